@@ -1,0 +1,175 @@
+package io.heapscale.analyzer.hprof;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A dump of any size: its records in one pass, and its bytes at any offset. The file is mapped, not
+ * read; a packed one is unpacked into a temporary file first. May be read by several threads.
+ *
+ * <p>Offsets that a {@link HprofVisitor} has heard are safe to read; others may be out of bounds.
+ */
+public final class HprofFile implements Closeable {
+  private final String name;
+  private final Bytes bytes;
+  private final Header header;
+  private final SubRecordReader subRecords;
+  private final @Nullable Path temporary;
+
+  private HprofFile(String name, Bytes bytes, @Nullable Path temporary) throws IOException {
+    this.name = name;
+    this.bytes = bytes;
+    this.temporary = temporary;
+    header = Header.read(name, bytes);
+    subRecords = new SubRecordReader(name, bytes, header.identifierSize());
+  }
+
+  /** Opens a dump, plain or gzip (told by its first bytes, not by its name). */
+  public static HprofFile open(Path file) throws IOException {
+    if (Unpacked.isGzip(file)) {
+      try (InputStream in = Files.newInputStream(file)) {
+        return open(file.toString(), in);
+      }
+    }
+    return map(file.toString(), file, null);
+  }
+
+  /** Opens the dump, plain or gzip, that a stream holds to its end. */
+  public static HprofFile open(String name, InputStream in) throws IOException {
+    Path temporary = Unpacked.toTemporaryFile(name, in);
+    try {
+      return map(name, temporary, temporary);
+    } catch (IOException | RuntimeException e) {
+      Files.deleteIfExists(temporary);
+      throw e;
+    }
+  }
+
+  /** A dump in memory. */
+  public static HprofFile of(String name, byte[] content) throws IOException {
+    return of(name, ByteBuffer.wrap(content));
+  }
+
+  /** A dump in memory: what remains of {@code content}, which is not changed. */
+  public static HprofFile of(String name, ByteBuffer content) throws IOException {
+    return of(name, content, Bytes.WINDOW_BITS);
+  }
+
+  static HprofFile of(String name, ByteBuffer content, int windowBits) throws IOException {
+    return new HprofFile(name, Bytes.of(content, windowBits), null);
+  }
+
+  private static HprofFile map(String name, Path file, @Nullable Path temporary)
+      throws IOException {
+    try (FileChannel channel = FileChannel.open(file)) {
+      return new HprofFile(name, Bytes.map(channel, Bytes.WINDOW_BITS), temporary);
+    }
+  }
+
+  /** Reads all records in file order. */
+  public void accept(HprofVisitor visitor) throws IOException {
+    accept(visitor, offset -> {});
+  }
+
+  /**
+   * Reads all records in file order.
+   *
+   * @param progress hears the bytes done, every 16 MiB or so and at the end
+   */
+  public void accept(HprofVisitor visitor, LongConsumer progress) throws IOException {
+    new RecordReader(name, bytes, header, subRecords, visitor, progress, false).readAll();
+  }
+
+  /** Like {@link #accept(HprofVisitor, LongConsumer)}, without the records outside the heap. */
+  public void acceptHeap(HprofVisitor visitor, LongConsumer progress) throws IOException {
+    new RecordReader(name, bytes, header, subRecords, visitor, progress, true).readAll();
+  }
+
+  /** Like {@link #accept(HprofVisitor)}, without the records outside the heap. */
+  public void acceptHeap(HprofVisitor visitor) throws IOException {
+    acceptHeap(visitor, offset -> {});
+  }
+
+  /**
+   * Reads the one heap record at {@code offset}.
+   *
+   * @param segmentEnd end of its segment, as {@link HprofVisitor#segment} has named it
+   * @return where the next record begins, or {@code segmentEnd}
+   */
+  public long readSubRecord(long offset, long segmentEnd, HprofVisitor visitor) throws IOException {
+    return subRecords.read(offset, segmentEnd, visitor);
+  }
+
+  /** The file's name as it was given. */
+  public String name() {
+    return name;
+  }
+
+  /** Bytes of the uncompressed file. */
+  public long size() {
+    return bytes.size();
+  }
+
+  /** The version as the header spells it, {@code JAVA PROFILE 1.0.2}. */
+  public String version() {
+    return header.version();
+  }
+
+  /** Bytes of an identifier, 4 or 8. */
+  public int identifierSize() {
+    return header.identifierSize();
+  }
+
+  /** When the dump was made, says its header. */
+  public long timestampMillis() {
+    return header.timestampMillis();
+  }
+
+  /** The byte at {@code offset}, without sign. */
+  public int u1(long offset) {
+    return bytes.u1(offset);
+  }
+
+  /** Two bytes at {@code offset}, without sign. */
+  public int u2(long offset) {
+    return bytes.u2(offset);
+  }
+
+  /** Four bytes at {@code offset}, with sign. */
+  public int s4(long offset) {
+    return bytes.s4(offset);
+  }
+
+  /** Eight bytes at {@code offset}. */
+  public long s8(long offset) {
+    return bytes.s8(offset);
+  }
+
+  /** The identifier at {@code offset}; one of 4 bytes is widened without sign. */
+  public long id(long offset) {
+    return header.identifierSize() == 8 ? bytes.s8(offset) : bytes.u4(offset);
+  }
+
+  /** A copy of {@code length} bytes at {@code offset}. */
+  public byte[] bytes(long offset, int length) {
+    return bytes.copy(offset, length);
+  }
+
+  /**
+   * Deletes the temporary file of a packed dump. Mapped memory is given back when this object is
+   * collected: Java 17 has no other safe way.
+   */
+  @Override
+  public void close() throws IOException {
+    if (temporary != null) {
+      Files.deleteIfExists(temporary);
+    }
+  }
+}

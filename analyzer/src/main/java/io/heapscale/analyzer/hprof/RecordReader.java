@@ -1,0 +1,213 @@
+package io.heapscale.analyzer.hprof;
+
+import java.io.IOException;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the top-level records of a file in one pass, and those of its heap among them. */
+final class RecordReader {
+  private static final int STRING = 0x01;
+  private static final int LOAD_CLASS = 0x02;
+  private static final int UNLOAD_CLASS = 0x03;
+  private static final int FRAME = 0x04;
+  private static final int TRACE = 0x05;
+  private static final int ALLOC_SITES = 0x06;
+  private static final int HEAP_SUMMARY = 0x07;
+  private static final int START_THREAD = 0x0A;
+  private static final int END_THREAD = 0x0B;
+  private static final int HEAP_DUMP = 0x0C;
+  private static final int CPU_SAMPLES = 0x0D;
+  private static final int CONTROL_SETTINGS = 0x0E;
+  private static final int HEAP_DUMP_SEGMENT = 0x1C;
+  private static final int HEAP_DUMP_END = 0x2C;
+
+  /** Tag, u4 microseconds, u4 length. */
+  private static final int RECORD_HEADER_BYTES = 9;
+
+  private static final long PROGRESS_BYTES = 16L << 20;
+
+  private final String file;
+  private final Bytes bytes;
+  private final Header header;
+  private final SubRecordReader subRecords;
+  private final HprofVisitor visitor;
+  private final LongConsumer progress;
+  private final boolean heapOnly;
+
+  /** The record that the dump began with, or null before it. */
+  private @Nullable String heapRecord;
+
+  private boolean segmentsOpen;
+  private boolean heapEnded;
+  private long nextProgress;
+
+  RecordReader(
+      String file,
+      Bytes bytes,
+      Header header,
+      SubRecordReader subRecords,
+      HprofVisitor visitor,
+      LongConsumer progress,
+      boolean heapOnly) {
+    this.file = file;
+    this.bytes = bytes;
+    this.header = header;
+    this.subRecords = subRecords;
+    this.visitor = visitor;
+    this.progress = progress;
+    this.heapOnly = heapOnly;
+  }
+
+  void readAll() throws IOException {
+    long size = bytes.size();
+    long offset = header.endOffset();
+    nextProgress = PROGRESS_BYTES;
+    while (offset < size) {
+      if (size - offset < RECORD_HEADER_BYTES) {
+        throw error(
+            offset,
+            "expected a record header of " + RECORD_HEADER_BYTES + " bytes, ",
+            (size - offset) + " left");
+      }
+      offset = record(offset, size);
+      if (offset >= nextProgress) {
+        reportProgress(offset);
+      }
+    }
+    if (segmentsOpen && header.version().equals(Header.V1_0_2)) {
+      throw error(size, "expected HEAP_DUMP_END 0x2c after the last segment, ", "the file ends");
+    }
+    if (heapRecord == null) {
+      throw error(size, "expected a heap dump, ", "the file ends without one");
+    }
+    progress.accept(size);
+  }
+
+  private long record(long offset, long size) throws IOException {
+    int tag = bytes.u1(offset);
+    long body = offset + RECORD_HEADER_BYTES;
+    long length = bytes.u4(offset + 5);
+    long left = size - body;
+    if (tag == HEAP_DUMP && left > length && ((left - length) & 0xFFFF_FFFFL) == 0) {
+      length = left; // a heap of 4 GiB or more whose length has wrapped
+    }
+    if (length > left) {
+      throw error(
+          offset, name(tag) + ": expected " + length + " bytes, ", left + " left in the file");
+    }
+    switch (tag) {
+      case HEAP_DUMP, HEAP_DUMP_SEGMENT -> heap(tag, offset, body, body + length);
+      case HEAP_DUMP_END -> {
+        heapEnded = segmentsOpen;
+        segmentsOpen = false;
+      }
+      default -> {
+        if (!heapOnly) {
+          other(tag, offset, body, length);
+        }
+      }
+    }
+    return body + length;
+  }
+
+  private void other(int tag, long offset, long body, long length) throws IOException {
+    int idSize = header.identifierSize();
+    switch (tag) {
+      case STRING -> {
+        require(tag, offset, idSize, length);
+        long textBytes = length - idSize;
+        if (textBytes > Integer.MAX_VALUE) {
+          throw error(
+              offset, "STRING 0x01: expected at most 2147483647 bytes, ", "found " + textBytes);
+        }
+        visitor.string(id(body), body + idSize, (int) textBytes);
+      }
+      case LOAD_CLASS -> {
+        require(tag, offset, 8 + 2 * idSize, length);
+        visitor.loadClass(
+            bytes.s4(body), id(body + 4), bytes.s4(body + 4 + idSize), id(body + 8 + idSize));
+      }
+      case UNLOAD_CLASS -> {
+        require(tag, offset, 4, length);
+        visitor.unloadClass(bytes.s4(body));
+      }
+      case FRAME,
+          TRACE,
+          ALLOC_SITES,
+          HEAP_SUMMARY,
+          START_THREAD,
+          END_THREAD,
+          CPU_SAMPLES,
+          CONTROL_SETTINGS -> {
+        // Nothing that says what is kept in memory.
+      }
+      default -> visitor.unknownRecord(tag, offset, length);
+    }
+  }
+
+  private void heap(int tag, long offset, long start, long end) throws IOException {
+    boolean continues = tag == HEAP_DUMP_SEGMENT && segmentsOpen;
+    if (heapRecord != null && !continues) {
+      throw error(
+          offset,
+          name(tag) + ": expected one heap dump in the file, ",
+          "found another after that of " + heapRecord + (heapEnded ? " and its end" : ""));
+    }
+    if (heapRecord == null) {
+      heapRecord = name(tag) + " @ 0x" + Long.toHexString(offset);
+    }
+    segmentsOpen = tag == HEAP_DUMP_SEGMENT;
+    visitor.segment(start, end);
+    long next = start;
+    while (next < end) {
+      next = subRecords.read(next, end, visitor);
+      if (next >= nextProgress) {
+        reportProgress(next);
+      }
+    }
+  }
+
+  private void reportProgress(long offset) {
+    progress.accept(offset);
+    nextProgress = offset + PROGRESS_BYTES;
+  }
+
+  private long id(long offset) {
+    return header.identifierSize() == 8 ? bytes.s8(offset) : bytes.u4(offset);
+  }
+
+  private void require(int tag, long offset, int expected, long length) throws HprofException {
+    if (length < expected) {
+      throw error(
+          offset,
+          name(tag) + ": expected " + expected + " bytes or more, ",
+          "the record has " + length);
+    }
+  }
+
+  private HprofException error(long offset, String expected, String found) {
+    return new HprofException(file, offset, expected + found);
+  }
+
+  private static String name(int tag) {
+    String name =
+        switch (tag) {
+          case STRING -> "STRING";
+          case LOAD_CLASS -> "LOAD_CLASS";
+          case UNLOAD_CLASS -> "UNLOAD_CLASS";
+          case FRAME -> "FRAME";
+          case TRACE -> "TRACE";
+          case ALLOC_SITES -> "ALLOC_SITES";
+          case HEAP_SUMMARY -> "HEAP_SUMMARY";
+          case START_THREAD -> "START_THREAD";
+          case END_THREAD -> "END_THREAD";
+          case HEAP_DUMP -> "HEAP_DUMP";
+          case CPU_SAMPLES -> "CPU_SAMPLES";
+          case CONTROL_SETTINGS -> "CONTROL_SETTINGS";
+          case HEAP_DUMP_SEGMENT -> "HEAP_DUMP_SEGMENT";
+          case HEAP_DUMP_END -> "HEAP_DUMP_END";
+          default -> "unknown record";
+        };
+    return String.format("%s 0x%02x", name, tag);
+  }
+}

@@ -1,0 +1,103 @@
+package io.heapscale.analyzer.model;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one analysis of one heap dump found. Serialised as JSON it is the contract with other tools;
+ * fields may be added, never renamed. Sizes are bytes, addresses hexadecimal strings, lists in a
+ * deterministic order.
+ *
+ * @param schemaVersion version of this layout, {@value #SCHEMA_VERSION}
+ * @param engine which engine parsed the dump
+ * @param mode {@code exact} or {@code mat}
+ * @param partial whether parts of the dump could not be read
+ * @param live {@code true}, {@code false}, or {@code assumed} where no manifest says it
+ * @param dump where the dump came from
+ * @param heap totals
+ * @param joint what all resources keep together; absent where no resource type was given
+ * @param types one row per resource type, in configuration order
+ * @param resources one row per resource, largest fair share first
+ * @param ledger parts of the heap that have an owner, in ledger order
+ * @param histogram one row per class object, largest shallow bytes first
+ * @param dominators objects that no other object dominates, largest retained size first
+ * @param warnings what the reader should know before trusting a row
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonPropertyOrder({
+  "schemaVersion",
+  "engine",
+  "mode",
+  "partial",
+  "live",
+  "dump",
+  "heap",
+  "joint",
+  "types"
+})
+public record Analysis(
+    int schemaVersion,
+    String engine,
+    String mode,
+    boolean partial,
+    String live,
+    DumpInfo dump,
+    HeapTotals heap,
+    @Nullable JointCost joint,
+    List<TypeCost> types,
+    List<ResourceCost> resources,
+    List<LedgerEntry> ledger,
+    List<HistogramRow> histogram,
+    List<DominatorRow> dominators,
+    List<String> warnings) {
+
+  /** The layout that this version writes and the newest it reads. */
+  public static final int SCHEMA_VERSION = 1;
+
+  public Analysis {
+    // Jackson passes null where a saved analysis leaves out what was not computed.
+    types = types == null ? List.of() : List.copyOf(types);
+    resources = resources == null ? List.of() : List.copyOf(resources);
+    ledger = ledger == null ? List.of() : List.copyOf(ledger);
+    histogram = histogram == null ? List.of() : List.copyOf(histogram);
+    dominators = dominators == null ? List.of() : List.copyOf(dominators);
+    warnings = warnings == null ? List.of() : List.copyOf(warnings);
+  }
+
+  /** The same with another origin. */
+  public Analysis withDump(DumpInfo origin) {
+    return with(origin, resources, histogram, dominators);
+  }
+
+  /** The same with other lists, for reports that show a part of them. */
+  public Analysis withLists(
+      List<ResourceCost> resourceRows,
+      List<HistogramRow> histogramRows,
+      List<DominatorRow> dominatorRows) {
+    return with(dump, resourceRows, histogramRows, dominatorRows);
+  }
+
+  private Analysis with(
+      DumpInfo origin,
+      List<ResourceCost> resourceRows,
+      List<HistogramRow> histogramRows,
+      List<DominatorRow> dominatorRows) {
+    return new Analysis(
+        schemaVersion,
+        engine,
+        mode,
+        partial,
+        live,
+        origin,
+        heap,
+        joint,
+        types,
+        resourceRows,
+        ledger,
+        histogramRows,
+        dominatorRows,
+        warnings);
+  }
+}

@@ -1,0 +1,23 @@
+package io.heapscale.analyzer.model;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What to weigh: resource types in file order, ignored fields, and the class that holds the
+ * structure.
+ *
+ * @param types resource types; an object that fits two belongs to the first
+ * @param ignore fields as {@code com.acme.Workspace.charts}; wildcards as in class patterns
+ * @param root class of the objects that hold all resources, or null
+ */
+public record ResourceConfig(List<ResourceType> types, List<String> ignore, @Nullable String root) {
+
+  /** Weighs nothing in particular. */
+  public static final ResourceConfig NONE = new ResourceConfig(List.of(), List.of(), null);
+
+  public ResourceConfig {
+    types = List.copyOf(types);
+    ignore = List.copyOf(ignore);
+  }
+}
