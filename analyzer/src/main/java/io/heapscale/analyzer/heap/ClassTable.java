@@ -1,0 +1,44 @@
+package io.heapscale.analyzer.heap;
+
+import com.carrotsearch.hppc.LongIntHashMap;
+import io.heapscale.analyzer.hprof.BasicType;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The classes of a dump, the eight primitive array classes and {@code java.lang.Class} always among
+ * them.
+ *
+ * @param layouts class layouts by index
+ * @param byAddress class index by address of the class object
+ * @param primitiveArrays class index by {@link BasicType#ordinal}; index of {@code OBJECT} unused
+ * @param classClass index of {@code java.lang.Class}
+ * @param ignoredMatches which ignored fields met a class that has such a field
+ * @param ignoredMisses which ignored fields met a class but no field of it, with the fields it has
+ */
+@SuppressWarnings("ArrayRecordComponent") // Read in the hot loop; never compared.
+record ClassTable(
+    List<ClassLayout> layouts,
+    LongIntHashMap byAddress,
+    int[] primitiveArrays,
+    int classClass,
+    Set<Integer> ignoredMatches,
+    Set<Integer> ignoredMisses) {
+
+  static final int NO_CLASS = -1;
+
+  /** The class whose class object is at {@code address}, or {@link #NO_CLASS}. */
+  int indexAt(long address) {
+    return byAddress.getOrDefault(address, NO_CLASS);
+  }
+
+  /** Whether {@code className} names the class at {@code index} or one of its superclasses. */
+  boolean isSubclassOf(int index, String className) {
+    for (int at = index; at != NO_CLASS; at = layouts.get(at).superIndex()) {
+      if (layouts.get(at).name().equals(className)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,263 @@
+package io.heapscale.analyzer.heap;
+
+import io.heapscale.analyzer.hprof.ClassDump;
+import io.heapscale.analyzer.hprof.HprofFile;
+import io.heapscale.analyzer.model.ConfigurationException;
+import io.heapscale.analyzer.model.Manifest;
+import io.heapscale.analyzer.model.ResourceConfig;
+import io.heapscale.analyzer.model.ResourceType;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The heap of one HPROF file, read in two sequential passes. */
+public final class DumpedHeap implements HeapGraph {
+  /**
+   * Objects of every VM that we know are aligned to 8 bytes; other writers may not align at all.
+   */
+  private static final int USUAL_ALIGNMENT_SHIFT = 3;
+
+  private final ObjectIndex index;
+  private final ClassTable classTable;
+  private final List<HeapClass> classes;
+  private final int[] classIndex;
+
+  /** By ordinal: elements of an array, bytes of a class object, else 0. */
+  private final int[] length;
+
+  private final ReferenceTable references;
+  private final int[] gcRoots;
+  private final HeapReader reader;
+  private final SizeTable sizes;
+  private final TextReader texts;
+  private final List<String> ignoredFields;
+
+  private DumpedHeap(
+      HprofFile file,
+      RawHeap raw,
+      ObjectIndex index,
+      ClassTable classTable,
+      HeapReader reader,
+      int[] gcRoots,
+      List<String> ignoredFields,
+      @Nullable Manifest manifest) {
+    this.index = index;
+    this.classTable = classTable;
+    this.reader = reader;
+    this.classIndex = reader.classIndex;
+    this.length = reader.length;
+    this.references = reader.references;
+    this.gcRoots = gcRoots;
+    this.ignoredFields = ignoredFields;
+    VmLayout stated = manifest == null ? null : VmLayout.of(manifest);
+    VmLayout vm =
+        stated != null
+            ? stated
+            : new VmLayoutFinder(index, classTable, classIndex, length, file.identifierSize())
+                .find();
+    this.sizes = SizeTable.of(classTable, vm, manifest);
+    measureClassObjects(raw);
+    this.classes = describeClasses();
+    this.texts = new TextReader(file, raw, classTable, raw.positions.build(file, index));
+  }
+
+  /**
+   * Reads a dump.
+   *
+   * @param manifest the dump's manifest, for the VM's sizes; null where there is none
+   * @param config fields to ignore
+   * @param progress hears of bytes read
+   * @throws IOException if the file is not a whole dump
+   * @throws ConfigurationException if a class of the dump has no such field as {@code ignore} names
+   */
+  public static DumpedHeap read(
+      HprofFile file, @Nullable Manifest manifest, ResourceConfig config, ReadProgress progress)
+      throws IOException {
+    List<IgnoredField> ignored = ignoredFields(config);
+    RawHeap raw = new RawHeap(file, USUAL_ALIGNMENT_SHIFT);
+    file.accept(raw, done -> progress.at("finding objects", done, file.size()));
+    if (raw.isMisaligned()) {
+      raw = new RawHeap(file, 0);
+      file.accept(raw, done -> progress.at("finding objects", done, file.size()));
+    }
+    ObjectIndex index = raw.objects.build();
+    ClassTable classes = ClassTableBuilder.build(file, raw, ignored);
+    refuseUnknownFields(raw, classes, ignored);
+    ExtraReferences extras = new ExtraReferences(raw, index, classes);
+    int[] roots = extras.gcRoots();
+    HeapReader reader = new HeapReader(file, index, classes, extras, roots);
+    file.accept(reader, done -> progress.at("reading references", done, file.size()));
+    return new DumpedHeap(
+        file,
+        raw,
+        index,
+        classes,
+        reader,
+        roots,
+        ignored.stream().map(IgnoredField::text).toList(),
+        manifest);
+  }
+
+  private static List<IgnoredField> ignoredFields(ResourceConfig config) {
+    Set<String> texts = new LinkedHashSet<>(config.ignore());
+    for (ResourceType type : config.types()) {
+      for (String field : type.ignore()) {
+        texts.add(type.classPattern() + '.' + field);
+      }
+    }
+    return texts.stream().map(IgnoredField::new).toList();
+  }
+
+  private static void refuseUnknownFields(
+      RawHeap raw, ClassTable classes, List<IgnoredField> ignored) {
+    Set<Integer> unknown = new TreeSet<>(classes.ignoredMisses());
+    unknown.removeAll(classes.ignoredMatches());
+    for (int tag : unknown) {
+      IgnoredField field = ignored.get(tag);
+      String known =
+          classes.layouts().stream()
+              .filter(layout -> field.matchesClass(layout.name()))
+              .flatMap(layout -> fieldNames(raw, layout))
+              .distinct()
+              .sorted()
+              .reduce((a, b) -> a + ", " + b)
+              .orElse("none");
+      throw new ConfigurationException(
+          "ignore: '" + field.text() + "': no such field; the class has: " + known);
+    }
+  }
+
+  private static Stream<String> fieldNames(RawHeap raw, ClassLayout layout) {
+    Stream<String> statics =
+        layout.index() < raw.classDumps.size()
+            ? raw.classDumps.get(layout.index()).statics().stream()
+                .map(field -> raw.string(field.nameId()))
+                .filter(name -> !name.startsWith("<"))
+            : Stream.of();
+    return Stream.concat(layout.fields().stream().map(ClassLayout.Field::name), statics);
+  }
+
+  private void measureClassObjects(RawHeap raw) {
+    for (ClassDump dump : raw.classDumps) {
+      length[index.ordinal(dump.classId())] = sizes.classObjectBytes(dump, raw);
+    }
+  }
+
+  private List<HeapClass> describeClasses() {
+    List<HeapClass> described = new ArrayList<>(classTable.layouts().size());
+    for (ClassLayout layout : classTable.layouts()) {
+      described.add(
+          new HeapClass(
+              layout.index(),
+              layout.name(),
+              layout.address() == 0 ? ABSENT : index.ordinal(layout.address()),
+              layout.address(),
+              layout.superIndex(),
+              layout.loaderAddress(),
+              layout.isArray(),
+              sizes.source(layout.index())));
+    }
+    return List.copyOf(described);
+  }
+
+  @Override
+  public int objectCount() {
+    return index.size();
+  }
+
+  @Override
+  public long address(int ordinal) {
+    return index.address(ordinal);
+  }
+
+  @Override
+  public int ordinal(long address) {
+    return index.ordinal(address);
+  }
+
+  @Override
+  public List<HeapClass> classes() {
+    return classes;
+  }
+
+  @Override
+  public List<String> fieldNames(int classNumber) {
+    return classTable.layouts().get(classNumber).fields().stream()
+        .map(ClassLayout.Field::name)
+        .toList();
+  }
+
+  @Override
+  public int classIndex(int ordinal) {
+    return classIndex[ordinal];
+  }
+
+  @Override
+  public long shallowSize(int ordinal) {
+    int classNumber = classIndex[ordinal];
+    int size = length[ordinal];
+    // A class object states its own size; a primitive type's mirror is an ordinary instance.
+    return classNumber == classTable.classClass() && size != 0
+        ? size
+        : sizes.sizeBytes(classNumber, size);
+  }
+
+  @Override
+  public References references() {
+    return references.cursor();
+  }
+
+  @Override
+  public int[] gcRoots() {
+    return gcRoots.clone();
+  }
+
+  @Override
+  public EdgeList weakReferents() {
+    return reader.weakReferents;
+  }
+
+  @Override
+  public List<String> ignoredFields() {
+    return ignoredFields;
+  }
+
+  @Override
+  public List<String> unmatchedIgnoredFields() {
+    return IntStream.range(0, ignoredFields.size())
+        .filter(tag -> !classTable.ignoredMatches().contains(tag))
+        .mapToObj(ignoredFields::get)
+        .toList();
+  }
+
+  @Override
+  public EdgeList ignoredReferences() {
+    return reader.ignoredReferences;
+  }
+
+  @Override
+  public long danglingReferences() {
+    return reader.danglingReferences();
+  }
+
+  @Override
+  public @Nullable String text(int ordinal, List<String> fieldPath) throws IOException {
+    return texts.text(index.address(ordinal), fieldPath);
+  }
+
+  /** Hears how many bytes of the file a pass has read. */
+  @FunctionalInterface
+  public interface ReadProgress {
+    /** Hears nothing. */
+    ReadProgress NONE = (stage, done, total) -> {};
+
+    /** {@code done} of {@code total} bytes of this stage are read. */
+    void at(String stage, long done, long total);
+  }
+}

@@ -1,0 +1,96 @@
+package io.heapscale.analyzer.heap;
+
+import com.carrotsearch.hppc.IntArrayList;
+import com.carrotsearch.hppc.IntObjectHashMap;
+import io.heapscale.analyzer.hprof.ClassDump;
+import io.heapscale.analyzer.hprof.GcRoot;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * References that no field of the object holds: a class loader's classes, a class's array class, a
+ * thread's locals; and the GC roots, since a local of a known thread is the thread's reference and
+ * not a root.
+ */
+final class ExtraReferences {
+  private final RawHeap raw;
+  private final ObjectIndex index;
+  private final IntObjectHashMap<IntArrayList> targets = new IntObjectHashMap<>();
+  private final IntArrayList roots = new IntArrayList();
+
+  ExtraReferences(RawHeap raw, ObjectIndex index, ClassTable classes) {
+    this.raw = raw;
+    this.index = index;
+    addLocalsAndRoots();
+    addLoadersClasses();
+    addArrayClasses(classes);
+  }
+
+  /** Targets of the extra references of an object; empty for most. */
+  IntArrayList of(int ordinal) {
+    IntArrayList found = targets.get(ordinal);
+    return found == null ? EMPTY : found;
+  }
+
+  private static final IntArrayList EMPTY = new IntArrayList(0);
+
+  /** Ordinals of the GC roots, ascending, each once. */
+  int[] gcRoots() {
+    return Arrays.stream(roots.toArray()).sorted().distinct().toArray();
+  }
+
+  private void add(int source, int target) {
+    if (source == ObjectIndex.ABSENT || target == ObjectIndex.ABSENT) {
+      return;
+    }
+    IntArrayList list = targets.get(source);
+    if (list == null) {
+      list = new IntArrayList();
+      targets.put(source, list);
+    }
+    list.add(target);
+  }
+
+  private void addLocalsAndRoots() {
+    for (int i = 0; i < raw.rootKinds.size(); i++) {
+      GcRoot kind = raw.rootKinds.get(i);
+      int object = index.ordinal(raw.rootIds.get(i));
+      long thread = raw.threadsBySerial.getOrDefault(raw.rootThreads.get(i), 0);
+      int threadObject = thread == 0 ? ObjectIndex.ABSENT : index.ordinal(thread);
+      if (kind.hasThread() && kind != GcRoot.THREAD_OBJECT && threadObject != ObjectIndex.ABSENT) {
+        add(threadObject, object);
+      } else if (object != ObjectIndex.ABSENT) {
+        roots.add(object);
+      }
+    }
+  }
+
+  private void addLoadersClasses() {
+    for (ClassDump dump : raw.classDumps) {
+      if (dump.loaderId() != 0) {
+        add(index.ordinal(dump.loaderId()), index.ordinal(dump.classId()));
+      }
+    }
+  }
+
+  private void addArrayClasses(ClassTable classes) {
+    Map<String, ClassLayout> byNameAndLoader = new HashMap<>();
+    for (ClassLayout layout : classes.layouts()) {
+      byNameAndLoader.put(key(layout.name(), layout.loaderAddress()), layout);
+    }
+    for (ClassLayout array : classes.layouts()) {
+      if (array.isArray() && array.address() != 0) {
+        ClassLayout element =
+            byNameAndLoader.get(key(ClassNames.elementName(array.name()), array.loaderAddress()));
+        if (element != null && element.address() != 0) {
+          add(index.ordinal(element.address()), index.ordinal(array.address()));
+        }
+      }
+    }
+  }
+
+  private static String key(String name, long loader) {
+    return name + '@' + loader;
+  }
+}

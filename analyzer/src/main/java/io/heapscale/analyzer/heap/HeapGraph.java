@@ -1,0 +1,94 @@
+package io.heapscale.analyzer.heap;
+
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The objects of one heap dump: classes, sizes, references and roots. Objects are the instances,
+ * arrays and class objects of the dump, numbered by ascending address; {@code ordinal} always means
+ * that number.
+ */
+public interface HeapGraph {
+  /** The ordinal of an address where no object is. */
+  int ABSENT = -1;
+
+  /** Number of objects. */
+  int objectCount();
+
+  /** The address of an object, which the dump calls its identifier. */
+  long address(int ordinal);
+
+  /** The ordinal of the object at {@code address}, or {@link #ABSENT}. */
+  int ordinal(long address);
+
+  /** All classes; {@link #classIndex} points into this list. */
+  List<HeapClass> classes();
+
+  /** Names of the instance fields of a class, its superclasses' included. */
+  List<String> fieldNames(int classIndex);
+
+  /** Index of the object's class; class objects are instances of {@code java.lang.Class}. */
+  int classIndex(int ordinal);
+
+  /** Bytes of the object itself, by the source that its class names. */
+  long shallowSize(int ordinal);
+
+  /**
+   * A new cursor over strong references as DESIGN counts them: fields, elements, class, superclass,
+   * loader, statics, a loader's classes, a thread's locals. An object's reference to its class
+   * object may be missing where that class object is a GC root: it can change neither reachability
+   * nor a dominator. The referents of weak, phantom and final references are in {@link
+   * #weakReferents}.
+   */
+  References references();
+
+  /** GC roots, ascending, each once. */
+  int[] gcRoots();
+
+  /**
+   * Weak, phantom and final references whose referent is in the dump, in order of the reference.
+   */
+  EdgeList weakReferents();
+
+  /**
+   * The ignored fields that matched, as {@code Class.field} patterns; tags point into this list.
+   */
+  List<String> ignoredFields();
+
+  /** The ignored fields that no class of this heap has; mostly classes that are not loaded yet. */
+  List<String> unmatchedIgnoredFields();
+
+  /** References through ignored fields, with the field's place in {@link #ignoredFields} as tag. */
+  EdgeList ignoredReferences();
+
+  /** References to addresses where no object is; they are not followed. */
+  long danglingReferences();
+
+  /**
+   * The text at a field path ({@code name}, {@code id.value}) of an object: a string's characters,
+   * an enum constant's name, or a primitive as Java prints it; null where the path meets null, ends
+   * at another object, or does not exist.
+   *
+   * @throws IOException if the dump cannot be read there
+   */
+  @Nullable String text(int ordinal, List<String> fieldPath) throws IOException;
+
+  /** Visits the references of one object at a time. One thread per cursor. */
+  interface References {
+    /** What {@link #next} returns after the last reference. */
+    int END = -1;
+
+    /** Goes to an object, before its reference number {@code skip}. */
+    void moveTo(int ordinal, int skip);
+
+    /** The next target, or {@link #END}. */
+    int next();
+
+    /** Whether the reference that {@link #next} returned last goes through an ignored field. */
+    boolean isIgnored();
+
+    /** What to pass as {@code skip} in order to come back to this place later. */
+    int consumed();
+  }
+}

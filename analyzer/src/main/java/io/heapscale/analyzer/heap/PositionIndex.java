@@ -1,0 +1,218 @@
+package io.heapscale.analyzer.heap;
+
+import com.carrotsearch.hppc.LongArrayList;
+import io.heapscale.analyzer.hprof.BasicType;
+import io.heapscale.analyzer.hprof.HprofFile;
+import io.heapscale.analyzer.hprof.HprofVisitor;
+import java.io.IOException;
+import java.util.Comparator;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds an object's record in the file without a position per object: for every {@value
+ * #BLOCK_OBJECTS} objects of the file it keeps where they begin and their lowest and highest
+ * address (0.5 bytes per object), and a search reads the blocks whose range holds the address. A
+ * HotSpot dump is written region by region in ascending order, so that is one block as a rule. ZGC
+ * and Shenandoah write objects as the search for live ones meets them: where the blocks searched
+ * come to several times the file, every object's position is taken from one more pass (8 bytes per
+ * object).
+ */
+final class PositionIndex {
+  /** What {@link #find} returns where no record has the address. */
+  static final long NOT_FOUND = -1;
+
+  private static final int BLOCK_OBJECTS = 64;
+
+  /** How often all blocks may be searched before one more pass is cheaper. */
+  private static final int PATIENCE = 4;
+
+  private final HprofFile file;
+  private final ObjectIndex index;
+
+  /** Blocks by ascending lowest address. */
+  private final long[] lowest;
+
+  private final long[] highest;
+
+  /** By block: the highest address of it and all blocks before it. */
+  private final long[] highestSoFar;
+
+  private final long[] begins;
+  private final long[] ends;
+
+  /** Objects looked at so far, and blocks passed over. */
+  private long effort;
+
+  /** By ordinal: offset of the record, 0 for a class object; null until it pays. */
+  private long @Nullable [] positions;
+
+  private PositionIndex(HprofFile file, ObjectIndex index, Builder builder) {
+    this.file = file;
+    this.index = index;
+    int blocks = builder.begins.size();
+    int[] order =
+        IntStream.range(0, blocks)
+            .boxed()
+            .sorted(Comparator.comparingLong(builder.lowest::get))
+            .mapToInt(Integer::intValue)
+            .toArray();
+    lowest = new long[blocks];
+    highest = new long[blocks];
+    highestSoFar = new long[blocks];
+    begins = new long[blocks];
+    ends = new long[blocks];
+    long high = Long.MIN_VALUE;
+    for (int i = 0; i < blocks; i++) {
+      int block = order[i];
+      lowest[i] = builder.lowest.get(block);
+      highest[i] = builder.highest.get(block);
+      begins[i] = builder.begins.get(block);
+      ends[i] = builder.ends.get(block);
+      high = Math.max(high, highest[i]);
+      highestSoFar[i] = high;
+    }
+  }
+
+  /**
+   * The offset of the record of the instance or array at {@code address}, or {@link #NOT_FOUND}.
+   */
+  long find(long address) throws IOException {
+    if (positions == null && effort > (long) PATIENCE * BLOCK_OBJECTS * begins.length) {
+      positions = allPositions();
+    }
+    if (positions != null) {
+      int ordinal = index.ordinal(address);
+      return ordinal == ObjectIndex.ABSENT || positions[ordinal] == 0
+          ? NOT_FOUND
+          : positions[ordinal];
+    }
+    for (int block = lastStartingAtOrBefore(address);
+        block >= 0 && highestSoFar[block] >= address;
+        block--) {
+      effort++;
+      if (highest[block] >= address) {
+        effort += BLOCK_OBJECTS;
+        long record = search(begins[block], ends[block], address);
+        if (record != NOT_FOUND) {
+          return record;
+        }
+      }
+    }
+    return NOT_FOUND;
+  }
+
+  private long[] allPositions() throws IOException {
+    long[] result = new long[index.size()];
+    int idSize = file.identifierSize();
+    file.accept(
+        new HprofVisitor() {
+          @Override
+          public void instance(long objectId, long classId, long offset, int length) {
+            result[index.ordinal(objectId)] = offset - 9 - 2L * idSize;
+          }
+
+          @Override
+          public void objectArray(long objectId, long arrayClassId, int length, long offset) {
+            result[index.ordinal(objectId)] = offset - 9 - 2L * idSize;
+          }
+
+          @Override
+          public void primitiveArray(long objectId, BasicType type, int length, long offset) {
+            result[index.ordinal(objectId)] = offset - 10 - idSize;
+          }
+        },
+        done -> {});
+    return result;
+  }
+
+  private int lastStartingAtOrBefore(long address) {
+    int low = -1;
+    int high = lowest.length - 1;
+    while (low < high) {
+      int middle = (low + high + 1) >> 1;
+      if (lowest[middle] <= address) {
+        low = middle;
+      } else {
+        high = middle - 1;
+      }
+    }
+    return low;
+  }
+
+  private long search(long begin, long end, long address) throws IOException {
+    Match match = new Match(address);
+    long at = begin;
+    while (at < end) {
+      long next = file.readSubRecord(at, end, match);
+      if (match.found) {
+        return at;
+      }
+      at = next;
+    }
+    return NOT_FOUND;
+  }
+
+  private static final class Match implements HprofVisitor {
+    private final long address;
+    private boolean found;
+
+    Match(long address) {
+      this.address = address;
+    }
+
+    @Override
+    public void instance(long objectId, long classId, long offset, int length) {
+      found = objectId == address;
+    }
+
+    @Override
+    public void objectArray(long objectId, long arrayClassId, int length, long offset) {
+      found = objectId == address;
+    }
+
+    @Override
+    public void primitiveArray(long objectId, BasicType type, int length, long offset) {
+      found = objectId == address;
+    }
+  }
+
+  /** Takes records in file order. */
+  static final class Builder {
+    private final LongArrayList begins = new LongArrayList();
+    private final LongArrayList ends = new LongArrayList();
+    private final LongArrayList lowest = new LongArrayList();
+    private final LongArrayList highest = new LongArrayList();
+    private long segmentEnd;
+    private int room;
+
+    /** A heap dump segment begins; its records follow. */
+    void segment(long end) {
+      segmentEnd = end;
+      room = 0;
+    }
+
+    /** The object at {@code address} has its record at {@code offset}. */
+    void add(long address, long offset) {
+      int last = begins.size() - 1;
+      if (room == 0) {
+        if (last >= 0 && ends.get(last) > offset) {
+          ends.set(last, offset);
+        }
+        begins.add(offset);
+        ends.add(segmentEnd);
+        lowest.add(address);
+        highest.add(address);
+        room = BLOCK_OBJECTS - 1;
+        return;
+      }
+      room--;
+      lowest.set(last, Math.min(lowest.get(last), address));
+      highest.set(last, Math.max(highest.get(last), address));
+    }
+
+    PositionIndex build(HprofFile file, ObjectIndex index) {
+      return new PositionIndex(file, index, this);
+    }
+  }
+}

@@ -1,0 +1,253 @@
+package io.heapscale.analyzer.oracle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.heapscale.analyzer.dominator.DominatorTree;
+import io.heapscale.analyzer.heap.DumpedHeap;
+import io.heapscale.analyzer.hprof.HprofFile;
+import io.heapscale.analyzer.layer.HeapLayers;
+import io.heapscale.analyzer.layer.Layer;
+import io.heapscale.analyzer.layer.LayeredGraph;
+import io.heapscale.analyzer.model.LedgerEntry;
+import io.heapscale.analyzer.model.ResourceConfig;
+import io.heapscale.analyzer.model.ResourceType;
+import io.heapscale.analyzer.model.TypeCost;
+import io.heapscale.analyzer.resource.ResourceCosts;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Every measure of DESIGN sections 2 and 4 against its definition, through real dump files. */
+class RandomHeapTest {
+  private static final int SEEDS = 12_000;
+
+  /** How often each situation must at least have come up, or the proof proves less than it says. */
+  private int nested;
+
+  private int sharedObjects;
+  private int behindResources;
+  private int weakObjects;
+  private int headlessCycles;
+  private int remainders;
+
+  @Test
+  void everyMeasureEqualsItsDefinition() throws IOException {
+    for (long seed = 0; seed < SEEDS; seed++) {
+      check(seed);
+    }
+    assertThat(nested).as("nested resources").isGreaterThan(SEEDS / 4);
+    assertThat(sharedObjects).as("shared objects").isGreaterThan(SEEDS / 4);
+    assertThat(behindResources).as("resources behind ignored fields").isGreaterThan(SEEDS / 20);
+    assertThat(weakObjects).as("weak objects").isGreaterThan(SEEDS / 20);
+    assertThat(headlessCycles).as("unreachable cycles").isGreaterThan(SEEDS / 50);
+    assertThat(remainders).as("shares that do not divide evenly").isGreaterThan(SEEDS / 50);
+  }
+
+  private void check(long seed) throws IOException {
+    RandomHeap random = new RandomHeap(seed);
+    ResourceConfig config = config(new Random(seed), random.ignore);
+    DumpedHeap heap =
+        DumpedHeap.read(
+            HprofFile.of("seed-" + seed, random.dump()),
+            null,
+            config,
+            DumpedHeap.ReadProgress.NONE);
+    same(seed, "objects", 0, heap.objectCount(), random.objects.size());
+    checkLayers(seed, random, heap);
+    checkCosts(seed, random, heap, config);
+  }
+
+  private static ResourceConfig config(Random random, List<String> ignore) {
+    List<ResourceType> types =
+        new ArrayList<>(
+            List.of(
+                new ResourceType("leaf", "app.Leaf", false, null, List.of()),
+                new ResourceType("base", "app.B*", true, null, List.of()),
+                new ResourceType("other", "app.Other", false, null, List.of()),
+                new ResourceType("array", "**[]", false, null, List.of())));
+    Collections.shuffle(types, random);
+    List<@Nullable String> roots =
+        Arrays.asList("app.Wide", "java.lang.ClassLoader", null, "java.lang.Thread");
+    return new ResourceConfig(
+        types.subList(0, 1 + random.nextInt(4)), ignore, roots.get(random.nextInt(4)));
+  }
+
+  private void checkLayers(long seed, RandomHeap random, DumpedHeap heap) {
+    int n = heap.objectCount();
+    BruteForce all = new BruteForce(n);
+    for (RandomHeap.Edge edge : random.edges) {
+      all.edge(ordinal(heap, edge.from()), ordinal(heap, edge.to()));
+    }
+    BitSet gcRoots = ordinals(heap, random.roots);
+    BitSet strong = all.reachable(gcRoots);
+    BitSet weakRoots = new BitSet(n);
+    BitSet weak = new BitSet(n);
+    int before;
+    do {
+      before = weakRoots.cardinality();
+      for (RandomHeap.Obj[] edge : random.weakReferents) {
+        int source = ordinal(heap, edge[0]);
+        int target = ordinal(heap, edge[1]);
+        if ((random.live || strong.get(source) || weak.get(source)) && !strong.get(target)) {
+          weakRoots.set(target);
+        }
+      }
+      weak = BruteForce.minus(all.reachable(weakRoots), strong);
+    } while (weakRoots.cardinality() > before);
+    weakObjects += weak.isEmpty() ? 0 : 1;
+    BitSet rest = BruteForce.minus(BruteForce.minus(BruteForce.range(n), strong), weak);
+
+    HeapLayers layers = HeapLayers.of(heap, random.live);
+    for (int i = 0; i < n; i++) {
+      Layer expected =
+          strong.get(i)
+              ? Layer.STRONG
+              : weak.get(i) ? Layer.WEAK : random.live ? Layer.VM_INTERNAL : Layer.GARBAGE;
+      same(seed, "layer", i, layers.layer(i).ordinal(), expected.ordinal());
+    }
+
+    DominatorTree tree = DominatorTree.of(new LayeredGraph(heap, layers), layers.roots());
+    long[] retained = tree.retainedSizes(heap::shallowSize);
+    BitSet restRoots = heads(random, heap, rest);
+    checkLayer(seed, random, heap, tree, retained, strong, gcRoots);
+    checkLayer(seed, random, heap, tree, retained, weak, weakRoots);
+    checkLayer(seed, random, heap, tree, retained, rest, restRoots);
+  }
+
+  /**
+   * The lowest member of every strong component of {@code rest} that nothing else of it reaches.
+   */
+  private BitSet heads(RandomHeap random, DumpedHeap heap, BitSet rest) {
+    BruteForce within = within(random, heap, rest);
+    BitSet[] reaches = new BitSet[heap.objectCount()];
+    for (int i = rest.nextSetBit(0); i >= 0; i = rest.nextSetBit(i + 1)) {
+      BitSet start = new BitSet();
+      start.set(i);
+      reaches[i] = within.reachable(start);
+    }
+    BitSet heads = new BitSet();
+    for (int i = rest.nextSetBit(0); i >= 0; i = rest.nextSetBit(i + 1)) {
+      boolean head = true;
+      for (int j = rest.nextSetBit(0); j >= 0; j = rest.nextSetBit(j + 1)) {
+        if (j != i && reaches[j].get(i)) {
+          head &= reaches[i].get(j) && i < j;
+          headlessCycles += head ? 1 : 0;
+        }
+      }
+      heads.set(i, head);
+    }
+    return heads;
+  }
+
+  private static BruteForce within(RandomHeap random, DumpedHeap heap, BitSet members) {
+    BruteForce graph = new BruteForce(heap.objectCount());
+    for (RandomHeap.Edge edge : random.edges) {
+      int from = ordinal(heap, edge.from());
+      int to = ordinal(heap, edge.to());
+      if (members.get(from) && members.get(to)) {
+        graph.edge(from, to);
+      }
+    }
+    return graph;
+  }
+
+  private static void checkLayer(
+      long seed,
+      RandomHeap random,
+      DumpedHeap heap,
+      DominatorTree tree,
+      long[] retained,
+      BitSet members,
+      BitSet roots) {
+    BitSet[] dominated = within(random, heap, members).dominated(roots);
+    for (int i = members.nextSetBit(0); i >= 0; i = members.nextSetBit(i + 1)) {
+      int nearest = BruteForce.nearestDominator(dominated, i, members, false);
+      same(seed, "immediate dominator", i, tree.immediateDominator(i), nearest);
+      same(seed, "retained size", i, retained[i], bytes(heap, dominated[i]));
+    }
+  }
+
+  private void checkCosts(long seed, RandomHeap random, DumpedHeap heap, ResourceConfig config) {
+    Truth truth = new Truth(random, heap, config);
+    ResourceCosts costs = ResourceCosts.of(heap, config);
+    same(seed, "resources", 0, costs.count(), truth.resources.length);
+    for (int r = 0; r < truth.resources.length; r++) {
+      same(seed, "resource", r, costs.ordinal(r), truth.resources[r]);
+      same(seed, "type", r, costs.typeIndex(r), truth.types[r]);
+      same(seed, "retained bytes", r, costs.retainedBytes(r), truth.retained[r]);
+      same(seed, "own bytes", r, costs.ownBytes(r), truth.own[r]);
+      same(seed, "shared bytes", r, costs.sharedBytes(r), truth.shared[r]);
+      same(seed, "fair share", r, costs.fairShareBytes(r), truth.fairShare[r]);
+    }
+    for (int type = 0; type < config.types().size(); type++) {
+      TypeCost cost = costs.types().get(type);
+      same(seed, "retained set", type, cost.retainedSetBytes(), truth.setBytes[type]);
+      same(seed, "retained objects", type, cost.retainedSetObjects(), truth.setObjects[type]);
+      same(seed, "type's shared bytes", type, cost.sharedBytes(), truth.sharedByType[type]);
+      same(seed, "type's own bytes", type, cost.ownBytes(), truth.sumOfType(truth.own, type));
+      same(
+          seed,
+          "type's fair share",
+          type,
+          cost.fairShareBytes(),
+          truth.sumOfType(truth.fairShare, type));
+    }
+    long ownAndShared = costs.joint().ownBytes() + costs.joint().sharedBytes();
+    same(seed, "joint retained set", 0, costs.joint().bytes(), truth.jointBytes);
+    same(seed, "own and shared bytes", 0, ownAndShared, truth.jointBytes);
+    same(seed, "sum of fair shares", 0, LongStream.of(truth.fairShare).sum(), truth.jointBytes);
+    if (!partOf(costs.ledger(), "structure").equals(truth.structure)
+        || !partOf(costs.ledger(), "shared").equals(truth.sharedByTypes)) {
+      throw new AssertionError(
+          "seed %d: expected structure %s and shared %s, found %s"
+              .formatted(seed, truth.structure, truth.sharedByTypes, costs.ledger()));
+    }
+    nested += truth.nested;
+    sharedObjects += truth.sharedObjects;
+    behindResources += truth.behindResources;
+    remainders += truth.remainders;
+  }
+
+  private static void same(long seed, String what, int index, long found, long expected) {
+    if (found != expected) {
+      throw new AssertionError(
+          "seed %d: %s of %d: expected %d, found %d".formatted(seed, what, index, expected, found));
+    }
+  }
+
+  private static Map<String, Long> partOf(List<LedgerEntry> ledger, String part) {
+    Map<String, Long> found = new TreeMap<>();
+    for (LedgerEntry entry : ledger) {
+      if (entry.part().equals(part)) {
+        found.merge(entry.name(), entry.bytes(), Long::sum);
+      }
+    }
+    return found;
+  }
+
+  static int ordinal(DumpedHeap heap, RandomHeap.Obj object) {
+    return heap.ordinal(object.address);
+  }
+
+  static BitSet ordinals(DumpedHeap heap, List<RandomHeap.Obj> objects) {
+    BitSet result = new BitSet(heap.objectCount());
+    objects.forEach(object -> result.set(ordinal(heap, object)));
+    return result;
+  }
+
+  static long bytes(DumpedHeap heap, BitSet objects) {
+    return objects.stream()
+        .filter(node -> node < heap.objectCount())
+        .mapToLong(heap::shallowSize)
+        .sum();
+  }
+}
