@@ -1,0 +1,208 @@
+package io.heapscale.analyzer.report;
+
+import io.heapscale.analyzer.gate.AnalysisDiff;
+import io.heapscale.analyzer.gate.Change;
+import io.heapscale.analyzer.model.Analysis;
+import io.heapscale.analyzer.model.DominatorRow;
+import io.heapscale.analyzer.model.HistogramRow;
+import io.heapscale.analyzer.model.LedgerEntry;
+import io.heapscale.analyzer.model.ResourceCost;
+import io.heapscale.analyzer.model.TypeCost;
+import io.heapscale.analyzer.scaling.Growth;
+import io.heapscale.analyzer.scaling.GrowthPoint;
+import io.heapscale.analyzer.scaling.Scaling;
+import java.io.IOException;
+import java.io.Writer;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Writes results in any {@link Format}. */
+public final class Reports {
+  private Reports() {}
+
+  /**
+   * Writes one analysis.
+   *
+   * @param top how many resources, classes and dominators to list; 0 for all
+   */
+  public static void write(Analysis analysis, Format format, int top, Writer out)
+      throws IOException {
+    switch (format) {
+      case TEXT -> TextWriter.write(AnalysisBlocks.of(analysis, top), out);
+      case MD -> MarkdownWriter.write(AnalysisBlocks.of(analysis, top), out);
+      case JSON -> AnalysisJson.write(cut(analysis, top), out);
+      case CSV -> csv(cut(analysis, top), out);
+    }
+  }
+
+  /** Writes the growth over a run's sizes. */
+  public static void write(Scaling scaling, Format format, Writer out) throws IOException {
+    switch (format) {
+      case TEXT -> TextWriter.write(ScalingBlocks.of(scaling), out);
+      case MD -> MarkdownWriter.write(ScalingBlocks.of(scaling), out);
+      case JSON -> json(scaling, out);
+      case CSV -> csv(scaling, out);
+    }
+  }
+
+  /**
+   * Writes the difference of two analyses.
+   *
+   * @param top how many classes to list; 0 for all
+   */
+  public static void write(AnalysisDiff diff, Format format, int top, Writer out)
+      throws IOException {
+    switch (format) {
+      case TEXT -> TextWriter.write(DiffBlocks.of(diff, top), out);
+      case MD -> MarkdownWriter.write(DiffBlocks.of(diff, top), out);
+      case JSON -> json(diff, out);
+      case CSV -> csv(diff, top, out);
+    }
+  }
+
+  private static void json(Object result, Writer out) throws IOException {
+    Json.writer().writeValue(out, result);
+    out.write('\n');
+  }
+
+  private static Analysis cut(Analysis a, int top) {
+    return top == 0
+        ? a
+        : a.withLists(
+            first(a.resources(), top), first(a.histogram(), top), first(a.dominators(), top));
+  }
+
+  private static <T> List<T> first(List<T> rows, int top) {
+    return top > 0 && rows.size() > top ? rows.subList(0, top) : rows;
+  }
+
+  private static void csv(Analysis analysis, Writer out) throws IOException {
+    CsvWriter csv =
+        new CsvWriter(
+            out,
+            "record",
+            "name",
+            "address",
+            "objects",
+            "shallow_bytes",
+            "retained_bytes",
+            "own_bytes",
+            "shared_bytes",
+            "fair_share_bytes",
+            "own_mean",
+            "own_p50",
+            "own_p95",
+            "own_max",
+            "fair_share_mean",
+            "retained_mean",
+            "size_source");
+    csv.row("heap", "kept", null, analysis.heap().objects(), analysis.heap().shallowBytes());
+    csv.row(
+        "heap",
+        "garbage",
+        null,
+        analysis.heap().garbage().objects(),
+        analysis.heap().garbage().shallowBytes());
+    for (TypeCost type : analysis.types()) {
+      csv.row(
+          "type",
+          type.name(),
+          null,
+          type.objects(),
+          type.shallowBytes(),
+          type.retainedSetBytes(),
+          type.ownBytes(),
+          type.sharedBytes(),
+          type.fairShareBytes(),
+          type.perInstance().own().mean(),
+          type.perInstance().own().p50(),
+          type.perInstance().own().p95(),
+          type.perInstance().own().max(),
+          type.perInstance().fairShare().mean(),
+          type.perInstance().retained().mean());
+    }
+    for (LedgerEntry entry : analysis.ledger()) {
+      String name = (entry.part() + " " + AnalysisBlocks.ledgerName(entry)).strip();
+      csv.row("ledger", name, null, entry.objects(), entry.bytes());
+    }
+    for (ResourceCost resource : analysis.resources()) {
+      csv.row(
+          "resource",
+          resource.id(),
+          resource.address(),
+          null,
+          resource.shallowBytes(),
+          resource.retainedBytes(),
+          resource.ownBytes(),
+          resource.sharedBytes(),
+          resource.fairShareBytes());
+    }
+    for (HistogramRow row : analysis.histogram()) {
+      List<@Nullable Object> cells = new ArrayList<>();
+      cells.addAll(List.of("class", row.className(), row.loader()));
+      cells.addAll(List.of(row.objects(), row.shallowBytes()));
+      for (int i = 0; i < 10; i++) {
+        cells.add(null);
+      }
+      cells.add(row.sizeSource());
+      csv.row(cells);
+    }
+    for (DominatorRow row : analysis.dominators()) {
+      csv.row(
+          "dominator",
+          row.className(),
+          row.address(),
+          null,
+          row.shallowBytes(),
+          row.retainedBytes());
+    }
+  }
+
+  private static void csv(Scaling scaling, Writer out) throws IOException {
+    CsvWriter csv = new CsvWriter(out, "cost_of", "n", "bytes", "exponent", "verdict");
+    List<Growth> rows = new ArrayList<>(scaling.types());
+    if (scaling.total() != null) {
+      rows.add(scaling.total());
+    }
+    rows.add(scaling.liveHeap());
+    for (Growth growth : rows) {
+      for (int i = 0; i < growth.points().size(); i++) {
+        GrowthPoint point = growth.points().get(i);
+        boolean stepped = i > 0 && !growth.steps().isEmpty();
+        csv.row(
+            growth.name(),
+            point.n(),
+            point.bytes(),
+            stepped ? growth.steps().get(i - 1).exponent() : null,
+            growth.verdict().words());
+      }
+    }
+  }
+
+  private static void csv(AnalysisDiff diff, int top, Writer out) throws IOException {
+    CsvWriter csv =
+        new CsvWriter(out, "record", "name", "measure", "base", "head", "delta", "percent");
+    for (AnalysisDiff.TotalChange row : diff.totals()) {
+      change(csv, "total", row.name(), row.unit(), row.change());
+    }
+    for (AnalysisDiff.TypeChange row : diff.types()) {
+      change(csv, "type", row.name(), "objects", row.objects());
+      change(csv, "type", row.name(), "own_mean", row.ownMean());
+      change(csv, "type", row.name(), "fair_share_mean", row.fairShareMean());
+      change(csv, "type", row.name(), "retained_mean", row.retainedMean());
+      change(csv, "type", row.name(), "retained_set_bytes", row.retainedSetBytes());
+      change(csv, "type", row.name(), "own_bytes", row.ownBytes());
+      change(csv, "type", row.name(), "fair_share_bytes", row.fairShareBytes());
+    }
+    for (AnalysisDiff.ClassChange row : first(diff.classes(), top)) {
+      change(csv, "class", row.className(), "objects", row.objects());
+      change(csv, "class", row.className(), "shallow_bytes", row.shallowBytes());
+    }
+  }
+
+  private static void change(
+      CsvWriter csv, String record, String name, String measure, Change change) throws IOException {
+    csv.row(record, name, measure, change.base(), change.head(), change.delta(), change.percent());
+  }
+}

@@ -1,0 +1,142 @@
+package io.heapscale.analyzer.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.heapscale.analyzer.model.Analysis;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+final class AnalysisReportTest {
+  @TempDir Path folder;
+
+  @Test
+  void savedAnalysisReadsBackEqual() throws IOException {
+    Analysis analysis = Analyses.workspace(20);
+    assertThat(AnalysisJson.read(saved(json(analysis)))).isEqualTo(analysis);
+  }
+
+  @Test
+  void listsThatWereNotComputedAreLeftOutAndReadBackEmpty() throws IOException {
+    String json = json(withoutHistogram(Analyses.workspace(2)));
+    assertThat(json).doesNotContain("\"histogram\"");
+    assertThat(AnalysisJson.read(saved(json)).histogram()).isEmpty();
+  }
+
+  @Test
+  void newerSavedAnalysisIsRefusedInOneLine() throws IOException {
+    String json =
+        json(Analyses.workspace(1)).replace("\"schemaVersion\": 1", "\"schemaVersion\": 2");
+    Path file = saved(json);
+    assertThatThrownBy(() -> AnalysisJson.read(file))
+        .isInstanceOf(IOException.class)
+        .hasMessage(file + ": schemaVersion 2 is newer than this version reads (1)");
+  }
+
+  @Test
+  void keysFromALaterEditionArePassedOver() throws IOException {
+    Analysis analysis = Analyses.workspace(1);
+    String json = json(analysis).replace("\"mode\"", "\"later\": {\"a\": [1]},\n  \"mode\"");
+    assertThat(AnalysisJson.read(saved(json))).isEqualTo(analysis);
+  }
+
+  @Test
+  void truncatedSavedAnalysisNamesItsPlace() throws IOException {
+    String json = json(Analyses.workspace(1));
+    Path file = saved(json.substring(0, json.length() / 2));
+    assertThatThrownBy(() -> AnalysisJson.read(file))
+        .isInstanceOf(IOException.class)
+        .hasMessageMatching("\\Q" + file + "\\E:\\d+:\\d+: no saved analysis: [^\\n]+");
+  }
+
+  @Test
+  void foreignJsonIsRefused() throws IOException {
+    Path file = saved("{\"schemaVersion\": 1, \"engine\": \"x\", \"mode\": \"exact\"}");
+    assertThatThrownBy(() -> AnalysisJson.read(file))
+        .hasMessage(file + ": no saved analysis: \"live\" is missing");
+  }
+
+  @Test
+  void numberOfTheWrongTypeIsRefused() throws IOException {
+    String json = json(Analyses.workspace(1)).replace("\"gcRoots\": 678", "\"gcRoots\": \"678\"");
+    Path file = saved(json);
+    assertThatThrownBy(() -> AnalysisJson.read(file))
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith(file.toString());
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Format.class,
+      names = {"TEXT", "MD"})
+  void reportSizeFollowsClassesNotObjects(Format format) throws IOException {
+    int few = text(Analyses.workspace(1_000), format).length();
+    int many = text(Analyses.workspace(100_000), format).length();
+    assertThat(many).isLessThan(few + few / 10);
+  }
+
+  @Test
+  void textHasNoControlCharacters() throws IOException {
+    String text = text(Analyses.workspace(3), Format.TEXT);
+    assertThat(text).contains("\\u001b[31mred\\u202e");
+    assertThat(text.chars().filter(c -> c != '\n' && Character.isISOControl(c))).isEmpty();
+  }
+
+  @Test
+  void hostileNamesStayInTheirMarkdownCells() {
+    assertThat(MarkdownWriter.code("com.acme.Map$Entry[]")).isEqualTo("`com.acme.Map$Entry[]`");
+    assertThat(MarkdownWriter.code("a|b")).isEqualTo("<code>a&#124;b</code>");
+    assertThat(MarkdownWriter.code("`x`\n")).isEqualTo("<code>&#96;x&#96;&#92;u000a</code>");
+    assertThat(MarkdownWriter.words("see @team <b> #1"))
+        .isEqualTo("see &#64;team &#60;b&#62; &#35;1");
+  }
+
+  @Test
+  void formulasAreTextInCsv() throws IOException {
+    StringWriter out = new StringWriter();
+    CsvWriter csv = new CsvWriter(out, "name", "bytes");
+    csv.row("=1+1", -5L);
+    csv.row("  @sum(\"a\")", 5L);
+    csv.row("a,b", null);
+    assertThat(out.toString())
+        .isEqualTo("name,bytes\n'=1+1,-5\n\"'  @sum(\"\"a\"\")\",5\n\"a,b\",\n");
+  }
+
+  @Test
+  void oneUnitServesAColumnAndNothingPrintsAsZero() {
+    assertThat(ByteUnit.of(List.of(1L, 12L << 20))).isEqualTo(ByteUnit.MIB);
+    assertThat(ByteUnit.MIB.format(12L << 20)).isEqualTo("12.00");
+    assertThat(ByteUnit.MIB.format(1)).isEqualTo("<0.01");
+    assertThat(ByteUnit.KIB.format(10_000_000)).isEqualTo("9,765.6");
+    assertThat(ByteUnit.KIB.format(0)).isEqualTo("0.0");
+  }
+
+  private Path saved(String json) throws IOException {
+    return Files.writeString(folder.resolve("a.json"), json);
+  }
+
+  private static Analysis withoutHistogram(Analysis analysis) {
+    return analysis.withLists(analysis.resources(), List.of(), analysis.dominators());
+  }
+
+  private static String json(Analysis analysis) throws IOException {
+    return text(analysis, Format.JSON, 0);
+  }
+
+  private static String text(Analysis analysis, Format format) throws IOException {
+    return text(analysis, format, 20);
+  }
+
+  private static String text(Analysis analysis, Format format, int top) throws IOException {
+    StringWriter out = new StringWriter();
+    Reports.write(analysis, format, top, out);
+    return out.toString();
+  }
+}
