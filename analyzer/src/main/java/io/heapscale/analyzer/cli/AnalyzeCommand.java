@@ -1,0 +1,106 @@
+package io.heapscale.analyzer.cli;
+
+import io.heapscale.analyzer.engine.AnalysisRequest;
+import io.heapscale.analyzer.engine.Progress;
+import io.heapscale.analyzer.model.Analysis;
+import io.heapscale.analyzer.report.Reports;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code analyze HEAP}: everything at once. Subclasses ask for less. */
+@CommandLine.Command(
+    name = "analyze",
+    versionProvider = AnalyzeCommand.Version.class,
+    description = "Weighs what a heap dump holds, in the program's own terms.",
+    footer = {
+      "",
+      "Exit codes: 0 done; 1 could not analyze; 3 warnings under --fail-on-warn; 64 wrong usage or"
+          + " configuration.",
+      "A dump whose name is that of a command: analyze ./histogram"
+    })
+class AnalyzeCommand extends Command {
+  @Spec CommandSpec spec = CommandSpec.create();
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "HEAP",
+      description = "The dump: .hprof, .hprof.gz, or - for standard input.")
+  @Nullable Path heap;
+
+  @Mixin SelectOptions select = new SelectOptions();
+  @Mixin OutputOptions output = new OutputOptions();
+
+  AnalyzeCommand(Session session) {
+    super(session);
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    if (heap == null) {
+      throw new ParameterException(spec.commandLine(), "Missing required parameter: 'HEAP'");
+    }
+    Analysis analysis;
+    try (ReportOutput out = output.open(session)) {
+      try (HeapInput input = HeapInput.open(session, heap);
+          RunOptions.ProgressLine progress = run.progress(session)) {
+        AnalysisRequest request = select.request(session, input.path(), output.top());
+        analysis = analyze(input.path(), request, progress);
+      }
+      Reports.write(analysis, output.format(), output.top(), out.writer());
+      out.commit();
+    }
+    return session.warn(analysis.warnings(), run);
+  }
+
+  Analysis analyze(Path dump, AnalysisRequest request, Progress progress) throws IOException {
+    return session.analyzer().analyze(dump, request, progress);
+  }
+
+  /** Reads the version that the build wrote into the archive. */
+  static final class Version implements CommandLine.IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = AnalyzeCommand.class.getPackage().getImplementationVersion();
+      return new String[] {"Heapscale " + (version == null ? "built from source" : version)};
+    }
+  }
+
+  /** {@code analyze histogram HEAP}. */
+  @CommandLine.Command(
+      name = "histogram",
+      description = "Totals and classes by shallow size; computes no dominators.")
+  static final class Histogram extends AnalyzeCommand {
+    Histogram(Session session) {
+      super(session);
+    }
+
+    @Override
+    Analysis analyze(Path dump, AnalysisRequest request, Progress progress) throws IOException {
+      return session.analyzer().histogram(dump, request, progress);
+    }
+  }
+
+  /** {@code analyze dominators HEAP}. */
+  @CommandLine.Command(
+      name = "dominators",
+      description = "Totals and the objects that no other object dominates, by retained size.")
+  static final class Dominators extends AnalyzeCommand {
+    Dominators(Session session) {
+      super(session);
+    }
+
+    @Override
+    Analysis analyze(Path dump, AnalysisRequest request, Progress progress) throws IOException {
+      Analysis analysis = session.analyzer().dominators(dump, request, progress);
+      return analysis.withLists(analysis.resources(), List.of(), analysis.dominators());
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package io.heapscale.analyzer.cli;
+
+import io.heapscale.analyzer.config.NearestNames;
+import io.heapscale.analyzer.model.ConfigurationException;
+import io.heapscale.analyzer.report.Format;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Where the report goes, and as what. */
+final class OutputOptions {
+  private static final int DEFAULT_TOP = 20;
+
+  @Option(
+      names = {"-f", "--format"},
+      paramLabel = "FORMAT",
+      description = "text, md, json or csv (default: by the ending of -o, else text).")
+  @Nullable String format;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FILE",
+      description = "Write the report there; it appears only when it is complete.")
+  @Nullable Path file;
+
+  @Option(
+      names = "--top",
+      paramLabel = "N",
+      description =
+          "List that many resources, classes and dominators; 0 for all (default: 20; json and csv:"
+              + " all).")
+  @Nullable Integer top;
+
+  Format format() {
+    if (format != null) {
+      String wanted = format;
+      return Format.named(wanted)
+          .orElseThrow(
+              () ->
+                  new ConfigurationException(
+                      "-f "
+                          + wanted
+                          + ": no such format"
+                          + NearestNames.hint(wanted, Format.labels())));
+    }
+    Optional<Format> byName =
+        file == null ? Optional.empty() : Format.ofFileName(String.valueOf(file.getFileName()));
+    return byName.orElse(Format.TEXT);
+  }
+
+  int top() {
+    if (top == null) {
+      Format chosen = format();
+      return chosen == Format.TEXT || chosen == Format.MD ? DEFAULT_TOP : 0;
+    }
+    if (top < 0) {
+      throw new ConfigurationException("--top " + top + ": expected 0 or more");
+    }
+    return top;
+  }
+
+  /** Opens the place the report goes to; fails before the analysis if it cannot be written. */
+  ReportOutput open(Session session) throws IOException {
+    format();
+    top();
+    return ReportOutput.open(session, file);
+  }
+}

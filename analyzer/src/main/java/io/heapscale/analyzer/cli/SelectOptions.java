@@ -1,0 +1,103 @@
+package io.heapscale.analyzer.cli;
+
+import io.heapscale.analyzer.config.ConfigReader;
+import io.heapscale.analyzer.config.ManifestReader;
+import io.heapscale.analyzer.config.NearestNames;
+import io.heapscale.analyzer.engine.AnalysisRequest;
+import io.heapscale.analyzer.model.ConfigurationException;
+import io.heapscale.analyzer.model.Manifest;
+import io.heapscale.analyzer.model.ResourceConfig;
+import io.heapscale.analyzer.model.ResourceType;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What to weigh in a dump. */
+final class SelectOptions {
+  private static final String DEFAULT_FILE = "heapscale.yaml";
+  private static final String EXACT = "exact";
+  private static final String MAT = "mat";
+
+  @Option(
+      names = {"-r", "--resources"},
+      paramLabel = "FILE",
+      description =
+          "Resource types, as YAML (default: those of the dump's manifest, then"
+              + " ./heapscale.yaml).")
+  @Nullable Path resources;
+
+  @Option(
+      names = "--types",
+      paramLabel = "NAME",
+      split = ",",
+      description = "Make only these types resources.")
+  @Nullable List<String> types;
+
+  @Option(
+      names = "--mode",
+      paramLabel = "MODE",
+      defaultValue = EXACT,
+      description = "Which references count: exact. (mat: not in this version.)")
+  String mode = EXACT;
+
+  @Option(
+      names = "--no-labels",
+      description = "Name resources by address, not by the text at their label path.")
+  boolean noLabels;
+
+  /** Whether anything but the defaults was asked for. */
+  boolean isGiven() {
+    return resources != null || types != null;
+  }
+
+  /** Refuses what no dump can change, before any is read. */
+  void check() {
+    if (mode.equals(MAT)) {
+      throw new ConfigurationException("--mode mat: not in this version; use exact");
+    }
+    if (!mode.equals(EXACT)) {
+      throw new ConfigurationException("--mode " + mode + ": expected exact or mat");
+    }
+  }
+
+  /** What to ask of the analyzer about {@code dump}. */
+  AnalysisRequest request(Session session, Path dump, int top) throws IOException {
+    check();
+    ResourceConfig given = null;
+    ResourceConfig effective = null;
+    if (resources != null) {
+      given = ConfigReader.read(session.resolve(resources));
+      effective = given;
+    } else {
+      effective = ManifestReader.besideDump(dump).map(Manifest::resources).orElse(null);
+      Path defaultFile = session.resolve(Path.of(DEFAULT_FILE));
+      if (effective == null && Files.isRegularFile(defaultFile)) {
+        given = ConfigReader.read(defaultFile);
+        effective = given;
+      }
+    }
+    List<String> only = types == null ? null : types.stream().map(String::strip).toList();
+    checkTypes(only, effective == null ? ResourceConfig.NONE : effective);
+    return new AnalysisRequest(given, only, !noLabels, top);
+  }
+
+  private static void checkTypes(@Nullable List<String> only, ResourceConfig config) {
+    if (only == null) {
+      return;
+    }
+    List<String> known = config.types().stream().map(ResourceType::name).toList();
+    for (String type : only) {
+      if (known.isEmpty()) {
+        throw new ConfigurationException(
+            "--types " + type + ": no resource types are configured; name a file with -r");
+      }
+      if (!known.contains(type)) {
+        throw new ConfigurationException(
+            "--types " + type + ": no such resource type" + NearestNames.hint(type, known));
+      }
+    }
+  }
+}

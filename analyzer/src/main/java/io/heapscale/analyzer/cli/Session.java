@@ -1,0 +1,40 @@
+package io.heapscale.analyzer.cli;
+
+import io.heapscale.analyzer.engine.HeapAnalyzer;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What one call of the command line works with, given by {@code main} or by a test.
+ *
+ * @param analyzer analyzes dumps
+ * @param workingDirectory where relative paths and {@code heapscale.yaml} are looked for
+ * @param in standard input
+ * @param out standard output: the report
+ * @param err standard error: progress, warnings, failures
+ * @param errIsTerminal whether a person sees {@code err}
+ */
+record Session(
+    HeapAnalyzer analyzer,
+    Path workingDirectory,
+    InputStream in,
+    OutputStream out,
+    PrintStream err,
+    boolean errIsTerminal) {
+
+  Path resolve(Path path) {
+    // The working directory of the process itself needs no prefix: messages stay as typed.
+    return workingDirectory.toString().isEmpty() ? path : workingDirectory.resolve(path);
+  }
+
+  /** Prints warnings; returns the exit code they make. */
+  int warn(List<String> warnings, RunOptions options) {
+    for (String warning : warnings) {
+      err.println("warning: " + Failures.oneLine(warning));
+    }
+    return options.failOnWarn && !warnings.isEmpty() ? ExitCode.WARNINGS : ExitCode.OK;
+  }
+}

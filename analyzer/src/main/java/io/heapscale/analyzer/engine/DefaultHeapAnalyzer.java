@@ -1,0 +1,131 @@
+package io.heapscale.analyzer.engine;
+
+import io.heapscale.analyzer.config.ManifestReader;
+import io.heapscale.analyzer.heap.DumpedHeap;
+import io.heapscale.analyzer.hprof.HprofFile;
+import io.heapscale.analyzer.model.Analysis;
+import io.heapscale.analyzer.model.ConfigurationException;
+import io.heapscale.analyzer.model.DumpInfo;
+import io.heapscale.analyzer.model.Manifest;
+import io.heapscale.analyzer.model.ResourceConfig;
+import io.heapscale.analyzer.model.ResourceType;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The analyzer over our own HPROF reader, in exact mode. */
+public final class DefaultHeapAnalyzer implements HeapAnalyzer {
+
+  @Override
+  public Analysis analyze(Path dump, AnalysisRequest request, Progress progress)
+      throws IOException {
+    try (OpenDump open = open(dump, request, progress)) {
+      return open.builder(progress).withDominators().withResources().build();
+    }
+  }
+
+  @Override
+  public Analysis histogram(Path dump, AnalysisRequest request, Progress progress)
+      throws IOException {
+    try (OpenDump open = open(dump, request, progress)) {
+      return open.builder(progress).build();
+    }
+  }
+
+  @Override
+  public Analysis dominators(Path dump, AnalysisRequest request, Progress progress)
+      throws IOException {
+    try (OpenDump open = open(dump, request, progress)) {
+      return open.builder(progress).withDominators().build();
+    }
+  }
+
+  @Override
+  public void objects(Path dump, AnalysisRequest request, Progress progress, ObjectSink sink)
+      throws IOException {
+    try (OpenDump open = open(dump, request, progress)) {
+      ObjectRows.write(open.heap, open.live(), sink);
+    }
+  }
+
+  private static OpenDump open(Path dump, AnalysisRequest request, Progress progress)
+      throws IOException {
+    HprofFile file = HprofFile.open(dump);
+    try {
+      Manifest manifest = ManifestReader.besideDump(dump).orElse(null);
+      if (manifest != null) {
+        ManifestReader.check(manifest, dump, file.size(), file.timestampMillis());
+      }
+      ResourceConfig config = select(configOf(request, manifest), request.types());
+      DumpedHeap heap = DumpedHeap.read(file, manifest, config, progress::at);
+      return new OpenDump(dump, file, heap, manifest, config, request);
+    } catch (IOException | RuntimeException | Error e) {
+      file.close();
+      throw e;
+    }
+  }
+
+  private static ResourceConfig configOf(AnalysisRequest request, @Nullable Manifest manifest) {
+    if (request.resources() != null) {
+      return request.resources();
+    }
+    ResourceConfig stated = manifest == null ? null : manifest.resources();
+    return stated == null ? ResourceConfig.NONE : stated;
+  }
+
+  /** Keeps only the named types as resources. Fields that the others ignore stay ignored. */
+  private static ResourceConfig select(ResourceConfig config, @Nullable List<String> names) {
+    if (names == null) {
+      return config;
+    }
+    for (String name : names) {
+      if (config.types().stream().noneMatch(type -> type.name().equals(name))) {
+        throw new ConfigurationException(
+            "--types: no resource type '%s'; the configuration has: %s"
+                .formatted(
+                    name,
+                    String.join(", ", config.types().stream().map(ResourceType::name).toList())));
+      }
+    }
+    List<String> ignore = new ArrayList<>(config.ignore());
+    for (ResourceType type : config.types()) {
+      for (String field : type.ignore()) {
+        ignore.add(type.classPattern() + '.' + field);
+      }
+    }
+    List<ResourceType> kept =
+        config.types().stream().filter(type -> names.contains(type.name())).toList();
+    return new ResourceConfig(kept, ignore, config.root());
+  }
+
+  /** A dump that is read and mapped. */
+  private record OpenDump(
+      Path path,
+      HprofFile file,
+      DumpedHeap heap,
+      @Nullable Manifest manifest,
+      ResourceConfig config,
+      AnalysisRequest request)
+      implements AutoCloseable {
+
+    boolean live() {
+      return manifest == null || manifest.live();
+    }
+
+    AnalysisBuilder builder(Progress progress) {
+      DumpInfo info =
+          manifest == null
+              ? DumpInfo.ofFile(String.valueOf(path.getFileName()), file.size())
+              : manifest.info();
+      String live = manifest == null ? "assumed" : String.valueOf(manifest.live());
+      return new AnalysisBuilder(heap, live, info, config, request, progress);
+    }
+
+    @Override
+    public void close() throws IOException {
+      file.close();
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package io.heapscale.analyzer.engine;
+
+import io.heapscale.analyzer.model.Analysis;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * Analyzes heap dumps. All methods throw {@link java.io.IOException} with a one-line message (file,
+ * offset, what was expected there) for a dump or manifest that cannot be read, and {@link
+ * io.heapscale.analyzer.model.ConfigurationException} for a request that does not fit the dump.
+ */
+public interface HeapAnalyzer {
+
+  /** Everything: totals, resources, ledger, histogram, dominators. */
+  Analysis analyze(Path dump, AnalysisRequest request, Progress progress) throws IOException;
+
+  /** Totals and histogram only: no dominators, no resources. */
+  Analysis histogram(Path dump, AnalysisRequest request, Progress progress) throws IOException;
+
+  /** Totals, histogram and dominators, no resources. */
+  Analysis dominators(Path dump, AnalysisRequest request, Progress progress) throws IOException;
+
+  /** Feeds one row per object to {@code sink}, in order of address. */
+  void objects(Path dump, AnalysisRequest request, Progress progress, ObjectSink sink)
+      throws IOException;
+
+  /** Takes one object at a time. */
+  @FunctionalInterface
+  interface ObjectSink {
+    /** The {@code immediateDominator} of an object that no other object dominates. */
+    long NO_DOMINATOR = -1;
+
+    /**
+     * Hears one object.
+     *
+     * @param address the object's address
+     * @param className its class in source form
+     * @param shallowBytes its own size
+     * @param retainedBytes the size of its dominator subtree
+     * @param immediateDominator address of the immediate dominator, or {@link #NO_DOMINATOR}
+     */
+    void accept(
+        long address,
+        String className,
+        long shallowBytes,
+        long retainedBytes,
+        long immediateDominator)
+        throws IOException;
+  }
+}

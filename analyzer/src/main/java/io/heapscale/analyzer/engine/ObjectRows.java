@@ -1,0 +1,27 @@
+package io.heapscale.analyzer.engine;
+
+import io.heapscale.analyzer.dominator.DominatorTree;
+import io.heapscale.analyzer.heap.HeapGraph;
+import io.heapscale.analyzer.layer.HeapLayers;
+import io.heapscale.analyzer.layer.LayeredGraph;
+import java.io.IOException;
+
+/** Feeds one row per object, of all layers, in order of address. */
+final class ObjectRows {
+  private ObjectRows() {}
+
+  static void write(HeapGraph heap, boolean live, HeapAnalyzer.ObjectSink sink) throws IOException {
+    HeapLayers layers = HeapLayers.of(heap, live);
+    DominatorTree tree = DominatorTree.of(new LayeredGraph(heap, layers), layers.roots());
+    long[] retained = tree.retainedSizes(heap::shallowSize);
+    for (int ordinal = 0; ordinal < heap.objectCount(); ordinal++) {
+      int dominator = tree.immediateDominator(ordinal);
+      sink.accept(
+          heap.address(ordinal),
+          heap.classes().get(heap.classIndex(ordinal)).name(),
+          heap.shallowSize(ordinal),
+          retained[ordinal],
+          dominator >= 0 ? heap.address(dominator) : HeapAnalyzer.ObjectSink.NO_DOMINATOR);
+    }
+  }
+}

@@ -1,0 +1,17 @@
+package io.heapscale.analyzer.engine;
+
+/** Hears how far an analysis has come. Called from the analyzing thread, a few times a second. */
+@FunctionalInterface
+public interface Progress {
+  /** Hears nothing. */
+  Progress NONE = (stage, done, total) -> {};
+
+  /**
+   * Hears of one step.
+   *
+   * @param stage what is being done, as {@code reading objects}
+   * @param done units done of this stage
+   * @param total units in all, or 0 where unknown
+   */
+  void at(String stage, long done, long total);
+}

@@ -1,0 +1,187 @@
+package io.heapscale.analyzer;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import java.util.TreeSet;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The arrows between the rooms. */
+class ArchitectureTest {
+  private static final String ROOT = "io.heapscale.analyzer.";
+
+  /** Each knows only those before it. */
+  private static final List<String> ROOMS =
+      List.of(
+          "model",
+          "hprof",
+          "heap",
+          "dominator",
+          "layer",
+          "resource",
+          "config",
+          "scaling",
+          "gate",
+          "report",
+          "engine",
+          "cli");
+
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("io.heapscale.analyzer");
+
+  static List<String> rooms() {
+    return ROOMS;
+  }
+
+  @Test
+  void everyRoomIsSeenAndNoOther() {
+    TreeSet<String> seen = new TreeSet<>();
+    for (JavaClass each : CLASSES) {
+      String inside = each.getPackageName().substring(ROOT.length());
+      seen.add(inside.replaceAll("\\..*", ""));
+    }
+    assertThat(seen).containsExactlyInAnyOrderElementsOf(ROOMS);
+    assertThat(CLASSES.size()).isGreaterThan(40);
+  }
+
+  @ParameterizedTest
+  @MethodSource("rooms")
+  void roomKnowsOnlyThoseBeforeIt(String room) {
+    String[] later =
+        ROOMS.subList(ROOMS.indexOf(room) + 1, ROOMS.size()).stream()
+            .map(ArchitectureTest::inside)
+            .toArray(String[]::new);
+    if (later.length > 0) {
+      noClasses()
+          .that()
+          .resideInAPackage(inside(room))
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(later)
+          .check(CLASSES);
+    }
+  }
+
+  @Test
+  void dominatorKnowsNothingOfHeaps() {
+    noClasses()
+        .that()
+        .resideInAPackage(inside("dominator"))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(inside("hprof"), inside("heap"), inside("model"))
+        .allowEmptyShould(true)
+        .check(CLASSES);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"scaling", "gate", "report"})
+  void resultsAreWorkedOnWithoutTheHeap(String room) {
+    noClasses()
+        .that()
+        .resideInAPackage(inside(room))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            inside("hprof"),
+            inside("heap"),
+            inside("dominator"),
+            inside("resource"),
+            inside("engine"))
+        .allowEmptyShould(true)
+        .check(CLASSES);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"hprof", "heap", "dominator"})
+  void coreNeedsNothingButTheJdkAndHppc(String room) {
+    classes()
+        .that()
+        .resideInAPackage(inside(room))
+        .should()
+        .onlyDependOnClassesThat(
+            resideInAnyPackage(
+                "java..", "com.carrotsearch.hppc..", "org.jspecify..", "io.heapscale.analyzer.."))
+        .allowEmptyShould(true)
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyTheCommandLineKnowsPicocli() {
+    noClasses()
+        .that(resideInAPackage(ROOT + "cli..").negate())
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("picocli..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyRoomsThatReadOrWriteJsonAndYamlKnowJackson() {
+    // Result records may carry Jackson's annotations; they know nothing of its parser.
+    noClasses()
+        .that(resideInAnyPackage(inside("config"), inside("report"), inside("cli")).negate())
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "com.fasterxml.jackson.core..",
+            "com.fasterxml.jackson.databind..",
+            "com.fasterxml.jackson.dataformat..")
+        .check(CLASSES);
+    noClasses()
+        .that(
+            resideInAnyPackage(
+                inside("hprof"),
+                inside("heap"),
+                inside("dominator"),
+                inside("layer"),
+                inside("resource"),
+                inside("engine")))
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("com.fasterxml.jackson..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void packagesFormNoCycles() {
+    slices().matching(ROOT + "(**)").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @Test
+  void everyPackageIsNullMarked() {
+    for (JavaClass each : CLASSES) {
+      assertThat(each.getPackage().isAnnotatedWith(NullMarked.class))
+          .as(each.getPackageName())
+          .isTrue();
+    }
+  }
+
+  @Test
+  void onlyTheCommandLineUsesTheStandardStreams() {
+    noClasses()
+        .that(resideInAPackage(ROOT + "cli..").negate())
+        .should(ACCESS_STANDARD_STREAMS)
+        .check(CLASSES);
+  }
+
+  private static String inside(String room) {
+    return ROOT + room + "..";
+  }
+}

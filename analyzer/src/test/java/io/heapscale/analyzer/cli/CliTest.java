@@ -1,0 +1,332 @@
+package io.heapscale.analyzer.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.heapscale.analyzer.engine.AnalysisRequest;
+import io.heapscale.analyzer.model.ConfigurationException;
+import io.heapscale.analyzer.report.Analyses;
+import io.heapscale.analyzer.report.AnalysisJson;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class CliTest {
+  private static final String YAML =
+      "resources:\n  dashboard: {class: a.D}\n  query: {class: a.Q}\n";
+
+  @TempDir Path folder;
+  private final FakeAnalyzer analyzer = new FakeAnalyzer();
+
+  private record Result(int exitCode, String out, String err) {}
+
+  @BeforeEach
+  void aDumpOfThreeDashboards() throws IOException {
+    Files.writeString(folder.resolve("heap.hprof"), "3");
+  }
+
+  @Test
+  void heapAloneIsAnalyzed() {
+    Result result = run("heap.hprof");
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.out()).startsWith("after-load.hprof (workspace, dashboards 3");
+    assertThat(result.err()).isEqualTo("warning: resource type \"image\" matches nothing\n");
+    assertThat(request().top()).isEqualTo(20);
+    assertThat(request().resources()).isNull();
+  }
+
+  @Test
+  void warningsFailOnlyWhenAskedTo() {
+    assertThat(run("heap.hprof").exitCode()).isZero();
+    assertThat(run("heap.hprof", "--fail-on-warn").exitCode()).isEqualTo(3);
+  }
+
+  @Test
+  void jsonListsEverythingAndReadsBack() throws IOException {
+    Result result = run("heap.hprof", "-o", "out.json");
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.out()).isEmpty();
+    assertThat(request().top()).isZero();
+    assertThat(AnalysisJson.read(folder.resolve("out.json"))).isEqualTo(Analyses.workspace(3));
+    assertThat(run("render", "out.json", "--top", "1").out()).contains("(1 of 9)");
+  }
+
+  @Test
+  void dominatorsLeavesOutClassesAndHistogramTakesThem() {
+    assertThat(run("dominators", "heap.hprof").out()).doesNotContain("Classes by shallow size");
+    assertThat(run("histogram", "heap.hprof").out()).contains("Classes by shallow size");
+  }
+
+  @Test
+  void objectsAreTabSeparated() {
+    Result result = run("objects", "heap.hprof");
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.out()).isEqualTo("0x1000\ta.B\t16\t32\t-\n0x1010\ta.B\t16\t32\t0x1000\n");
+  }
+
+  @Test
+  void standardInputIsSpooledAndItsCopyRemoved() {
+    Result result = run(new ByteArrayInputStream("4".getBytes(StandardCharsets.UTF_8)), "-");
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.out()).contains("dashboards 4");
+    assertThat(Objects.requireNonNull(analyzer.dump)).hasFileName("stdin.hprof").doesNotExist();
+  }
+
+  @Test
+  void compressedStandardInputIsToldByItsMagic() {
+    run(new ByteArrayInputStream(new byte[] {0x1f, (byte) 0x8b, 8}), "-");
+    assertThat(Objects.requireNonNull(analyzer.dump)).hasFileName("stdin.hprof.gz");
+  }
+
+  @Test
+  void resourcesComeFromTheOptionThenTheManifestThenTheFolder() throws IOException {
+    Files.writeString(folder.resolve("heapscale.yaml"), YAML);
+    run("heap.hprof");
+    assertThat(Objects.requireNonNull(request().resources()).types()).hasSize(2);
+
+    Files.writeString(
+        folder.resolve("heap.hprof.json"),
+        "{\"schemaVersion\": 1, \"dump\": {\"bytes\": 1, \"timestampMillis\": 2}, \"live\": true,"
+            + " \"resources\": {\"chart\": {\"class\": \"a.C\"}}}");
+    run("heap.hprof");
+    assertThat(request().resources()).isNull();
+
+    Files.writeString(folder.resolve("mine.yaml"), "resources: {x: {class: a.X}}\n");
+    run("heap.hprof", "-r", "mine.yaml", "--types", "x", "--no-labels");
+    assertThat(Objects.requireNonNull(request().resources()).types()).hasSize(1);
+    assertThat(request().types()).containsExactly("x");
+    assertThat(request().labels()).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '>',
+      textBlock =
+          """
+          ''                              > Missing required parameter: 'HEAP' (see analyze --help)
+          objects                         > Missing required parameter: 'HEAP' (see analyze objects --help)
+          heap.hprof --tpo 3              > Unknown options: '--tpo', '3'; did you mean "--top"? (see analyze --help)
+          histgram heap.hprof             > did you mean "histogram"?
+          heap.hprof --top x              > Invalid value for option '--top'
+          heap.hprof --top -1             > --top -1: expected 0 or more
+          heap.hprof --mode mat           > --mode mat: not in this version; use exact
+          heap.hprof --mode fast          > --mode fast: expected exact or mat
+          heap.hprof -f jsn               > -f jsn: no such format; did you mean "json"?
+          heap.hprof -f html              > -f html: no such format
+          heap.hprof -r r.yaml --types dashbord > --types dashbord: no such resource type; did you mean "dashboard"?
+          heap.hprof --types dashboard    > --types dashboard: no resource types are configured
+          heap.hprof -r none.yaml         > none.yaml: no such file
+          heap.hprof -r bad.yaml          > bad.yaml:1:1: unknown key "resorces"; did you mean "resources"?
+          diff a.json b.json -r r.yaml    > -r and --types need dumps, but a.json is a saved analysis
+          """)
+  void wrongUsageIsOneLineAnd64(String args, String message) throws IOException {
+    Files.writeString(folder.resolve("r.yaml"), YAML);
+    Files.writeString(folder.resolve("bad.yaml"), "resorces: {}\n");
+    Result result = run(args.isBlank() ? new String[0] : args.strip().split(" +", -1));
+    assertThat(result.err()).contains(message.strip()).matches("analyze: [^\\n]+\\n");
+    assertThat(result.exitCode()).isEqualTo(64);
+    assertThat(result.out()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '>',
+      textBlock =
+          """
+          none.hprof                     > none.hprof: no such file
+          .                              > .: is a folder; expected a heap dump
+          text.hprof                     > @ 0x0: expected "JAVA PROFILE", found "hello"
+          heap.hprof -o none/out.md      > none/out.md: cannot write: no folder
+          heap.hprof -o heap.hprof/o.md  > heap.hprof/o.md: cannot write: no folder
+          heap.hprof -o .                > .: cannot write: it is a folder
+          render heap.hprof              > heap.hprof: expected a saved analysis (a JSON object)
+          render none.json               > none.json: no such file or folder
+          scaling none                   > none: no such folder
+          scaling .                      > no run: expected one folder per workload size
+          diff heap.hprof none.json      > none.json: no such file or folder
+          """)
+  void whatCannotBeAnalyzedIsOneLineAnd1(String args, String message) throws IOException {
+    Files.writeString(folder.resolve("text.hprof"), "hello");
+    Result result = run(args.strip().split(" +", -1));
+    assertThat(result.err()).contains(message.strip()).matches("analyze: [^\\n]+\\n");
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.out()).isEmpty();
+  }
+
+  @Test
+  void failedAnalysisLeavesTheOldReportAndNoOther() throws IOException {
+    Files.writeString(folder.resolve("out.md"), "old");
+    analyzer.failure = new IOException("heap.hprof @ 0x10: truncated");
+    assertThat(run("heap.hprof", "-o", "out.md").exitCode()).isEqualTo(1);
+    assertThat(folder.resolve("out.md")).hasContent("old");
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(files.map(Path::getFileName).map(Path::toString))
+          .containsExactlyInAnyOrder("heap.hprof", "out.md");
+    }
+  }
+
+  @Test
+  void outOfMemorySaysWhatToRaise() {
+    analyzer.failure = new OutOfMemoryError("Java heap space");
+    Result result = run("heap.hprof");
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.err())
+        .matches("analyze: out of memory: [^\\n]+ HEAPSCALE_JAVA_OPTS=-Xmx8g[^\\n]*\\n");
+  }
+
+  @Test
+  void stackTracesOnlyWhenAskedFor() {
+    analyzer.failure = new IllegalStateException("broken\ninvariant \u001b[31m");
+    assertThat(run("heap.hprof").err())
+        .isEqualTo(
+            "analyze: unexpected IllegalStateException: broken invariant ?[31m; run again with"
+                + " --verbose and report it\n");
+    assertThat(run("heap.hprof", "--verbose").err()).contains("\tat io.heapscale");
+  }
+
+  @Test
+  void requestThatDoesNotFitTheDumpIs64() {
+    analyzer.failure = new ConfigurationException("dashboard: a.D has no field nmae");
+    assertThat(run("heap.hprof").exitCode()).isEqualTo(64);
+  }
+
+  @Test
+  void readerWhoLeavesEndsTheCommandQuietly() {
+    analyzer.rows = 1_000_000;
+    Result result = run(new FailingOutput("Broken pipe"), "objects", "heap.hprof");
+    assertThat(result.err()).isEmpty();
+    assertThat(result.exitCode()).isZero();
+  }
+
+  @Test
+  void fullDiskUnderStandardOutputFails() {
+    Result result = run(new FailingOutput("No space left on device"), "heap.hprof");
+    assertThat(result.err())
+        .isEqualTo("analyze: standard output: cannot write: No space left on device\n");
+    assertThat(result.exitCode()).isEqualTo(1);
+  }
+
+  @Test
+  void progressGoesToStandardErrorOnlyWhereWanted() {
+    assertThat(run("heap.hprof", "--progress", "always").err()).startsWith("reading objects\n");
+    assertThat(run("heap.hprof", "--progress", "never").err()).doesNotContain("reading");
+    assertThat(run("heap.hprof").err()).doesNotContain("reading");
+  }
+
+  @Test
+  void scalingReadsDumpsAndSavedAnalysesOfARun() throws IOException {
+    dump("run/small/after-load.hprof", "10");
+    dump("run/small/before-load.hprof", "0");
+    dump("run/medium/after-load.hprof", "50");
+    Files.writeString(folder.resolve("run/medium/after-load.hprof.json"), manifestOf("x"));
+    assertThat(run("run/medium/after-load.hprof", "-o", "run/medium/after-load.json").exitCode())
+        .isZero();
+    Files.delete(folder.resolve("run/medium/after-load.hprof"));
+    Result result = run("scaling", "run", "-f", "csv");
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.out()).contains("dashboard,10,125000,,linear or better\n");
+    assertThat(result.out()).contains("dashboard,50,625000,1.0,linear or better\n");
+  }
+
+  @Test
+  void sizeWithoutThePhaseIsPassedOverWithAWarning() throws IOException {
+    dump("run/small/after-load.hprof", "10");
+    dump("run/large/idle.hprof", "10");
+    Result result = run("scaling", "run");
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.out()).contains("Verdict: too few sizes.");
+    assertThat(result.err()).contains("large: no phase after-load; passed over");
+    assertThat(run("scaling", "run", "--phase", "after").exitCode()).isEqualTo(1);
+  }
+
+  @Test
+  void diffComparesADumpWithASavedAnalysis() throws IOException {
+    assertThat(run("heap.hprof", "-o", "base.json").exitCode()).isZero();
+    dump("head.hprof", "4");
+    Result result = run("diff", "base.json", "head.hprof", "-f", "csv");
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.out()).contains("type,dashboard,objects,3,4,1,33.3333");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--help", "histogram --help", "scaling --help", "--version"})
+  void helpGoesToStandardOutput(String args) {
+    Result result = run(args.split(" ", -1));
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.out()).isNotBlank();
+    assertThat(result.err()).isEmpty();
+    assertThat(result.out().lines()).allSatisfy(line -> assertThat(line.length()).isLessThan(101));
+  }
+
+  @Test
+  void completionScriptNamesCommandsAndOptions() {
+    Result result = run("generate-completion");
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.out()).contains("scaling").contains("--fail-on-warn").contains("complete");
+  }
+
+  private static String manifestOf(String phase) {
+    return "{\"schemaVersion\": 1, \"dump\": {\"bytes\": 2, \"timestampMillis\": 2}, \"live\": true,"
+        + " \"phase\": \""
+        + phase
+        + "\"}";
+  }
+
+  private void dump(String name, String content) throws IOException {
+    Path file = folder.resolve(name);
+    Files.createDirectories(Objects.requireNonNull(file.getParent()));
+    Files.writeString(file, content);
+  }
+
+  private AnalysisRequest request() {
+    return Objects.requireNonNull(analyzer.request);
+  }
+
+  private Result run(String... args) {
+    return run(InputStream.nullInputStream(), new ByteArrayOutputStream(), args);
+  }
+
+  private Result run(InputStream in, String... args) {
+    return run(in, new ByteArrayOutputStream(), args);
+  }
+
+  private Result run(OutputStream out, String... args) {
+    return run(InputStream.nullInputStream(), out, args);
+  }
+
+  private Result run(InputStream in, OutputStream out, String... args) {
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    Cli cli = new Cli(analyzer, folder, in, false);
+    int exitCode = cli.run(args, out, new PrintStream(err, true, StandardCharsets.UTF_8));
+    String written =
+        out instanceof ByteArrayOutputStream bytes ? bytes.toString(StandardCharsets.UTF_8) : "";
+    return new Result(exitCode, written, err.toString(StandardCharsets.UTF_8));
+  }
+
+  /** Fails every write, as a closed pipe or a full disk does. */
+  private static final class FailingOutput extends OutputStream {
+    private final String message;
+
+    FailingOutput(String message) {
+      this.message = message;
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+      throw new IOException(message);
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package io.heapscale.analyzer.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.heapscale.analyzer.model.Analysis;
+import io.heapscale.analyzer.model.ConfigurationException;
+import io.heapscale.analyzer.model.ResourceConfig;
+import io.heapscale.analyzer.model.ResourceCost;
+import io.heapscale.analyzer.model.ResourceType;
+import io.heapscale.testdata.dumps.HeapBuilder;
+import io.heapscale.testdata.dumps.HprofType;
+import io.heapscale.testdata.dumps.RootKind;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ResourceNamesTest {
+  @TempDir Path folder;
+  private Path dump = Path.of("");
+
+  @BeforeEach
+  void writeDump() throws IOException {
+    HeapBuilder heap = new HeapBuilder(8);
+    long order =
+        heap.classDump("shop.Main$Order")
+            .field("id", HprofType.OBJECT)
+            .field("parent", HprofType.OBJECT)
+            .add();
+    for (String id : List.of("a", "a", "a#2", " ")) {
+      long instance = heap.instance(order, heap.string(id), 0L);
+      heap.root(RootKind.JNI_GLOBAL, instance);
+    }
+    dump = heap.writeTo(folder.resolve("orders.hprof"));
+  }
+
+  @Test
+  void repeatedLabelsAreNumberedAndBlankOnesGiveWayToTheAddress() throws IOException {
+    List<String> ids =
+        analyze("shop.Main$Order", "id").resources().stream().map(ResourceCost::id).toList();
+    assertThat(ids).hasSize(4).doesNotHaveDuplicates().contains("o:a", "o:a#2");
+    assertThat(ids).filteredOn(id -> id.startsWith("o:0x")).hasSize(1);
+  }
+
+  @Test
+  void aLabelThatNoClassHasIsRefusedWithTheFieldsThereAre() {
+    assertThatThrownBy(() -> analyze("shop.Main$Order", "idd"))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage("label of 'o': 'idd': no such field; the class has: id, parent");
+  }
+
+  @Test
+  void aLabelThatNamesNothingIsAWarning() throws IOException {
+    assertThat(analyze("shop.Main$Order", "parent.name").warnings())
+        .containsExactly("label 'parent.name' of 'o' names none of the objects that are listed");
+  }
+
+  @Test
+  void aNestedClassWrittenWithADotIsToldApart() throws IOException {
+    assertThat(analyze("shop.Main.Order", null).warnings())
+        .containsExactly(
+            "resource type 'o' matches no object of this dump; did you mean 'shop.Main$Order'?");
+  }
+
+  private Analysis analyze(String className, @Nullable String label) throws IOException {
+    ResourceType type = new ResourceType("o", className, false, label, List.of());
+    return new DefaultHeapAnalyzer()
+        .analyze(
+            dump,
+            new AnalysisRequest(new ResourceConfig(List.of(type), List.of(), null), null, true, 0),
+            Progress.NONE);
+  }
+}
