@@ -1,0 +1,8 @@
+/**
+ * Turns the folder of a mod into a {@link io.heapscale.workspace.Workspace}, and says what is wrong
+ * with it. Knows nothing of measuring.
+ */
+@NullMarked
+package io.heapscale.workspace.load;
+
+import org.jspecify.annotations.NullMarked;
