@@ -1,0 +1,10 @@
+#!/usr/bin/env bash
+# Says what one dashboard, one query, one control costs at every workload size, from heap dumps:
+# scripts/memory_benchmark.sh --help. Results go to benchmark_results/memory/<timestamp>/.
+set -euo pipefail
+# shellcheck source=scripts/lib/launch.sh
+source "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/lib/launch.sh"
+
+build_if_stale memory_benchmark testdata/workspace analyzer dumper
+launch memory_benchmark testdata/workspace io.heapscale.workspace.benchmark.MemoryBenchmark \
+  -Xmx2g -XX:+UseParallelGC -Xshare:auto -- --results "$root/benchmark_results/memory" "$@"
