@@ -1,7 +1,5 @@
 package io.heapscale.analyzer.dominator;
 
-import java.util.Arrays;
-
 /**
  * A set of nodes of a graph of known size, one bit each. Bits at and above {@code capacity} are
  * never set, so that counting and scanning need no mask.
@@ -25,6 +23,14 @@ public final class NodeSet {
     return (word & bit) == 0;
   }
 
+  /** Adds every member of {@code other}, a set over as many nodes. */
+  public void addAll(NodeSet other) {
+    assert other.capacity == capacity;
+    for (int i = 0; i < words.length; i++) {
+      words[i] |= other.words[i];
+    }
+  }
+
   /** Whether {@code node} is in the set. */
   public boolean contains(int node) {
     return (words[node >>> 6] & 1L << node) != 0;
@@ -44,19 +50,5 @@ public final class NodeSet {
       word = words[index];
     }
     return (index << 6) + Long.numberOfTrailingZeros(word);
-  }
-
-  /** Number of members. */
-  public int size() {
-    int size = 0;
-    for (long word : words) {
-      size += Long.bitCount(word);
-    }
-    return size;
-  }
-
-  /** Removes every member. */
-  public void clear() {
-    Arrays.fill(words, 0);
   }
 }

@@ -11,7 +11,6 @@ import io.heapscale.analyzer.model.ResourceConfig;
 import io.heapscale.analyzer.model.ResourceType;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -89,15 +88,9 @@ public final class DefaultHeapAnalyzer implements HeapAnalyzer {
                     String.join(", ", config.types().stream().map(ResourceType::name).toList())));
       }
     }
-    List<String> ignore = new ArrayList<>(config.ignore());
-    for (ResourceType type : config.types()) {
-      for (String field : type.ignore()) {
-        ignore.add(type.classPattern() + '.' + field);
-      }
-    }
     List<ResourceType> kept =
         config.types().stream().filter(type -> names.contains(type.name())).toList();
-    return new ResourceConfig(kept, ignore, config.root());
+    return new ResourceConfig(kept, config.ignoredFields(), config.root());
   }
 
   /** A dump that is read and mapped. */

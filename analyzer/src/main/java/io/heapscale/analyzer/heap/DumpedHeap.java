@@ -5,10 +5,8 @@ import io.heapscale.analyzer.hprof.HprofFile;
 import io.heapscale.analyzer.model.ConfigurationException;
 import io.heapscale.analyzer.model.Manifest;
 import io.heapscale.analyzer.model.ResourceConfig;
-import io.heapscale.analyzer.model.ResourceType;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -79,7 +77,7 @@ public final class DumpedHeap implements HeapGraph {
   public static DumpedHeap read(
       HprofFile file, @Nullable Manifest manifest, ResourceConfig config, ReadProgress progress)
       throws IOException {
-    List<IgnoredField> ignored = ignoredFields(config);
+    List<IgnoredField> ignored = config.ignoredFields().stream().map(IgnoredField::new).toList();
     RawHeap raw = new RawHeap(file, USUAL_ALIGNMENT_SHIFT);
     file.accept(raw, done -> progress.at("finding objects", done, file.size()));
     if (raw.isMisaligned()) {
@@ -102,16 +100,6 @@ public final class DumpedHeap implements HeapGraph {
         roots,
         ignored.stream().map(IgnoredField::text).toList(),
         manifest);
-  }
-
-  private static List<IgnoredField> ignoredFields(ResourceConfig config) {
-    Set<String> texts = new LinkedHashSet<>(config.ignore());
-    for (ResourceType type : config.types()) {
-      for (String field : type.ignore()) {
-        texts.add(type.classPattern() + '.' + field);
-      }
-    }
-    return texts.stream().map(IgnoredField::new).toList();
   }
 
   private static void refuseUnknownFields(

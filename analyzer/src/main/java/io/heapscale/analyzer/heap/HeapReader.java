@@ -81,7 +81,7 @@ final class HeapReader implements HprofVisitor {
 
   @Override
   public void instance(long objectId, long classId, long offset, int bytes) throws HprofException {
-    long record = offset - 9 - 2L * idSize;
+    long record = file.instanceRecord(offset);
     int ordinal = index.ordinal(objectId);
     ClassLayout layout = enterClass(classId, "INSTANCE_DUMP 0x21", record);
     if (bytes != layout.fieldBytes()) {
@@ -118,11 +118,11 @@ final class HeapReader implements HprofVisitor {
       throws HprofException {
     int ordinal = index.ordinal(objectId);
     ClassLayout layout =
-        enterClass(arrayClassId, "OBJECT_ARRAY_DUMP 0x22", offset - 9 - 2L * idSize);
+        enterClass(arrayClassId, "OBJECT_ARRAY_DUMP 0x22", file.objectArrayRecord(offset));
     if (layout.elementType() != BasicType.OBJECT) {
       throw new HprofException(
           file.name(),
-          offset - 9 - 2L * idSize,
+          file.objectArrayRecord(offset),
           "OBJECT_ARRAY_DUMP 0x22: expected an array class of objects, found " + layout.name());
     }
     classIndex[ordinal] = layout.index();

@@ -104,22 +104,21 @@ final class PositionIndex {
 
   private long[] allPositions() throws IOException {
     long[] result = new long[index.size()];
-    int idSize = file.identifierSize();
     file.accept(
         new HprofVisitor() {
           @Override
           public void instance(long objectId, long classId, long offset, int length) {
-            result[index.ordinal(objectId)] = offset - 9 - 2L * idSize;
+            result[index.ordinal(objectId)] = file.instanceRecord(offset);
           }
 
           @Override
           public void objectArray(long objectId, long arrayClassId, int length, long offset) {
-            result[index.ordinal(objectId)] = offset - 9 - 2L * idSize;
+            result[index.ordinal(objectId)] = file.objectArrayRecord(offset);
           }
 
           @Override
           public void primitiveArray(long objectId, BasicType type, int length, long offset) {
-            result[index.ordinal(objectId)] = offset - 10 - idSize;
+            result[index.ordinal(objectId)] = file.primitiveArrayRecord(offset);
           }
         },
         done -> {});

@@ -111,7 +111,7 @@ final class RawHeap implements HprofVisitor {
 
   @Override
   public void instance(long objectId, long classId, long offset, int length) throws HprofException {
-    long record = offset - 9 - 2L * file.identifierSize();
+    long record = file.instanceRecord(offset);
     object(objectId, record);
     positions.add(objectId, record);
   }
@@ -119,7 +119,7 @@ final class RawHeap implements HprofVisitor {
   @Override
   public void objectArray(long objectId, long arrayClassId, int length, long offset)
       throws HprofException {
-    long record = offset - 9 - 2L * file.identifierSize();
+    long record = file.objectArrayRecord(offset);
     object(objectId, record);
     positions.add(objectId, record);
   }
@@ -127,7 +127,7 @@ final class RawHeap implements HprofVisitor {
   @Override
   public void primitiveArray(long objectId, BasicType type, int length, long offset)
       throws HprofException {
-    long record = offset - 10 - file.identifierSize();
+    long record = file.primitiveArrayRecord(offset);
     object(objectId, record);
     positions.add(objectId, record);
   }

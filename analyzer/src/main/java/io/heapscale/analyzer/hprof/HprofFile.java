@@ -132,6 +132,21 @@ public final class HprofFile implements Closeable {
     return header.timestampMillis();
   }
 
+  /** Where the INSTANCE_DUMP begins whose field values stand at {@code offset}. */
+  public long instanceRecord(long offset) {
+    return offset - 9 - 2L * identifierSize(); // tag, object, stack serial, class, length
+  }
+
+  /** Where the OBJECT_ARRAY_DUMP begins whose elements stand at {@code offset}. */
+  public long objectArrayRecord(long offset) {
+    return offset - 9 - 2L * identifierSize(); // tag, object, stack serial, length, class
+  }
+
+  /** Where the PRIMITIVE_ARRAY_DUMP begins whose elements stand at {@code offset}. */
+  public long primitiveArrayRecord(long offset) {
+    return offset - 10 - identifierSize(); // tag, object, stack serial, length, type
+  }
+
   /** The byte at {@code offset}, without sign. */
   public int u1(long offset) {
     return bytes.u1(offset);

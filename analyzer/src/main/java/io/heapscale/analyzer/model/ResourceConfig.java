@@ -1,6 +1,8 @@
 package io.heapscale.analyzer.model;
 
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,5 +21,16 @@ public record ResourceConfig(List<ResourceType> types, List<String> ignore, @Nul
   public ResourceConfig {
     types = List.copyOf(types);
     ignore = List.copyOf(ignore);
+  }
+
+  /** All ignored fields as {@code Class.field}: those of the configuration, then the types' own. */
+  public List<String> ignoredFields() {
+    Set<String> fields = new LinkedHashSet<>(ignore);
+    for (ResourceType type : types) {
+      for (String field : type.ignore()) {
+        fields.add(type.classPattern() + '.' + field);
+      }
+    }
+    return List.copyOf(fields);
   }
 }

@@ -66,8 +66,8 @@ final class Structure {
       return result;
     }
     NodeSet gone = new NodeSet(graph.nodeCount());
-    addAll(gone, resources.members());
-    addAll(gone, resources.rootInstances());
+    gone.addAll(resources.members());
+    gone.addAll(resources.rootInstances());
     NodeSet outside =
         Reachability.avoiding(graph, graph.roots(), gone, new NodeSet(graph.nodeCount()));
     for (int object = 0; object < heap.objectCount(); object++) {
@@ -76,12 +76,6 @@ final class Structure {
       }
     }
     return result;
-  }
-
-  private static void addAll(NodeSet to, NodeSet from) {
-    for (int node = from.nextMember(0); node >= 0; node = from.nextMember(node + 1)) {
-      to.add(node);
-    }
   }
 
   /** Objects and bytes that only ignored fields hold, by the virtual node that dominates them. */
