@@ -67,6 +67,11 @@ record Jvm(int feature, Path home) {
     return command;
   }
 
+  /** The command that runs a program of the tests without arguments. */
+  List<String> program(Class<?> main) {
+    return List.of(java(), "-Xmx128m", "-cp", classpath(), main.getName());
+  }
+
   static Run execute(List<String> command) throws IOException, InterruptedException {
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

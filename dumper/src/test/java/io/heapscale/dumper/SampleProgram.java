@@ -2,6 +2,7 @@ package io.heapscale.dumper;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -56,12 +57,18 @@ final class SampleProgram {
     }
   }
 
-  /** Dumps {@code empty}, {@code again} (nothing happened since) and {@code loaded}. */
+  /**
+   * Dumps {@code empty}, {@code again} (nothing happened since) and {@code loaded}, while a tracker
+   * runs, which must not show in the dumps.
+   */
   public static void main(String[] args) {
     HeapPhases phases = HeapPhases.in(Path.of(args[0])).workload("shop", Map.of("customers", 100));
-    try {
+    try (ContinuousTracker tracker =
+        ContinuousTracker.every(Duration.ofMillis(1)).atMostPoints(64).start()) {
       phases.phase("empty");
+      tracker.mark("empty");
       phases.phase("again");
+      tracker.mark("again");
       phases.phase("loaded", shop());
     } catch (IOException e) {
       System.out.println(e.getMessage());
