@@ -36,6 +36,7 @@ class ArchitectureTest {
           "config",
           "scaling",
           "gate",
+          "phases",
           "report",
           "engine",
           "cli");
@@ -91,7 +92,7 @@ class ArchitectureTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"scaling", "gate", "report"})
+  @ValueSource(strings = {"scaling", "gate", "phases", "report"})
   void resultsAreWorkedOnWithoutTheHeap(String room) {
     noClasses()
         .that()

@@ -66,6 +66,7 @@ public final class Cli {
     commandLine.addSubcommand(new AnalyzeCommand.Histogram(session));
     commandLine.addSubcommand(new AnalyzeCommand.Dominators(session));
     commandLine.addSubcommand(new ObjectsCommand(session));
+    commandLine.addSubcommand(new PhasesCommand(session));
     commandLine.addSubcommand(new ScalingCommand(session));
     commandLine.addSubcommand(new DiffCommand(session));
     commandLine.addSubcommand(new RenderCommand(session));

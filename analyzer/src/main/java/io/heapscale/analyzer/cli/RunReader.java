@@ -4,17 +4,12 @@ import io.heapscale.analyzer.model.Analysis;
 import io.heapscale.analyzer.report.AnalysisJson;
 import io.heapscale.analyzer.scaling.Measurement;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,12 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class RunReader {
   private static final String DEFAULT_PHASE = "after-load";
-  private static final String DEFAULT_SIZE = "dashboards";
-  private static final String UNNAMED_SIZE = "size";
-  private static final Pattern PHASE_FILE =
-      Pattern.compile("(.+?)(\\.hprof|\\.hprof\\.gz|\\.json)");
-  private static final Pattern DUMP_MANIFEST = Pattern.compile(".+\\.hprof(\\.gz)?\\.json");
-  private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
 
   /** Analyzes a dump of the run. */
   interface DumpAnalyzer {
@@ -61,19 +50,8 @@ final class RunReader {
 
   /** Reads one phase of each size; null takes {@code after-load}, or the only phase there is. */
   Run read(@Nullable String phase) throws IOException {
-    if (!Files.isDirectory(folder)) {
-      throw new IOException(
-          folder + ": " + (Files.exists(folder) ? "not a folder" : "no such folder"));
-    }
-    Map<Path, Map<String, Path>> sizes = new TreeMap<>();
-    try (Stream<Path> children = Files.list(folder)) {
-      for (Path child : children.filter(Files::isDirectory).sorted().toList()) {
-        Map<String, Path> phases = phases(child);
-        if (!phases.isEmpty()) {
-          sizes.put(child, phases);
-        }
-      }
-    }
+    PhaseFiles.checkFolder(folder);
+    Map<Path, SortedMap<String, Path>> sizes = new PhaseFiles(preferDumps).inFoldersOf(folder);
     if (sizes.isEmpty()) {
       throw new IOException(
           folder
@@ -85,14 +63,14 @@ final class RunReader {
     List<Analysis> analyses = new ArrayList<>();
     List<String> folders = new ArrayList<>();
     List<String> warnings = new ArrayList<>();
-    for (Map.Entry<Path, Map<String, Path>> size : sizes.entrySet()) {
+    for (Map.Entry<Path, SortedMap<String, Path>> size : sizes.entrySet()) {
       Path file = size.getValue().get(chosen);
       if (file == null) {
         warnings.add(size.getKey() + ": no phase " + chosen + "; passed over");
         continue;
       }
-      boolean saved = file.toString().endsWith(".json");
-      Analysis analysis = saved ? AnalysisJson.read(file) : analyzer.analyze(file);
+      Analysis analysis =
+          PhaseFiles.isSaved(file) ? AnalysisJson.read(file) : analyzer.analyze(file);
       for (String warning : analysis.warnings()) {
         warnings.add(file + ": " + warning);
       }
@@ -101,9 +79,9 @@ final class RunReader {
     }
     if (analyses.isEmpty()) {
       throw new IOException(
-          folder + ": no folder has the phase " + chosen + "; found: " + allPhases(sizes));
+          folder + ": no folder has the phase " + chosen + "; found: " + PhaseFiles.names(sizes));
     }
-    String sizeName = sizeName(analyses);
+    String sizeName = RunSizes.name(analyses);
     List<Measurement> measurements = new ArrayList<>();
     for (int i = 0; i < analyses.size(); i++) {
       long n = size(analyses.get(i), sizeName, folders.get(i));
@@ -112,24 +90,8 @@ final class RunReader {
     return new Run(sizeName, measurements, warnings);
   }
 
-  private Map<String, Path> phases(Path sizeFolder) throws IOException {
-    Map<String, Path> phases = new TreeMap<>();
-    try (Stream<Path> files = Files.list(sizeFolder)) {
-      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-        String name = String.valueOf(file.getFileName());
-        Matcher matcher = PHASE_FILE.matcher(name);
-        if (matcher.matches() && !DUMP_MANIFEST.matcher(name).matches()) {
-          boolean saved = name.endsWith(".json");
-          phases.merge(
-              matcher.group(1), file, (there, here) -> saved != preferDumps ? here : there);
-        }
-      }
-    }
-    return phases;
-  }
-
-  private String defaultPhase(Map<Path, Map<String, Path>> sizes) throws IOException {
-    SortedSet<String> all = allPhases(sizes);
+  private String defaultPhase(Map<Path, SortedMap<String, Path>> sizes) throws IOException {
+    SortedSet<String> all = PhaseFiles.names(sizes);
     if (all.contains(DEFAULT_PHASE)) {
       return DEFAULT_PHASE;
     }
@@ -140,40 +102,14 @@ final class RunReader {
         folder + ": no phase " + DEFAULT_PHASE + "; choose one of " + all + " with --phase");
   }
 
-  private static SortedSet<String> allPhases(Map<Path, Map<String, Path>> sizes) {
-    SortedSet<String> all = new TreeSet<>();
-    sizes.values().forEach(phases -> all.addAll(phases.keySet()));
-    return all;
-  }
-
-  /** The size that all dumps name, {@code dashboards} before any other. */
-  private static String sizeName(List<Analysis> analyses) {
-    TreeSet<String> common = new TreeSet<>(analyses.get(0).dump().size().keySet());
-    for (Analysis analysis : analyses) {
-      common.retainAll(analysis.dump().size().keySet());
-    }
-    if (common.contains(DEFAULT_SIZE)) {
-      return DEFAULT_SIZE;
-    }
-    return common.isEmpty() ? UNNAMED_SIZE : common.first();
-  }
-
   private long size(Analysis analysis, String sizeName, String folderName) throws IOException {
-    Long named = analysis.dump().size().get(sizeName);
-    if (named != null) {
-      return named;
-    }
-    Matcher number = NUMBER.matcher(folderName);
-    String last = null;
-    while (number.find()) {
-      last = number.group();
-    }
-    if (last == null) {
+    Long size = RunSizes.of(analysis, sizeName, folderName);
+    if (size == null) {
       throw new IOException(
           folder.resolve(folderName)
               + ": unknown workload size: no manifest names it, and the folder's name has no"
               + " number");
     }
-    return Long.parseLong(last);
+    return size;
   }
 }

@@ -127,19 +127,19 @@ final class AnalysisBuilder {
       parts.addAll(costs.ledger());
       resources = ResourceRows.of(heap, costs, config, request.labels(), limit());
       if (!heap.unmatchedIgnoredFields().isEmpty()) {
-        warnings.add(
-            "ignored fields of classes that this dump does not hold: "
-                + String.join(", ", heap.unmatchedIgnoredFields()));
+        warnings.add(AbsenceWarnings.notLoaded(heap.unmatchedIgnoredFields()));
       }
       if (config.root() != null && !costs.hasRoot()) {
-        warnings.add("root '" + config.root() + "' matches no object of this dump");
+        warnings.add("root '" + config.root() + "'" + AbsenceWarnings.NO_OBJECT);
       }
       for (int type = 0; type < types.size(); type++) {
         if (types.get(type).objects() == 0) {
           warnings.add(
-              "resource type '%s' matches no object of this dump%s"
+              "resource type '%s'%s%s"
                   .formatted(
-                      types.get(type).name(), nestedHint(config.types().get(type).classPattern())));
+                      types.get(type).name(),
+                      AbsenceWarnings.NO_OBJECT,
+                      nestedHint(config.types().get(type).classPattern())));
         }
       }
       for (int type = 0; type < types.size(); type++) {

@@ -197,6 +197,14 @@ public record AnalysisDiff(
   }
 
   private static List<String> warnings(Analysis base, Analysis head) {
+    List<String> warnings = incomparable(base, head);
+    cutHistogram("base", base, warnings);
+    cutHistogram("head", head, warnings);
+    return warnings;
+  }
+
+  /** Why the totals and types of the two may not be comparable; empty where nothing speaks so. */
+  public static List<String> incomparable(Analysis base, Analysis head) {
     List<String> warnings = new ArrayList<>();
     if (!base.mode().equals(head.mode())) {
       warnings.add("different modes: base " + base.mode() + ", head " + head.mode());
@@ -213,8 +221,6 @@ public record AnalysisDiff(
               + (baseFromVm ? "base" : "head")
               + "; part of the difference may be the estimate");
     }
-    cutHistogram("base", base, warnings);
-    cutHistogram("head", head, warnings);
     return warnings;
   }
 

@@ -84,6 +84,31 @@ public final class AnalysisJson {
     }
   }
 
+  /**
+   * Whether {@code json} is JSON of another kind: it has none of the keys that every saved analysis
+   * has. A malformed file is not: what is wrong with it is for {@link #read} to say.
+   */
+  public static boolean isForeign(Path json) throws IOException {
+    try (JsonParser parser = Json.MAPPER.createParser(Files.readAllBytes(json))) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        // An empty file has no token.
+        boolean foreign = parser.currentToken() != null;
+        parser.skipChildren();
+        return foreign && parser.nextToken() == null;
+      }
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        if (REQUIRED.contains(parser.currentName())) {
+          return false;
+        }
+        parser.nextToken();
+        parser.skipChildren();
+      }
+      return true;
+    } catch (JsonProcessingException e) {
+      return false;
+    }
+  }
+
   /** Looks at the version before anything else: a newer layout may differ in every other key. */
   private static void checkKeys(byte[] bytes, Path json) throws IOException {
     Set<String> keys = new HashSet<>();

@@ -8,6 +8,7 @@ import io.heapscale.analyzer.model.HistogramRow;
 import io.heapscale.analyzer.model.LedgerEntry;
 import io.heapscale.analyzer.model.ResourceCost;
 import io.heapscale.analyzer.model.TypeCost;
+import io.heapscale.analyzer.phases.RunPhases;
 import io.heapscale.analyzer.scaling.Growth;
 import io.heapscale.analyzer.scaling.GrowthPoint;
 import io.heapscale.analyzer.scaling.Scaling;
@@ -43,6 +44,16 @@ public final class Reports {
       case MD -> MarkdownWriter.write(ScalingBlocks.of(scaling), out);
       case JSON -> json(scaling, out);
       case CSV -> csv(scaling, out);
+    }
+  }
+
+  /** Writes the phases of a run. */
+  public static void write(RunPhases run, Format format, Writer out) throws IOException {
+    switch (format) {
+      case TEXT -> TextWriter.write(PhasesBlocks.of(run), out);
+      case MD -> MarkdownWriter.write(PhasesBlocks.of(run), out);
+      case JSON -> json(run, out);
+      case CSV -> PhasesCsv.write(run, out);
     }
   }
 

@@ -68,11 +68,11 @@ record Table(List<Column> columns, List<List<String>> rows) implements Block {
       return numbers(title, unit.label(), texts);
     }
 
-    Builder byteChanges(String title, List<Long> values) {
+    Builder byteChanges(String title, List<? extends @Nullable Long> values) {
       ByteUnit unit = ByteUnit.of(values);
       List<String> texts = new ArrayList<>();
-      for (long value : values) {
-        texts.add((value > 0 ? "+" : "") + unit.format(value));
+      for (Long value : values) {
+        texts.add(value == null ? NOTHING : (value > 0 ? "+" : "") + unit.format(value));
       }
       return numbers(title, unit.label(), texts);
     }

@@ -262,7 +262,8 @@ final class CliTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"--help", "histogram --help", "scaling --help", "--version"})
+  @ValueSource(
+      strings = {"--help", "histogram --help", "phases --help", "scaling --help", "--version"})
   void helpGoesToStandardOutput(String args) {
     Result result = run(args.split(" ", -1));
     assertThat(result.exitCode()).isZero();
@@ -275,7 +276,11 @@ final class CliTest {
   void completionScriptNamesCommandsAndOptions() {
     Result result = run("generate-completion");
     assertThat(result.exitCode()).isZero();
-    assertThat(result.out()).contains("scaling").contains("--fail-on-warn").contains("complete");
+    assertThat(result.out())
+        .contains("scaling")
+        .contains("phases")
+        .contains("--fail-on-warn")
+        .contains("complete");
   }
 
   private static String manifestOf(String phase) {

@@ -66,12 +66,27 @@ class ResourceNamesTest {
             "resource type 'o' matches no object of this dump; did you mean 'shop.Main$Order'?");
   }
 
+  @Test
+  void ignoredFieldsOfClassesThatAreNotLoadedAreOneWarning() throws IOException {
+    List<String> ignore =
+        List.of("shop.Catalog.items", "shop.Node.parent", "shop.Catalog.byName", "shop.*Cache.of");
+    assertThat(analyze("shop.Main$Order", null, ignore).warnings())
+        .containsExactly(
+            "ignored fields of classes that this dump does not hold: shop.Catalog (items, byName),"
+                + " shop.Node (parent), shop.*Cache (of)");
+  }
+
   private Analysis analyze(String className, @Nullable String label) throws IOException {
+    return analyze(className, label, List.of());
+  }
+
+  private Analysis analyze(String className, @Nullable String label, List<String> ignore)
+      throws IOException {
     ResourceType type = new ResourceType("o", className, false, label, List.of());
     return new DefaultHeapAnalyzer()
         .analyze(
             dump,
-            new AnalysisRequest(new ResourceConfig(List.of(type), List.of(), null), null, true, 0),
+            new AnalysisRequest(new ResourceConfig(List.of(type), ignore, null), null, true, 0),
             Progress.NONE);
   }
 }

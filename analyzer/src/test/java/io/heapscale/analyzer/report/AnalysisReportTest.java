@@ -12,6 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 final class AnalysisReportTest {
@@ -61,6 +62,25 @@ final class AnalysisReportTest {
     Path file = saved("{\"schemaVersion\": 1, \"engine\": \"x\", \"mode\": \"exact\"}");
     assertThatThrownBy(() -> AnalysisJson.read(file))
         .hasMessage(file + ": no saved analysis: \"live\" is missing");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '>',
+      textBlock =
+          """
+          {}                                     > true
+          {"schemaVersion": 1, "sizes": [1, {}]} > true
+          [1, {"heap": {}}]                      > true
+          5                                      > true
+          {"later": [], "heap": {}}              > false
+          {"later": [                            > false
+          [1,                                    > false
+          [1] 2                                  > false
+          ''                                     > false
+          """)
+  void jsonOfAnotherKindIsToldFromABrokenAnalysis(String json, boolean foreign) throws IOException {
+    assertThat(AnalysisJson.isForeign(saved(json))).isEqualTo(foreign);
   }
 
   @Test

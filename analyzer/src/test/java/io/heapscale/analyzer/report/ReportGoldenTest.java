@@ -1,6 +1,8 @@
 package io.heapscale.analyzer.report;
 
 import io.heapscale.analyzer.gate.AnalysisDiff;
+import io.heapscale.analyzer.phases.PhasesOfAWorkspace;
+import io.heapscale.analyzer.phases.RunPhases;
 import io.heapscale.analyzer.scaling.Measurement;
 import io.heapscale.analyzer.scaling.Scaling;
 import java.io.IOException;
@@ -56,5 +58,19 @@ final class ReportGoldenTest {
     StringWriter out = new StringWriter();
     Reports.write(diff, format, 0, out);
     Golden.assertMatches("difference." + format.label(), out.toString());
+  }
+
+  @ParameterizedTest
+  @EnumSource(Format.class)
+  void phasesAreWrittenAsExpected(Format format) throws IOException {
+    RunPhases phases =
+        RunPhases.of(
+            "dashboards",
+            List.of(PhasesOfAWorkspace.size("large", 200), PhasesOfAWorkspace.size("small", 10)),
+            null,
+            null);
+    StringWriter out = new StringWriter();
+    Reports.write(phases, format, out);
+    Golden.assertMatches("phases." + format.label(), out.toString());
   }
 }
