@@ -24,13 +24,13 @@ public class Benchmark extends Leaf {
     if (!attribute.equals("children")) {
       return super.assign(attribute, value);
     }
-    setChildren(TreeItems.of(attribute, value));
-    childNames = new ArrayList<>();
-    children().forEach(child -> childNames.add(child.fullName()));
+    TreeItems listed = TreeItems.of(attribute, value);
+    setChildren(listed.held());
+    childNames = listed.names();
     return true;
   }
 
-  /** Full names of the children. */
+  @Override
   public List<String> childNames() {
     return childNames;
   }

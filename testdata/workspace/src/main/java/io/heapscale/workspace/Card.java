@@ -25,7 +25,7 @@ public final class Card extends QueryProvider {
   public boolean assign(String attribute, @Nullable Object value) {
     switch (attribute) {
       case "label" -> label = Values.string(attribute, value);
-      case "value" -> value = Values.string(attribute, value);
+      case "value" -> this.value = Values.string(attribute, value);
       case "icon" -> icon = Values.string(attribute, value);
       case "href" -> href = Values.string(attribute, value);
       default -> {

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 /** A part of a dashboard that holds other parts. */
 public class Container extends Leaf {
 
+  private List<String> childNames = List.of();
+
   /** A container with nothing in it yet. */
   public Container(Declaration declaration) {
     super(declaration);
@@ -22,8 +24,15 @@ public class Container extends Leaf {
     if (!attribute.equals("children")) {
       return super.assign(attribute, value);
     }
-    setChildren(TreeItems.of(attribute, value));
+    TreeItems listed = TreeItems.of(attribute, value);
+    setChildren(listed.held());
+    childNames = listed.names();
     return true;
+  }
+
+  @Override
+  public List<String> childNames() {
+    return childNames;
   }
 
   @Override

@@ -42,7 +42,6 @@ public final class Dashboard extends Container {
   public void inheritFrom(Resource parent) {
     super.inheritFrom(parent);
     if (parent instanceof Dashboard dashboard) {
-      dashboard.inputs.forEach(inputs::putIfAbsent);
       if (withs.isEmpty()) {
         withs.addAll(dashboard.withs);
       }

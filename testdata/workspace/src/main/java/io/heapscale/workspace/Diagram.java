@@ -11,6 +11,8 @@ public abstract class Diagram extends QueryProvider {
 
   private final List<Node> nodes = new ArrayList<>();
   private final List<Edge> edges = new ArrayList<>();
+  private List<String> nodeNames = List.of();
+  private List<String> edgeNames = List.of();
   private final Map<String, Category> categories = new LinkedHashMap<>();
 
   protected Diagram(Declaration declaration) {
@@ -19,22 +21,35 @@ public abstract class Diagram extends QueryProvider {
 
   @Override
   public boolean assign(String attribute, @Nullable Object value) {
-    if (!(attribute.equals("nodes") || attribute.equals("edges"))) {
-      return super.assign(attribute, value);
+    switch (attribute) {
+      case "nodes" -> nodeNames = addAll(nodes, Node.class, "node", attribute, value);
+      case "edges" -> edgeNames = addAll(edges, Edge.class, "edge", attribute, value);
+      default -> {
+        return super.assign(attribute, value);
+      }
     }
+    return true;
+  }
+
+  /** Adds those that are in memory; returns the full names of all. */
+  private static <T extends Resource> List<String> addAll(
+      List<T> held, Class<T> heldClass, String type, String attribute, @Nullable Object value) {
     if (!(value instanceof List<?> shared)) {
       throw new IllegalArgumentException(attribute + ": expected a list");
     }
+    List<String> names = new ArrayList<>();
     for (Object one : shared) {
-      if (one instanceof Node node && attribute.equals("nodes")) {
-        nodes.add(node);
-      } else if (one instanceof Edge edge && attribute.equals("edges")) {
-        edges.add(edge);
+      if (heldClass.isInstance(one)) {
+        T resource = heldClass.cast(one);
+        held.add(resource);
+        names.add(resource.fullName());
+      } else if (one instanceof ResourceName name && name.type().equals(type)) {
+        names.add(name.fullName());
       } else {
         throw new IllegalArgumentException(attribute + ": expected a list of " + attribute);
       }
     }
-    return true;
+    return names;
   }
 
   @Override
@@ -57,7 +72,7 @@ public abstract class Diagram extends QueryProvider {
     List<Resource> nested = super.nested();
     nodes.stream().filter(node -> !node.topLevel()).forEach(nested::add);
     edges.stream().filter(edge -> !edge.topLevel()).forEach(nested::add);
-    nested.addAll(categories.values());
+    categories.forEach((name, category) -> nested.add(category));
     return nested;
   }
 
@@ -65,22 +80,32 @@ public abstract class Diagram extends QueryProvider {
   public void inheritFrom(Resource parent) {
     super.inheritFrom(parent);
     if (parent instanceof Diagram diagram) {
-      if (nodes.isEmpty()) {
+      if (nodes.isEmpty() && nodeNames.isEmpty()) {
         nodes.addAll(diagram.nodes);
       }
-      if (edges.isEmpty()) {
+      if (edges.isEmpty() && edgeNames.isEmpty()) {
         edges.addAll(diagram.edges);
       }
       diagram.categories.forEach(categories::putIfAbsent);
     }
   }
 
-  /** Its things. */
+  /** Full names of the things that stand elsewhere, whether they are in memory or not. */
+  public List<String> nodeNames() {
+    return nodeNames;
+  }
+
+  /** Full names of the relations that stand elsewhere, whether they are in memory or not. */
+  public List<String> edgeNames() {
+    return edgeNames;
+  }
+
+  /** Its things. Without those elsewhere that are in memory only when asked for. */
   public List<Node> nodes() {
     return nodes;
   }
 
-  /** Its relations. */
+  /** Its relations. Without those elsewhere that are in memory only when asked for. */
   public List<Edge> edges() {
     return edges;
   }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 public final class Edge extends QueryProvider {
 
   private @Nullable Category category;
+  private @Nullable String categoryName;
 
   /** A edge with nothing set yet. */
   public Edge(Declaration declaration) {
@@ -21,7 +22,7 @@ public final class Edge extends QueryProvider {
   @Override
   public boolean assign(String attribute, @Nullable Object value) {
     switch (attribute) {
-      case "category" -> category = category(value);
+      case "category" -> setCategory(value);
       default -> {
         return super.assign(attribute, value);
       }
@@ -33,6 +34,7 @@ public final class Edge extends QueryProvider {
   public boolean addNested(Resource nested) {
     if (nested instanceof Category own) {
       category = own;
+      categoryName = own.fullName();
       return true;
     }
     return super.addNested(nested);
@@ -47,14 +49,24 @@ public final class Edge extends QueryProvider {
     return nested;
   }
 
-  private static @Nullable Category category(@Nullable Object value) {
-    if (value == null || value instanceof Category) {
-      return (Category) value;
+  private void setCategory(@Nullable Object value) {
+    if (value instanceof ResourceName name && name.type().equals("category")) {
+      category = null;
+      categoryName = name.fullName();
+    } else if (value == null || value instanceof Category) {
+      category = (Category) value;
+      categoryName = category == null ? null : category.fullName();
+    } else {
+      throw new IllegalArgumentException("category: expected a category");
     }
-    throw new IllegalArgumentException("category: expected a category");
   }
 
-  /** The category of the relations, or null. */
+  /** Full name of the category of the relations, or null. */
+  public @Nullable String categoryName() {
+    return categoryName;
+  }
+
+  /** The category of the relations, or null where there is none or only its name is held. */
   public @Nullable Category category() {
     return category;
   }

@@ -41,11 +41,15 @@ public abstract class QueryProvider extends Leaf {
   }
 
   private void setQuery(@Nullable Object value) {
-    if (value != null && !(value instanceof Query)) {
+    if (value instanceof ResourceName name && name.type().equals("query")) {
+      query = null;
+      queryName = name.fullName();
+    } else if (value == null || value instanceof Query) {
+      query = (Query) value;
+      queryName = query == null ? null : query.fullName();
+    } else {
       throw new IllegalArgumentException("query: expected a query");
     }
-    query = (Query) value;
-    queryName = query == null ? null : query.fullName();
   }
 
   private void setArgs(@Nullable Object value) {
@@ -111,7 +115,7 @@ public abstract class QueryProvider extends Leaf {
     return sql;
   }
 
-  /** The query that it shares with others, or null. */
+  /** The query that it shares with others, or null where there is none or only its name is held. */
   public @Nullable Query query() {
     return query;
   }

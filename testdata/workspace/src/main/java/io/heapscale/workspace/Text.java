@@ -21,7 +21,7 @@ public final class Text extends Leaf {
   @Override
   public boolean assign(String attribute, @Nullable Object value) {
     switch (attribute) {
-      case "value" -> value = Values.string(attribute, value);
+      case "value" -> this.value = Values.string(attribute, value);
       default -> {
         return super.assign(attribute, value);
       }

@@ -38,7 +38,7 @@ public abstract class TreeItem extends Resource {
   @Override
   public void inheritFrom(Resource parent) {
     super.inheritFrom(parent);
-    if (children.isEmpty() && parent instanceof TreeItem item) {
+    if (children.isEmpty() && childNames().isEmpty() && parent instanceof TreeItem item) {
       children.addAll(item.children);
     }
   }
@@ -73,7 +73,15 @@ public abstract class TreeItem extends Resource {
     return parents;
   }
 
-  /** Children in the order of the source; the list may be added to. */
+  /** Full names of the children that an attribute lists, whether they are in memory or not. */
+  public List<String> childNames() {
+    return List.of();
+  }
+
+  /**
+   * Children in the order of the source; the list may be added to. Without those that are in memory
+   * only when asked for.
+   */
   public List<TreeItem> children() {
     return children;
   }

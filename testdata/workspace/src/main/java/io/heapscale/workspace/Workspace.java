@@ -2,6 +2,7 @@ package io.heapscale.workspace;
 
 import io.heapscale.workspace.model.ResourceReference;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,11 +12,11 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All resources of a mod and of the mods that it requires, by type and full name. Parts of
- * dashboards are registered as well as held by their dashboards; {@code with} blocks and categories
- * inside diagrams only by what they are in.
+ * All resources of a mod and of the mods that it requires, in memory at once, by type and full
+ * name. Parts of dashboards are registered as well as held by their dashboards; {@code with} blocks
+ * only by what they are in. Once loaded it may be read by several threads.
  */
-public final class Workspace {
+public final class Workspace implements Catalog {
 
   private final String modName;
   private final Map<String, Mod> mods = new HashMap<>();
@@ -71,7 +72,7 @@ public final class Workspace {
     byType.put("local", locals);
   }
 
-  /** Short name of the mod that was opened, as against those that it requires. */
+  @Override
   public String modName() {
     return modName;
   }
@@ -173,7 +174,7 @@ public final class Workspace {
     other.references.forEach(references::putIfAbsent);
   }
 
-  /** The registered resource of that type and full name, or null. */
+  @Override
   public @Nullable Resource find(String type, String fullName) {
     Map<String, ? extends Resource> resources = byType.get(type);
     Resource found = resources == null ? null : resources.get(fullName);
@@ -182,13 +183,15 @@ public final class Workspace {
 
   /** Shows each registered resource once, by type and within a type by name. */
   public void forEach(Consumer<Resource> action) {
-    for (Map<String, ? extends Resource> resources : byType.values()) {
-      List<Resource> sorted = new ArrayList<>(new TreeMap<>(resources).values());
-      sorted.forEach(action);
-    }
+    byType.forEach(
+        (type, resources) -> {
+          Map<String, Resource> sorted = new TreeMap<>();
+          resources.forEach(sorted::put);
+          sorted.forEach((name, resource) -> action.accept(resource));
+        });
   }
 
-  /** How many resources are registered, by type; types without any are left out. */
+  @Override
   public Map<String, Integer> counts() {
     Map<String, Integer> counts = new TreeMap<>();
     byType.forEach(
@@ -197,11 +200,53 @@ public final class Workspace {
             counts.put(type, resources.size());
           }
         });
-    int inputs = dashboardInputs.values().stream().mapToInt(Map::size).sum();
-    if (inputs > 0) {
-      counts.merge("input", inputs, Integer::sum);
-    }
+    // A map keeps the view that values() makes; a question must leave nothing behind.
+    dashboardInputs.forEach((name, inputs) -> counts.merge("input", inputs.size(), Integer::sum));
     return counts;
+  }
+
+  @Override
+  public List<String> topLevelNames(String type) {
+    List<String> names = new ArrayList<>();
+    forEachTopLevel(type, resource -> names.add(resource.fullName()));
+    return names;
+  }
+
+  @Override
+  public List<Listing> list(String type) {
+    List<Listing> listings = new ArrayList<>();
+    forEachTopLevel(
+        type,
+        resource ->
+            listings.add(new Listing(resource.fullName(), resource.title(), resource.tags())));
+    return listings;
+  }
+
+  private void forEachTopLevel(String type, Consumer<Resource> action) {
+    Map<String, Resource> sorted = new TreeMap<>();
+    // putAll would make the map asked keep a view.
+    byType.getOrDefault(type, Map.of()).forEach(sorted::put);
+    if (type.equals("benchmark")) {
+      detectionBenchmarks.forEach(sorted::put);
+    }
+    sorted.values().stream().filter(Resource::topLevel).forEach(action);
+  }
+
+  @Override
+  public List<String> parents(String fullName) {
+    List<String> names = new ArrayList<>();
+    if (find(fullName) instanceof TreeItem item) {
+      item.parents().forEach((name, parent) -> names.add(name));
+    }
+    names.sort(null);
+    return names;
+  }
+
+  @Override
+  public List<List<String>> paths(String fullName) {
+    return find(fullName) instanceof TreeItem item
+        ? item.paths().stream().sorted(Comparator.comparing(Object::toString)).toList()
+        : List.of();
   }
 
   /** Inputs by dashboard and short name. */

@@ -16,7 +16,6 @@ import io.heapscale.workspace.generate.ModSize;
 import io.heapscale.workspace.load.ModInfo;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +25,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -67,40 +65,13 @@ class VmAgreementTest {
   @TempDir Path folder;
 
   static List<Arguments> configurations() throws IOException {
-    Map<Integer, Path> jdks = new TreeMap<>();
-    Path running = Path.of(System.getProperty("java.home")).toRealPath();
-    try (Stream<Path> homes = Files.list(running.getParent())) {
-      for (Path home : homes.sorted().toList()) {
-        if (Files.isExecutable(home.resolve("bin/java"))
-            && Files.isRegularFile(home.resolve("release"))) {
-          jdks.putIfAbsent(feature(home), home);
-        }
-      }
-    }
-    jdks.put(Runtime.version().feature(), running);
-    jdks.keySet().removeIf(feature -> feature < 17);
-    for (int expected : new int[] {17, 25}) {
-      if (!jdks.containsKey(expected)) {
-        System.out.println("skipped: no JDK " + expected + " is installed");
-      }
-    }
     List<Arguments> configurations = new ArrayList<>();
-    jdks.forEach(
-        (feature, home) ->
-            COLLECTORS.forEach(
-                collector -> configurations.add(Arguments.of(feature, collector, home))));
+    InstalledJdks.byFeature()
+        .forEach(
+            (feature, home) ->
+                COLLECTORS.forEach(
+                    collector -> configurations.add(Arguments.of(feature, collector, home))));
     return configurations;
-  }
-
-  private static int feature(Path home) throws IOException {
-    return Files.readAllLines(home.resolve("release")).stream()
-        .filter(line -> line.startsWith("JAVA_VERSION=\""))
-        .mapToInt(
-            line ->
-                Runtime.Version.parse(line.substring(line.indexOf('"') + 1, line.lastIndexOf('"')))
-                    .feature())
-        .findFirst()
-        .orElse(0);
   }
 
   @ParameterizedTest(name = "JDK {0} {1}")

@@ -15,7 +15,8 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "generate",
-    description = "Writes a mod of a given size. The same size and seed give the same bytes.",
+    description =
+        "Writes a mod of a given size. The same size, scale and seed give the same bytes.",
     mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class GenerateCommand implements Callable<Integer> {
@@ -43,6 +44,12 @@ final class GenerateCommand implements Callable<Integer> {
   @Option(names = "--benchmarks", paramLabel = "N", description = "Number of benchmarks.")
   private @Nullable Integer benchmarks;
 
+  @Option(
+      names = "--scale",
+      paramLabel = "N",
+      description = "So many times as many of each (default: ${DEFAULT-VALUE}).")
+  private int scale = 1;
+
   @Option(names = "--seed", description = "Seed of all that varies (default: ${DEFAULT-VALUE}).")
   private long seed = Generator.DEFAULT_SEED;
 
@@ -57,10 +64,11 @@ final class GenerateCommand implements Callable<Integer> {
     try {
       ModSize named = ModSize.named(size);
       return new ModSize(
-          dashboards == null ? named.dashboards() : dashboards,
-          queries == null ? named.queries() : queries,
-          controls == null ? named.controls() : controls,
-          benchmarks == null ? named.benchmarks() : benchmarks);
+              dashboards == null ? named.dashboards() : dashboards,
+              queries == null ? named.queries() : queries,
+              controls == null ? named.controls() : controls,
+              benchmarks == null ? named.benchmarks() : benchmarks)
+          .times(scale);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }

@@ -1,7 +1,7 @@
 package io.heapscale.workspace.cli;
 
+import io.heapscale.workspace.decode.Problem;
 import io.heapscale.workspace.load.ModInfo;
-import io.heapscale.workspace.load.Problem;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

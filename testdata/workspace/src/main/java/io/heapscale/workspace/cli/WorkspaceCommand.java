@@ -13,10 +13,16 @@ import picocli.CommandLine.Spec;
 /** The command line of the program under measurement. */
 @Command(
     name = "workspace",
-    description = "Counts, generates and loads mods: the program that Heapscale weighs.",
+    description = "Counts, generates, loads and runs mods: the program that Heapscale weighs.",
     mixinStandardHelpOptions = true,
     version = "workspace 0.1.0",
-    subcommands = {InfoCommand.class, GenerateCommand.class, LoadCommand.class})
+    subcommands = {
+      InfoCommand.class,
+      StatisticsCommand.class,
+      GenerateCommand.class,
+      LoadCommand.class,
+      RunCommand.class
+    })
 public final class WorkspaceCommand implements Runnable {
 
   /** The mod could not be read or written. */
@@ -31,7 +37,8 @@ public final class WorkspaceCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "expected a command: info, generate or load");
+    throw new ParameterException(
+        spec.commandLine(), "expected a command: info, statistics, generate, load or run");
   }
 
   /** Runs a command line and ends the VM with its exit code. */

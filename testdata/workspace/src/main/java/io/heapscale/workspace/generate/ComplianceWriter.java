@@ -13,18 +13,12 @@ final class ComplianceWriter {
 
   private static final String[] SEVERITIES = {"low", "medium", "high", "critical"};
 
-  /** Benchmarks form a heap-shaped tree per family: a root, its sections, their subsections. */
-  private static final int SECTIONS = 3;
-
-  /** So many benchmarks belong to one family. */
-  static final int FAMILY = 10;
-
-  private final ModSize size;
   private final QueryPlan queries;
+  private final ControlPlan plan;
 
-  ComplianceWriter(ModSize size, QueryPlan queries) {
-    this.size = size;
+  ComplianceWriter(ModSize size, QueryPlan queries, long seed) {
     this.queries = queries;
+    this.plan = new ControlPlan(size, seed);
   }
 
   static String service(int control) {
@@ -40,15 +34,38 @@ final class ComplianceWriter {
   }
 
   static String benchmarkName(int benchmark) {
-    return "standard_" + benchmark / FAMILY + "_section_" + benchmark % FAMILY;
+    return "standard_"
+        + benchmark / ControlPlan.FAMILY
+        + "_section_"
+        + benchmark % ControlPlan.FAMILY;
+  }
+
+  /** Nearly six of ten controls have a page of their own. */
+  static boolean isControlDocumented(int control) {
+    return control % 7 < 4;
+  }
+
+  /** A standard has a page, and some of its sections. */
+  static boolean isBenchmarkDocumented(int benchmark) {
+    return benchmark % ControlPlan.FAMILY % 8 == 0;
+  }
+
+  static String controlPage(int control) {
+    return "./controls/docs/" + service(control) + "/" + controlName(control) + ".md";
   }
 
   static String page(int benchmark) {
     return "./benchmarks/standard_"
-        + benchmark / FAMILY
+        + benchmark / ControlPlan.FAMILY
         + "/docs/"
         + benchmarkName(benchmark)
         + ".md";
+  }
+
+  /** The page of a control or benchmark: few are long. */
+  static String text(String name, Random random) {
+    double skew = random.nextDouble();
+    return Vocabulary.page(name, random, 1 + (int) (skew * skew * 8));
   }
 
   void control(HclWriter out, int control, Random random) {
@@ -59,9 +76,9 @@ final class ComplianceWriter {
             Vocabulary.title(service)
                 + " items should be checked for "
                 + Vocabulary.concern(control))
-        .string("description", Vocabulary.sentences(random, 1 + random.nextInt(3)))
+        .string("description", Vocabulary.sentences(random, 2 + random.nextInt(4)))
         .string("severity", SEVERITIES[control % SEVERITIES.length]);
-    if (queries.has(Purpose.FINDING) && random.nextInt(8) != 0) {
+    if (queries.has(Purpose.FINDING) && random.nextInt(25) != 0) {
       out.expression("query", queries.use(Purpose.FINDING, random));
     } else {
       out.heredoc("sql", QueryWriter.sql(Vocabulary.table(service), Purpose.FINDING, random));
@@ -69,6 +86,9 @@ final class ComplianceWriter {
           .string("description", "Items younger than this are fine.")
           .expression("default", "var.lookback_days")
           .close();
+    }
+    if (isControlDocumented(control)) {
+      out.expression("documentation", "file(\"" + controlPage(control) + "\")");
     }
     List<String> tags = new ArrayList<>();
     for (int standard = random.nextInt(4); standard >= 0; standard--) {
@@ -78,11 +98,14 @@ final class ComplianceWriter {
   }
 
   void benchmark(HclWriter out, int benchmark, Random random) {
+    double skew = random.nextDouble();
     out.open("benchmark", benchmarkName(benchmark))
         .string("title", Vocabulary.title(benchmarkName(benchmark)))
-        .string("description", Vocabulary.sentences(random, 2 + random.nextInt(4)))
-        .expression("documentation", "file(\"" + page(benchmark) + "\")")
-        .list("children", children(benchmark, random));
+        .string("description", Vocabulary.sentences(random, 1 + (int) (skew * skew * skew * 10)));
+    if (isBenchmarkDocumented(benchmark)) {
+      out.expression("documentation", "file(\"" + page(benchmark) + "\")");
+    }
+    out.list("children", children(benchmark, random));
     String tags = "local.compliance_common_tags";
     if (random.nextBoolean()) {
       out.expression("tags", tags);
@@ -94,25 +117,11 @@ final class ComplianceWriter {
 
   private List<String> children(int benchmark, Random random) {
     List<String> children = new ArrayList<>();
-    int position = benchmark % FAMILY;
-    for (int i = 1; i <= SECTIONS; i++) {
-      int section = position * SECTIONS + i;
-      int child = benchmark - position + section;
-      if (section < FAMILY && child < size.benchmarks()) {
-        children.add("benchmark." + benchmarkName(child));
-      }
+    for (int section : plan.sections(benchmark)) {
+      children.add("benchmark." + benchmarkName(section));
     }
-    // Every control is in one benchmark at least; some sit in several standards.
-    for (int control = benchmark; control < size.controls(); control += size.benchmarks()) {
+    for (int control : plan.controls(benchmark, random)) {
       children.add("control." + controlName(control));
-    }
-    int shared = size.controls() == 0 ? 0 : random.nextInt(9);
-    for (int i = 0; i < shared; i++) {
-      double skew = random.nextDouble();
-      String control = "control." + controlName((int) (skew * skew * size.controls()));
-      if (!children.contains(control)) {
-        children.add(control);
-      }
     }
     return children;
   }

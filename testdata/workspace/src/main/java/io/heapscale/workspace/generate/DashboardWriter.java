@@ -27,19 +27,21 @@ final class DashboardWriter {
   };
 
   private final HclWriter out;
-  private final QueryPlan queries;
   private final Random random;
   private final int index;
   private final int dashboards;
   private final String service;
+  private final PartWriter parts;
+  private final boolean large;
 
   DashboardWriter(HclWriter out, QueryPlan queries, int index, int dashboards, Random random) {
     this.out = out;
-    this.queries = queries;
     this.random = random;
     this.index = index;
     this.dashboards = dashboards;
     this.service = service(index);
+    this.parts = new PartWriter(out, queries, service, detailAddress(index, dashboards), random);
+    this.large = random.nextInt(12) == 0;
   }
 
   static String service(int dashboard) {
@@ -53,6 +55,11 @@ final class DashboardWriter {
 
   static String page(int dashboard) {
     return "./dashboards/" + service(dashboard) + "/docs/" + name(dashboard) + ".md";
+  }
+
+  /** The page that explains a dashboard: nearly always a paragraph. */
+  static String text(String name, Random random) {
+    return Vocabulary.page(name, random, random.nextInt(25) == 0 ? between(random, 3, 6) : 0);
   }
 
   /** Where the detail page of that dashboard's service is: overviews and reports link to it. */
@@ -84,29 +91,33 @@ final class DashboardWriter {
 
   private void overview() {
     out.open("container").string("title", "At a glance");
-    for (int i = between(3, 7); i > 0; i--) {
-      card("");
+    for (int i = between(3, 6); i > 0; i--) {
+      parts.card("");
     }
     out.close();
     for (int section = between(1, 3); section > 0; section--) {
       out.open("container").string("title", Vocabulary.title(Vocabulary.concern(section + index)));
       if (random.nextInt(3) == 0) {
         out.open("container").number("width", 6);
-        chart();
-        table("");
+        parts.chart(false);
+        parts.table("");
         out.close();
       }
       for (int i = between(1, 3); i > 0; i--) {
-        chart();
+        parts.chart(true);
       }
       out.close();
     }
   }
 
   private void report() {
+    boolean choosesPeriod = random.nextInt(20) == 0;
+    if (choosesPeriod) {
+      period();
+    }
     out.open("container");
     for (int i = between(3, 5); i > 0; i--) {
-      card("");
+      parts.card(choosesPeriod ? "[self.input.period.value]" : "");
     }
     out.close();
     if (random.nextInt(3) == 0) {
@@ -118,9 +129,9 @@ final class DashboardWriter {
           .close();
     }
     out.open("table");
-    provider(Purpose.BREAKDOWN, "");
+    parts.provider(Purpose.BREAKDOWN, "");
     out.open("column", "ID").string("display", "none").close();
-    for (int i = between(0, 3); i > 0; i--) {
+    for (int i = between(1, 4); i > 0; i--) {
       out.open("column", "Group " + i)
           .string("wrap", "all")
           .string("href", detailAddress(index, dashboards) + "?input.item={{.'ID' | @uri}}")
@@ -129,26 +140,38 @@ final class DashboardWriter {
     out.close();
   }
 
+  private void period() {
+    out.open("input", "period").string("title", "Not used for:").number("width", 2);
+    for (int days = 30; days <= 120; days += 30) {
+      out.open("option", Integer.toString(days)).string("label", days + " days").close();
+    }
+    out.close();
+  }
+
   private void detail() {
     out.open("input", "item").string("title", "Select an item:").number("width", 4);
-    provider(Purpose.CHOICE, "");
+    parts.provider(Purpose.CHOICE, "");
     out.close();
     out.open("container");
     for (int i = between(3, 6); i > 0; i--) {
-      card("[self.input.item.value]");
+      parts.card("[self.input.item.value]");
     }
     out.close();
-    int withs = between(2, 9);
+    int withs = between(3, 11);
     for (int i = 0; i < withs; i++) {
       out.open("with", "related_" + i);
-      provider(Purpose.RELATION, "[self.input.item.value]");
+      parts.provider(Purpose.RELATION, "[self.input.item.value]");
       out.close();
     }
     graph(withs);
+    if (GraphLibraryWriter.hasGraph(index / PER_SERVICE)) {
+      out.open("graph").expression("base", "graph." + GraphLibraryWriter.graph(service));
+      out.object("args", "", List.of("item_ids = with.related_0.rows[*].ID"), "").close();
+    }
     for (int i = between(1, 3); i > 0; i--) {
       out.open("container").number("width", 6);
       for (int j = between(1, 2); j > 0; j--) {
-        table("[self.input.item.value]");
+        parts.table("[self.input.item.value]");
       }
       out.close();
     }
@@ -160,11 +183,11 @@ final class DashboardWriter {
         .string("title", "Relationships")
         .string("type", "graph")
         .string("direction", "TD");
-    int nodes = between(3, GraphLibraryWriter.NODES);
+    int nodes = Math.min(GraphLibraryWriter.NODES, between(5, GraphLibraryWriter.NODES));
     for (int i = 0; i < nodes; i++) {
       part("node", GraphLibraryWriter.node(service, i), i, withs);
     }
-    int edges = between(3, GraphLibraryWriter.EDGES);
+    int edges = Math.min(GraphLibraryWriter.EDGES, between(5, GraphLibraryWriter.EDGES));
     for (int i = 0; i < edges; i++) {
       part("edge", GraphLibraryWriter.edge(service, i), i, withs);
     }
@@ -173,7 +196,7 @@ final class DashboardWriter {
 
   private void part(String type, String base, int i, int withs) {
     String ids =
-        i % 3 == 0 ? "[self.input.item.value]" : "with.related_" + i % withs + ".rows[*].item_" + i;
+        i % 3 == 0 ? "[self.input.item.value]" : "with.related_" + i % withs + ".rows[*].ID";
     out.open(type)
         .expression("base", type + "." + base)
         .object("args", "", List.of("item_ids = " + ids), "")
@@ -184,13 +207,23 @@ final class DashboardWriter {
     out.open("flow").string("title", "Where it goes").string("type", "sankey");
     out.open("category", "source").string("color", "#2f5d8a").close();
     out.open("category", "target").string("color", "#8a2f4b").string("title", "Target").close();
-    for (int i = between(2, 4); i > 0; i--) {
-      out.open("node").heredoc("sql", QueryWriter.sql(table(), Purpose.FIGURE, random)).close();
-      out.open("edge").heredoc("sql", QueryWriter.sql(table(), Purpose.BREAKDOWN, random)).close();
+    if (index % (5 * CYCLE.length) == CYCLE.length - 1) {
+      out.open("node")
+          .heredoc("sql", QueryWriter.sql(Vocabulary.table(service), Purpose.FIGURE, random))
+          .close();
+      out.open("edge")
+          .heredoc("sql", QueryWriter.sql(Vocabulary.table(service), Purpose.BREAKDOWN, random))
+          .close();
+    }
+    for (int i = between(3, 6); i > 0; i--) {
+      String type = i % 2 == 0 ? "node" : "edge";
+      out.open(type);
+      parts.provider(Purpose.BREAKDOWN, "");
+      out.close();
     }
     out.close();
     out.open("hierarchy").string("title", "Who owns it").string("type", "tree").number("width", 6);
-    provider(Purpose.BREAKDOWN, "");
+    parts.provider(Purpose.BREAKDOWN, "");
     out.close();
     out.open("image")
         .string("src", "https://example.org/" + service + ".svg")
@@ -198,89 +231,12 @@ final class DashboardWriter {
         .close();
   }
 
-  private void card(String args) {
-    out.open("card").number("width", random.nextBoolean() ? 2 : 3);
-    if (random.nextInt(4) == 0) {
-      out.string("type", "info").string("icon", "inventory");
-    }
-    provider(args.isEmpty() ? Purpose.FIGURE : Purpose.DETAIL, args);
-    if (args.isEmpty() && random.nextInt(8) == 0) {
-      out.string("href", detailAddress(index, dashboards));
-    }
-    out.close();
-  }
-
-  private void chart() {
-    out.open("chart")
-        .string("title", "Items by " + Vocabulary.column(random).replace('_', ' '))
-        .string("type", random.nextInt(3) == 0 ? "donut" : "column")
-        .number("width", random.nextBoolean() ? 4 : 3);
-    provider(Purpose.BREAKDOWN, "");
-    if (random.nextInt(3) == 0) {
-      out.open("series", "count")
-          .open("point", "enabled")
-          .string("color", "ok")
-          .close()
-          .open("point", "disabled")
-          .string("color", "alert")
-          .close()
-          .close();
-    }
-    if (random.nextInt(10) == 0) {
-      out.open("legend").string("display", "auto").string("position", "top").close();
-      out.open("axes").open("x").string("title", "Time").close();
-      out.open("y").string("title", "Items").number("min", 0).close().close();
-    }
-    out.close();
-  }
-
-  private void table(String args) {
-    out.open("table").string("title", Vocabulary.title(Vocabulary.concern(random.nextInt(10))));
-    if (random.nextBoolean()) {
-      out.string("type", "line").number("width", 6);
-    }
-    provider(args.isEmpty() ? Purpose.BREAKDOWN : Purpose.DETAIL, args);
-    if (random.nextInt(3) == 0) {
-      out.open("column", "ID").string("display", "none").close();
-    }
-    out.close();
-  }
-
-  /** Nearly always a reference to a top-level query; now and then SQL of its own. */
-  private void provider(Purpose purpose, String args) {
-    if (queries.has(purpose) && random.nextInt(12) != 0) {
-      String query = queries.use(purpose, random);
-      if (args.isEmpty() && random.nextInt(30) == 0) {
-        out.expression("sql", query + ".sql");
-        return;
-      }
-      out.expression("query", query);
-      if (!args.isEmpty()) {
-        argument(args);
-      }
-    } else {
-      out.heredoc("sql", QueryWriter.sql(table(), purpose, random));
-      if (!args.isEmpty()) {
-        argument(args);
-        out.open("param", "item_id").close();
-      }
-    }
-  }
-
-  private void argument(String args) {
-    if (random.nextInt(5) == 0) {
-      String value = args.substring(1, args.length() - 1);
-      out.object("args", "", List.of("item_id = " + value), "");
-    } else {
-      out.expression("args", args);
-    }
-  }
-
-  private String table() {
-    return Vocabulary.table(service);
-  }
-
+  /** A large dashboard has more of everything. */
   private int between(int least, int most) {
+    return between(random, least, most) + (large ? most * 2 / 3 : 0);
+  }
+
+  private static int between(Random random, int least, int most) {
     return least + random.nextInt(most - least + 1);
   }
 }

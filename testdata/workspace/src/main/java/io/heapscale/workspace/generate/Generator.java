@@ -8,7 +8,8 @@ import java.util.Random;
 /**
  * Writes a mod of a given size that is as varied as real ones. The same seed and size give the same
  * bytes, and a dashboard looks alike whatever the size of the mod around it, so that costs can be
- * compared between sizes.
+ * compared between sizes. File after file is written and none kept: 64 MiB of heap are enough for
+ * 25,000 dashboards.
  */
 public final class Generator {
 
@@ -18,17 +19,16 @@ public final class Generator {
   /** The short name of every generated mod. */
   public static final String MOD_NAME = "atlas_insights";
 
+  /** More services than that have their locals in further files. */
+  private static final int SERVICES_PER_FILE = 100;
+
   private final ModSize size;
   private final long seed;
-  private final QueryPlan queries;
-  private final ComplianceWriter compliance;
 
   /** A generator of mods of that size. */
   public Generator(ModSize size, long seed) {
     this.size = size;
     this.seed = seed;
-    this.queries = new QueryPlan(size.queries());
-    this.compliance = new ComplianceWriter(size, queries);
   }
 
   /**
@@ -38,17 +38,19 @@ public final class Generator {
    * @return how many files the mod has
    */
   public int generate(Path folder) throws IOException {
-    TargetFolder target = new TargetFolder(folder);
-    target.add("mod.pp", mod());
-    target.add("variables.pp", variables());
-    target.add("docs/index.md", Vocabulary.page("Atlas Insights", random("index", 0), 6));
-    target.add("locals.pp", locals());
-    dashboards(target);
-    queries(target);
-    controls(target);
-    benchmarks(target);
-    target.write();
-    return target.files();
+    QueryPlan queries = new QueryPlan(size.queries());
+    ComplianceWriter compliance = new ComplianceWriter(size, queries, seed);
+    try (TargetFolder target = new TargetFolder(folder)) {
+      target.add("mod.pp", mod());
+      target.add("variables.pp", variables());
+      target.add("docs/index.md", Vocabulary.page("Atlas Insights", random("index", 0), 6));
+      locals(target);
+      dashboards(target, queries);
+      queries(target);
+      controls(target, compliance);
+      benchmarks(target, compliance);
+      return target.files();
+    }
   }
 
   private String mod() {
@@ -94,7 +96,7 @@ public final class Generator {
     return out.toString();
   }
 
-  private String locals() {
+  private void locals(TargetFolder target) throws IOException {
     HclWriter out = new HclWriter();
     out.open("locals")
         .expression(
@@ -106,7 +108,8 @@ public final class Generator {
             List.of("category = \"Compliance\"", "plugin = \"atlas\""),
             "")
         .close();
-    for (int i = 0; i < services(); i++) {
+    int services = services();
+    for (int i = 0; i < services; i++) {
       String service = Vocabulary.service(i);
       out.open("locals")
           .object(
@@ -115,18 +118,27 @@ public final class Generator {
               List.of("service = " + HclWriter.quoted("Atlas/" + Vocabulary.title(service))),
               ")")
           .close();
+      if ((i + 1) % SERVICES_PER_FILE == 0 && i < services - 1) {
+        target.add(localsFile(i), out.toString());
+        out = new HclWriter();
+      }
     }
-    return out.toString();
+    target.add(localsFile(services - 1), out.toString());
+  }
+
+  private static String localsFile(int service) {
+    int part = service / SERVICES_PER_FILE;
+    return part == 0 ? "locals.pp" : "locals/services_" + part + ".pp";
   }
 
   private int services() {
     int byDashboard = (size.dashboards() - 1) / DashboardWriter.PER_SERVICE;
-    int byQuery = (size.queries() - 1) / 20;
+    int byQuery = (size.queries() - 1) / QueryPlan.PER_SERVICE;
     int byControl = (size.controls() - 1) / ComplianceWriter.PER_SERVICE;
     return Math.max(byDashboard, Math.max(byQuery, byControl)) + 1;
   }
 
-  private void dashboards(TargetFolder target) {
+  private void dashboards(TargetFolder target, QueryPlan queries) throws IOException {
     for (int i = 0; i < size.dashboards(); i++) {
       String name = DashboardWriter.name(i);
       HclWriter out = new HclWriter();
@@ -134,12 +146,12 @@ public final class Generator {
       new DashboardWriter(out, queries, i, size.dashboards(), random).write();
       String folder = "dashboards/" + DashboardWriter.service(i) + "/";
       target.add(folder + name + ".pp", out.toString());
-      target.add(relative(DashboardWriter.page(i)), Vocabulary.page(name, random, 1));
+      target.add(relative(DashboardWriter.page(i)), DashboardWriter.text(name, random));
       if (i % DashboardWriter.PER_SERVICE == 0) {
         HclWriter library = new HclWriter();
         GraphLibraryWriter.write(
             library,
-            DashboardWriter.service(i),
+            i / DashboardWriter.PER_SERVICE,
             DashboardWriter.detailAddress(i, size.dashboards()),
             random("library", i));
         target.add(folder + "graph_library.pp", library.toString());
@@ -147,7 +159,7 @@ public final class Generator {
     }
   }
 
-  private void queries(TargetFolder target) {
+  private void queries(TargetFolder target) throws IOException {
     HclWriter out = new HclWriter();
     for (int i = 0; i < size.queries(); i++) {
       QueryWriter.write(out, i, random("query", i));
@@ -158,10 +170,15 @@ public final class Generator {
     }
   }
 
-  private void controls(TargetFolder target) {
+  private void controls(TargetFolder target, ComplianceWriter compliance) throws IOException {
     HclWriter out = new HclWriter();
     for (int i = 0; i < size.controls(); i++) {
-      compliance.control(out, i, random("control", i));
+      Random random = random("control", i);
+      compliance.control(out, i, random);
+      if (ComplianceWriter.isControlDocumented(i)) {
+        String name = ComplianceWriter.controlName(i);
+        target.add(relative(ComplianceWriter.controlPage(i)), ComplianceWriter.text(name, random));
+      }
       String service = ComplianceWriter.service(i);
       if (i == size.controls() - 1 || !service.equals(ComplianceWriter.service(i + 1))) {
         target.add("controls/" + service + ".pp", out.toString());
@@ -170,21 +187,31 @@ public final class Generator {
     }
   }
 
-  private void benchmarks(TargetFolder target) {
+  private void benchmarks(TargetFolder target, ComplianceWriter compliance) throws IOException {
     for (int i = 0; i < size.benchmarks(); i++) {
       HclWriter out = new HclWriter();
       Random random = random("benchmark", i);
       compliance.benchmark(out, i, random);
-      String folder = "benchmarks/standard_" + i / ComplianceWriter.FAMILY + "/";
+      String folder = "benchmarks/standard_" + i / ControlPlan.FAMILY + "/";
       String name = ComplianceWriter.benchmarkName(i);
       target.add(folder + name + ".pp", out.toString());
-      target.add(relative(ComplianceWriter.page(i)), Vocabulary.page(name, random, 2));
+      if (ComplianceWriter.isBenchmarkDocumented(i)) {
+        target.add(relative(ComplianceWriter.page(i)), ComplianceWriter.text(name, random));
+      }
     }
   }
 
   /** A source of its own for each resource: what one draws does not shift the next. */
   private Random random(String what, int index) {
-    return new Random(seed * 31 + what.hashCode() * 1_000_003L + index * 7_919L);
+    return random(seed, what, index);
+  }
+
+  /** Mixes the bits: seeds that follow each other would start sequences that are alike. */
+  static Random random(long seed, String what, int index) {
+    long mixed = seed * 31 + what.hashCode() * 1_000_003L + index * 7_919L;
+    mixed = (mixed ^ mixed >>> 33) * 0xff51afd7ed558ccdL;
+    mixed = (mixed ^ mixed >>> 33) * 0xc4ceb9fe1a85ec53L;
+    return new Random(mixed ^ mixed >>> 33);
   }
 
   private static String relative(String page) {

@@ -4,7 +4,10 @@ import io.heapscale.workspace.generate.QueryPlan.Purpose;
 import java.util.List;
 import java.util.Random;
 
-/** Writes the categories, nodes and edges of a service, which graphs take by {@code base}. */
+/**
+ * Writes the categories, nodes and edges of a service, which graphs take by {@code base}; for some
+ * services a whole graph, which dashboards take in the same way.
+ */
 final class GraphLibraryWriter {
 
   static final int NODES = 8;
@@ -20,7 +23,17 @@ final class GraphLibraryWriter {
     return node(service, index % NODES) + "_to_" + (index / NODES + index + 1) % NODES;
   }
 
-  static void write(HclWriter out, String service, String detail, Random random) {
+  /** The graph that {@link #hasGraph some} services have. */
+  static String graph(String service) {
+    return service + "_dependencies";
+  }
+
+  static boolean hasGraph(int service) {
+    return service % 5 == 0;
+  }
+
+  static void write(HclWriter out, int serviceIndex, String detail, Random random) {
+    String service = Vocabulary.service(serviceIndex);
     for (int i = 0; i < NODES; i++) {
       category(out, node(service, i), detail, random);
     }
@@ -35,6 +48,26 @@ final class GraphLibraryWriter {
       relation(out, service, random);
       out.open("param", "item_ids").close().close();
     }
+    if (hasGraph(serviceIndex)) {
+      graph(out, service);
+    }
+  }
+
+  private static void graph(HclWriter out, String service) {
+    out.open("graph", graph(service)).string("title", "Dependencies").string("type", "graph");
+    out.open("param", "item_ids").close();
+    for (int i = 0; i < 4; i++) {
+      part(out, "node", node(service, i));
+      part(out, "edge", edge(service, i));
+    }
+    out.close();
+  }
+
+  private static void part(HclWriter out, String type, String base) {
+    out.open(type)
+        .expression("base", type + "." + base)
+        .object("args", "", List.of("item_ids = param.item_ids"), "")
+        .close();
   }
 
   private static void category(HclWriter out, String name, String detail, Random random) {

@@ -33,6 +33,26 @@ public record ModSize(int dashboards, int queries, int controls, int benchmarks)
     }
   }
 
+  /**
+   * So many times as many of each; an {@link IllegalArgumentException} where {@code scale} is below
+   * 1 or more would come out than can be counted.
+   */
+  public ModSize times(int scale) {
+    if (scale < 1) {
+      throw new IllegalArgumentException("expected a scale of 1 or more, found " + scale);
+    }
+    try {
+      return new ModSize(
+          Math.multiplyExact(dashboards, scale),
+          Math.multiplyExact(queries, scale),
+          Math.multiplyExact(controls, scale),
+          Math.multiplyExact(benchmarks, scale));
+    } catch (ArithmeticException e) {
+      throw new IllegalArgumentException(
+          "expected a mod of up to 2,147,483,647 of each, found a scale of " + scale, e);
+    }
+  }
+
   /** The size of that name; an {@link IllegalArgumentException} names the known ones. */
   public static ModSize named(String name) {
     return switch (name) {

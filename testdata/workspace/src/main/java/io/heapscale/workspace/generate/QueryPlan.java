@@ -8,8 +8,8 @@ import java.util.Random;
 
 /**
  * Who uses which query. A reference usually takes the next query that serves the purpose, so that
- * all are used; every third takes one of the first few, so that some are shared by many, as in real
- * mods.
+ * all are used; every third takes one that is shared by many, as in real mods. Those are found
+ * nearby: how often the most popular query is used does not grow with the mod.
  */
 final class QueryPlan {
 
@@ -22,6 +22,12 @@ final class QueryPlan {
     CHOICE,
     FINDING
   }
+
+  /** A query's service changes every so many queries. */
+  static final int PER_SERVICE = 20;
+
+  /** So many queries of one purpose have their most popular ones to themselves. */
+  private static final int NEIGHBOURS = 100;
 
   private static final Purpose[] CYCLE = {
     Purpose.FIGURE, Purpose.FINDING, Purpose.DETAIL, Purpose.BREAKDOWN, Purpose.FINDING,
@@ -42,7 +48,7 @@ final class QueryPlan {
   }
 
   static String service(int query) {
-    return Vocabulary.service(query / 20);
+    return Vocabulary.service(query / PER_SERVICE);
   }
 
   static String name(int query) {
@@ -68,11 +74,14 @@ final class QueryPlan {
     if (candidates.isEmpty()) {
       throw new IllegalStateException("no query serves " + purpose);
     }
+    int turn = next.getOrDefault(purpose, 0);
     if (random.nextInt(3) == 0) {
+      int from = turn - turn % NEIGHBOURS;
+      int neighbours = Math.min(NEIGHBOURS, candidates.size() - from);
       double skew = random.nextDouble();
-      return "query." + candidates.get((int) (skew * skew * skew * candidates.size()));
+      return "query." + candidates.get(from + (int) (skew * skew * neighbours));
     }
-    int turn = next.merge(purpose, 1, Integer::sum) - 1;
-    return "query." + candidates.get(turn % candidates.size());
+    next.put(purpose, (turn + 1) % candidates.size());
+    return "query." + candidates.get(turn);
   }
 }

@@ -66,7 +66,7 @@ final class QueryWriter {
       }
       case DETAIL, RELATION -> {
         lines.add("select");
-        columns(lines, "  i.", 3 + random.nextInt(8), random);
+        columns(lines, "  i.", some(1, 5, random), random);
         lines.add("from");
         lines.add("  " + table + " as i");
         lines.add("  left join " + table + "_policy as p on p.item_id = i.id");
@@ -90,10 +90,10 @@ final class QueryWriter {
 
   private static void finding(List<String> lines, String table, Random random) {
     String column = Vocabulary.column(random);
-    if (random.nextInt(4) == 0) {
-      lines.add("with checked as (");
+    for (int i = random.nextInt(4); i > 0; i--) {
+      lines.add((lines.isEmpty() ? "with" : ",") + " checked_" + i + " as (");
       lines.add("  select");
-      columns(lines, "    ", 2 + random.nextInt(5), random);
+      columns(lines, "    ", some(2, 8, random), random);
       lines.add("  from " + table);
       lines.add("  where state <> 'removed'");
       lines.add(")");
@@ -102,7 +102,7 @@ final class QueryWriter {
     lines.add("  id as resource,");
     lines.add("  case");
     lines.add("    when " + column + " is null then 'alarm'");
-    for (int i = random.nextInt(4); i > 0; i--) {
+    for (int i = some(0, 5, random); i > 0; i--) {
       lines.add("    when " + Vocabulary.column(random) + " = 'unknown' then 'skip'");
     }
     lines.add("    else 'ok'");
@@ -122,10 +122,17 @@ final class QueryWriter {
     lines.add(prefix + "id as \"ID\"");
   }
 
+  /** A number between both, and now and then many times that: real SQL has such tails. */
+  private static int some(int least, int most, Random random) {
+    int number = least + random.nextInt(most - least + 1);
+    int rare = random.nextInt(400);
+    return number * (rare == 0 ? 20 : rare < 16 ? 6 : 1);
+  }
+
   private static void from(List<String> lines, String table, Random random) {
     lines.add("from");
     lines.add("  " + table);
-    for (int i = random.nextInt(3); i > 0; i--) {
+    for (int i = some(0, 2, random); i > 0; i--) {
       lines.add("  left join " + table + "_usage_" + i + " as u" + i + " using (id)");
     }
     lines.add("where");

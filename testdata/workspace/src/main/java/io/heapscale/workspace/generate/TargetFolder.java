@@ -1,76 +1,91 @@
 package io.heapscale.workspace.generate;
 
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
  * The folder that a mod is generated into. A hidden list names the files that were generated, so
- * that only those are ever replaced.
+ * that only those are ever replaced. Each is named there before it is written: what an interrupted
+ * run left can be replaced too. No text is kept, so that mods of any size can be written.
  */
-final class TargetFolder {
+final class TargetFolder implements AutoCloseable {
 
   private static final String LIST = ".generated-files";
 
   private final Path folder;
-  private final TreeMap<String, String> files = new TreeMap<>();
+  private final Set<String> files = new HashSet<>();
+  private final Set<Path> folders = new HashSet<>();
+  private final Writer list;
 
-  TargetFolder(Path folder) {
+  /** Opens the folder without what an earlier run generated; refuses if there is anything else. */
+  TargetFolder(Path folder) throws IOException {
     this.folder = folder;
+    clear(folder);
+    if (!Files.isDirectory(folder)) { // up to Java 18 a link to a folder cannot be "created"
+      Files.createDirectories(folder);
+    }
+    folders.add(folder);
+    list = Files.newBufferedWriter(folder.resolve(LIST));
   }
 
-  void add(String path, String text) {
-    if (files.put(path, text) != null) {
+  void add(String path, String text) throws IOException {
+    if (!files.add(path)) {
       throw new IllegalStateException("generated twice: " + path);
     }
+    list.write(path + "\n");
+    list.flush();
+    Path file = folder.resolve(path);
+    Path parent = file.getParent();
+    if (parent != null && folders.add(parent)) {
+      Files.createDirectories(parent);
+    }
+    Files.writeString(file, text);
   }
 
   int files() {
     return files.size();
   }
 
-  void write() throws IOException {
-    clear();
-    for (var file : files.entrySet()) {
-      Path target = folder.resolve(file.getKey());
-      Files.createDirectories(target.getParent() == null ? folder : target.getParent());
-      Files.writeString(target, file.getValue());
-    }
-    Files.write(folder.resolve(LIST), files.keySet());
+  @Override
+  public void close() throws IOException {
+    list.close();
   }
 
-  /** Removes what an earlier run generated; refuses if there is anything else. */
-  private void clear() throws IOException {
+  private static void clear(Path folder) throws IOException {
     if (!Files.exists(folder)) {
       return;
     }
     if (!Files.isDirectory(folder)) {
       throw new IOException(folder + ": is not a folder");
     }
+    Path root = folder.toRealPath(); // a link would be visited as a file
     Set<Path> ours = new HashSet<>();
-    Path list = folder.resolve(LIST);
+    Path list = root.resolve(LIST);
     if (Files.isRegularFile(list)) {
       ours.add(list);
-      Files.readAllLines(list).forEach(name -> ours.add(folder.resolve(name).normalize()));
+      Files.readAllLines(list).forEach(name -> ours.add(root.resolve(name).normalize()));
     }
     List<Path> present = new ArrayList<>();
-    try (Stream<Path> walk = Files.walk(folder)) {
+    try (Stream<Path> walk = Files.walk(root)) {
       walk.filter(Files::isRegularFile).forEach(present::add);
     }
     for (Path file : present) {
       if (!ours.contains(file.normalize())) {
         throw new IOException(
-            folder + ": holds files that were not generated, such as " + folder.relativize(file));
+            folder + ": holds files that were not generated, such as " + root.relativize(file));
       }
     }
     for (Path file : present) {
-      Files.delete(file);
+      if (!file.equals(list)) { // it is still needed if this is interrupted
+        Files.delete(file);
+      }
     }
   }
 }

@@ -137,7 +137,14 @@ public final class Evaluator {
       }
     }
     String name = traversal.attr(0);
+    String third = traversal.attr(1);
     Value value = scope.lookup(traversal.root(), name);
+    if (value == null && name != null && third != null) {
+      Value inSpace = scope.lookup(traversal.root(), name, third);
+      if (inSpace != null) {
+        return steps(inSpace, traversal.steps(), 2, traversal);
+      }
+    }
     if (value != null) {
       return steps(value, traversal.steps(), name == null ? 0 : 1, traversal);
     } else if (traversal.root().equals("var") || traversal.root().equals("local")) {

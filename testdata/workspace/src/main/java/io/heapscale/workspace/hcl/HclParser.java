@@ -44,6 +44,17 @@ public final class HclParser {
     return new HclFile(fileName, parser.topLevel(), LineTable.of(utf8));
   }
 
+  /**
+   * Parses a piece of a file.
+   *
+   * @param utf8 whole items of a body, from the beginning of a line
+   * @param firstLine the line that the piece begins with, from 1
+   */
+  public static HclFile parse(String fileName, byte[] utf8, int firstLine) {
+    HclParser parser = start(fileName, utf8);
+    return new HclFile(fileName, parser.topLevel(), LineTable.of(utf8, firstLine));
+  }
+
   /** Parses text; offsets count the bytes of its UTF-8 form. */
   public static HclFile parse(String fileName, String text) {
     return parse(fileName, text.getBytes(StandardCharsets.UTF_8));

@@ -33,24 +33,22 @@ public final class Locals {
   }
 
   /**
-   * Declares all attributes of a {@code locals} block.
+   * Declares an attribute of a {@code locals} block.
    *
-   * @throws HclException if one of the names is taken
+   * @throws HclException if its name is taken
    */
-  public void declare(HclFile file, Block block) {
-    for (Attribute attribute : block.body().attributes()) {
-      Declaration other =
-          declarations.putIfAbsent(attribute.name(), new Declaration(file, attribute));
-      if (other != null) {
-        throw file.errorAt(
-            attribute.start(),
-            "expected one 'local."
-                + attribute.name()
-                + "', found another at "
-                + other.file.name()
-                + ":"
-                + other.file.lines().line(other.attribute.start()));
-      }
+  public void declare(HclFile file, Attribute attribute) {
+    Declaration other =
+        declarations.putIfAbsent(attribute.name(), new Declaration(file, attribute));
+    if (other != null) {
+      throw file.errorAt(
+          attribute.start(),
+          "expected one 'local."
+              + attribute.name()
+              + "', found another at "
+              + other.file.name()
+              + ":"
+              + other.file.lines().line(other.attribute.start()));
     }
   }
 

@@ -16,6 +16,13 @@ public interface Scope {
    */
   @Nullable Value lookup(String root, @Nullable String name);
 
+  /**
+   * The value of {@code space.type.name}, as {@code other_mod.query.z}, or null if there is none.
+   */
+  default @Nullable Value lookup(String space, String type, String name) {
+    return null;
+  }
+
   /** The names that {@code root} has, so that an error can offer the nearest. */
   default Collection<String> names(String root) {
     return List.of();

@@ -3,11 +3,9 @@ package io.heapscale.workspace.hcl;
 import io.heapscale.workspace.hcl.Expression.Traversal;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Finds the paths that an expression names: what it depends on. */
 public final class Traversals {
-  private final List<Traversal> found = new ArrayList<>();
 
   private Traversals() {}
 
@@ -15,68 +13,14 @@ public final class Traversals {
    * Every path in the expression, in order of the text. Variables of a {@code for} are among them.
    */
   public static List<Traversal> in(Expression expression) {
-    Traversals traversals = new Traversals();
-    traversals.visit(expression);
-    return traversals.found;
-  }
-
-  private void visit(@Nullable Expression expression) {
-    if (expression instanceof Traversal traversal) {
-      found.add(traversal);
-      steps(traversal.steps());
-    } else if (expression instanceof Expression.Template template) {
-      parts(template.parts());
-    } else if (expression instanceof Expression.Tuple tuple) {
-      tuple.items().forEach(this::visit);
-    } else if (expression instanceof Expression.ObjectCons object) {
-      for (Expression.Item item : object.items()) {
-        visit(item.key());
-        visit(item.value());
-      }
-    } else if (expression instanceof Expression.Access access) {
-      visit(access.target());
-      steps(access.steps());
-    } else if (expression instanceof Expression.Call call) {
-      call.arguments().forEach(this::visit);
-    } else if (expression instanceof Expression.Conditional conditional) {
-      visit(conditional.condition());
-      visit(conditional.then());
-      visit(conditional.otherwise());
-    } else if (expression instanceof Expression.Unary unary) {
-      visit(unary.operand());
-    } else if (expression instanceof Expression.Binary binary) {
-      visit(binary.left());
-      visit(binary.right());
-    } else if (expression instanceof Expression.Parenthesized parenthesized) {
-      visit(parenthesized.inner());
-    } else if (expression instanceof Expression.For loop) {
-      visit(loop.collection());
-      visit(loop.resultKey());
-      visit(loop.result());
-      visit(loop.condition());
-    }
-  }
-
-  private void steps(List<Step> steps) {
-    for (Step step : steps) {
-      if (step instanceof Step.Index index) {
-        visit(index.key());
-      }
-    }
-  }
-
-  private void parts(List<TemplatePart> parts) {
-    for (TemplatePart part : parts) {
-      if (part instanceof TemplatePart.Interpolation interpolation) {
-        visit(interpolation.expression());
-      } else if (part instanceof TemplatePart.If condition) {
-        visit(condition.condition());
-        parts(condition.then());
-        parts(condition.otherwise());
-      } else if (part instanceof TemplatePart.For loop) {
-        visit(loop.collection());
-        parts(loop.body());
-      }
-    }
+    List<Traversal> found = new ArrayList<>();
+    ExpressionWalk.over(
+        expression,
+        part -> {
+          if (part instanceof Traversal traversal) {
+            found.add(traversal);
+          }
+        });
+    return found;
   }
 }

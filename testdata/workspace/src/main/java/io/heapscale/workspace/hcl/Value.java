@@ -66,7 +66,15 @@ public sealed interface Value {
   record MapValue(Map<String, Value> entries) implements Value {
     /** Copies the map. */
     public MapValue {
-      entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
+      Map<String, Value> copy = new LinkedHashMap<>();
+      entries.forEach(copy::put);
+      entries = copy;
+    }
+
+    /** The entries; cannot be added to. */
+    @Override
+    public Map<String, Value> entries() {
+      return Collections.unmodifiableMap(entries);
     }
   }
 

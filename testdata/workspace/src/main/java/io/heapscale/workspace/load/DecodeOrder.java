@@ -1,5 +1,7 @@
 package io.heapscale.workspace.load;
 
+import io.heapscale.workspace.decode.References;
+import io.heapscale.workspace.decode.SourceFile;
 import io.heapscale.workspace.hcl.Block;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -32,7 +34,7 @@ final class DecodeOrder {
     Map<String, List<Entry>> dependents = new HashMap<>();
     Deque<Entry> ready = new ArrayDeque<>();
     for (Entry entry : entries.values()) {
-      Set<String> needed = References.needed(entry.block());
+      Set<String> needed = References.mentioned(entry.block());
       needed.retainAll(entries.keySet());
       for (String name : needed) {
         dependents.computeIfAbsent(name, n -> new ArrayList<>()).add(entry);

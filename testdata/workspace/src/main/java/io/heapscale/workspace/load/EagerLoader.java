@@ -1,12 +1,19 @@
 package io.heapscale.workspace.load;
 
+import io.heapscale.workspace.Resource;
 import io.heapscale.workspace.Workspace;
+import io.heapscale.workspace.decode.Decoded;
+import io.heapscale.workspace.decode.ModFolder;
+import io.heapscale.workspace.decode.Problem;
+import io.heapscale.workspace.decode.SourceFile;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -27,33 +34,35 @@ public final class EagerLoader {
    */
   public static LoadResult load(Path folder) throws IOException {
     ModFolder mod = ModFolder.open(folder);
-    List<LoadResult> required = loadAll(mod.requiredMods());
+    Map<Resource, Decoded> decoded = new ConcurrentHashMap<>();
+    List<LoadResult> required = loadAll(mod.requiredMods(), decoded);
     List<Problem> problems = new ArrayList<>();
     long allocated = 0;
     for (LoadResult result : required) {
       problems.addAll(result.problems());
       allocated += result.workerAllocatedBytes();
     }
-    Workspace workspace = loadOne(mod, required, problems);
+    Workspace workspace = loadOne(mod, required, decoded, problems);
     return new LoadResult(workspace, problems, allocated);
   }
 
-  private static Workspace loadOne(ModFolder mod, List<LoadResult> required, List<Problem> problems)
+  private static Workspace loadOne(
+      ModFolder mod,
+      List<LoadResult> required,
+      Map<Resource, Decoded> decoded,
+      List<Problem> problems)
       throws IOException {
     List<SourceFile> files = mod.read(problems);
-    String name = ModLoader.modName(files);
-    if (name == null) {
-      String why = problems.isEmpty() ? "found none" : "found: " + problems.get(0);
-      throw new IOException(mod.path() + ": expected a block mod \"name\" in mod.pp, " + why);
-    }
+    String name = mod.modName(files, problems);
     Workspace workspace = new Workspace(name);
     required.forEach(result -> workspace.addAll(result.workspace()));
-    new ModLoader(mod, files, workspace, problems).load();
+    new ModLoader(mod, files, workspace, decoded, problems).load();
     return workspace;
   }
 
   /** Loads the installed mods, those at once that do not wait for another. */
-  private static List<LoadResult> loadAll(List<Path> folders) throws IOException {
+  private static List<LoadResult> loadAll(List<Path> folders, Map<Resource, Decoded> decoded)
+      throws IOException {
     if (folders.isEmpty()) {
       return List.of();
     }
@@ -71,7 +80,7 @@ public final class EagerLoader {
         List<LoadResult> soFar = List.copyOf(loaded);
         List<Future<LoadResult>> loads = new ArrayList<>();
         for (ModFolder folder : ready) {
-          loads.add(workers.submit(requiredMod(folder, soFar)));
+          loads.add(workers.submit(requiredMod(folder, soFar, decoded)));
         }
         for (Future<LoadResult> load : loads) {
           loaded.add(join(load));
@@ -96,11 +105,12 @@ public final class EagerLoader {
     return ready.isEmpty() ? List.copyOf(waiting) : ready;
   }
 
-  private static Callable<LoadResult> requiredMod(ModFolder folder, List<LoadResult> loaded) {
+  private static Callable<LoadResult> requiredMod(
+      ModFolder folder, List<LoadResult> loaded, Map<Resource, Decoded> decoded) {
     return () -> {
       long before = allocatedBytes();
       List<Problem> problems = new ArrayList<>();
-      Workspace workspace = loadOne(folder, loaded, problems);
+      Workspace workspace = loadOne(folder, loaded, decoded, problems);
       List<Problem> named = new ArrayList<>();
       for (Problem problem : problems) {
         String file = folder.path().getFileName() + "/" + problem.file();

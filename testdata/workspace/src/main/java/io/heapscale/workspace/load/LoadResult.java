@@ -1,6 +1,7 @@
 package io.heapscale.workspace.load;
 
 import io.heapscale.workspace.Workspace;
+import io.heapscale.workspace.decode.Problem;
 import java.util.List;
 
 /**

@@ -1,20 +1,26 @@
 package io.heapscale.workspace.load;
 
-import io.heapscale.workspace.Declaration;
-import io.heapscale.workspace.Local;
+import io.heapscale.workspace.Dashboard;
 import io.heapscale.workspace.Mod;
 import io.heapscale.workspace.Resource;
+import io.heapscale.workspace.Variable;
 import io.heapscale.workspace.Workspace;
+import io.heapscale.workspace.decode.BlockDecoder;
+import io.heapscale.workspace.decode.Decoded;
+import io.heapscale.workspace.decode.ModFolder;
+import io.heapscale.workspace.decode.Problem;
+import io.heapscale.workspace.decode.RuntimeCheck;
+import io.heapscale.workspace.decode.SourceFile;
+import io.heapscale.workspace.decode.VariableReader;
 import io.heapscale.workspace.hcl.Attribute;
 import io.heapscale.workspace.hcl.Block;
 import io.heapscale.workspace.hcl.HclException;
 import io.heapscale.workspace.hcl.Value;
-import io.heapscale.workspace.model.ResourceMetadata;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Loads one mod into a workspace that already holds the mods it requires: variables first, then
@@ -30,26 +36,19 @@ final class ModLoader {
   private final ModScope scope;
   private final BlockDecoder decoder;
 
-  ModLoader(ModFolder folder, List<SourceFile> files, Workspace workspace, List<Problem> problems) {
+  ModLoader(
+      ModFolder folder,
+      List<SourceFile> files,
+      Workspace workspace,
+      Map<Resource, Decoded> decoded,
+      List<Problem> problems) {
     this.folder = folder;
     this.files = files;
     this.workspace = workspace;
     this.problems = problems;
     this.modName = workspace.modName();
-    this.scope = new ModScope(modName, folder.path(), workspace);
-    this.decoder = new BlockDecoder(modName, scope, problems, workspace::add);
-  }
-
-  /** The label of the mod block in {@code mod.pp}, or null where there is none that is in order. */
-  static @Nullable String modName(List<SourceFile> files) {
-    for (SourceFile file : files) {
-      for (Block block : file.syntax().body().blocks("mod")) {
-        if (!file.name().contains("/") && !block.labels().isEmpty()) {
-          return block.labels().get(0);
-        }
-      }
-    }
-    return null;
+    this.scope = new ModScope(modName, folder.path(), workspace, decoded);
+    this.decoder = new BlockDecoder(modName, "mod." + modName, scope, problems, workspace::add);
   }
 
   void load() throws IOException {
@@ -58,32 +57,41 @@ final class ModLoader {
     Map<String, DecodeOrder.Entry> entries = collect();
     for (DecodeOrder.Entry entry : entries.values()) {
       if (entry.block().type().equals("variable")) {
-        variables.read(entry.file(), entry.block(), entry.name());
+        Value value = variables.value(entry.file(), entry.block(), entry.name());
+        scope.variables().put(entry.name(), value);
       } else if (entry.block().type().equals("dashboard")) {
         scope.declareDashboard(entry.name());
       }
     }
     locals();
     DecodeOrder order = new DecodeOrder(entries);
-    order.sorted().forEach(entry -> decode(entry, variables));
+    order.sorted().forEach(this::decode);
     for (DecodeOrder.Entry entry : order.cyclic()) {
       problems.add(
           entry
               .file()
               .problem(entry.block(), entry.unqualifiedName() + " needs itself to be decoded"));
-      decode(entry, variables);
+      decode(entry);
     }
     Mod mod = workspace.mods().get("mod." + modName);
     if (mod != null) {
       new ResourceTree(workspace, mod, problems).build();
-      new RuntimeCheck(workspace, modName, problems).check();
+      List<Dashboard> dashboards = dashboards();
+      new RuntimeCheck(problems).check(dashboards);
+      dashboards.forEach(
+          dashboard ->
+              dashboard
+                  .inputs()
+                  .forEach((name, input) -> workspace.addDashboardInput(dashboard, input)));
     }
   }
 
-  private void decode(DecodeOrder.Entry entry, VariableReader variables) {
-    Resource resource = decoder.topLevel(entry.file(), entry.block(), entry.name());
-    if (entry.block().type().equals("variable")) {
-      variables.finish(entry.file(), entry.block(), resource);
+  private void decode(DecodeOrder.Entry entry) {
+    Decoded decoded = decoder.topLevel(entry.file(), entry.block(), entry.name());
+    scope.decoded(decoded);
+    if (decoded.resource() instanceof Variable variable) {
+      Value value = scope.variables().get(entry.name());
+      VariableReader.finish(entry.file(), entry.block(), variable, value, problems);
     }
   }
 
@@ -105,35 +113,32 @@ final class ModLoader {
   }
 
   private void collect(SourceFile file, Block block, Map<String, DecodeOrder.Entry> entries) {
-    if (!ResourceFactory.isResource(block.type())) {
-      problems.add(file.problem(block, "unknown type of block: " + block.type()));
-      return;
-    }
-    if (block.labels().isEmpty()) {
-      problems.add(file.problem(block, "expected a name behind " + block.type()));
+    String problem = SourceFile.whyNoResource(block);
+    if (problem != null) {
+      problems.add(file.problem(block, problem));
       return;
     }
     DecodeOrder.Entry entry = new DecodeOrder.Entry(file, block, block.labels().get(0));
     DecodeOrder.Entry other = entries.putIfAbsent(entry.unqualifiedName(), entry);
     if (other != null) {
       problems.add(
-          file.problem(
+          file.declaredTwice(
               block,
-              entry.unqualifiedName()
-                  + " is declared twice, first at "
-                  + other.file().name()
-                  + ":"
-                  + other.file().line(other.block().start())));
+              entry.unqualifiedName(),
+              other.file().name(),
+              other.file().line(other.block().start())));
     }
   }
 
   private void locals() {
     for (SourceFile file : files) {
       for (Block block : file.syntax().body().blocks("locals")) {
-        try {
-          scope.locals().declare(file.syntax(), block);
-        } catch (HclException e) {
-          problems.add(Problem.of(e));
+        for (Attribute attribute : block.body().attributes()) {
+          try {
+            scope.locals().declare(file.syntax(), attribute);
+          } catch (HclException e) {
+            problems.add(Problem.of(e));
+          }
         }
       }
     }
@@ -153,24 +158,19 @@ final class ModLoader {
       problems.add(Problem.of(e));
       return;
     }
-    ResourceMetadata metadata =
-        new ResourceMetadata(
-            name,
-            modName,
-            "mod." + modName,
-            file.name(),
-            file.line(attribute.start()),
-            file.line(attribute.end()),
-            false,
-            file.text(attribute));
-    Declaration declaration =
-        new Declaration(
-            modName + ".local." + name,
-            "local." + name,
-            name,
-            true,
-            file.range(attribute),
-            metadata);
-    workspace.add(new Local(declaration, value == null ? null : PlainValues.of(value)));
+    workspace.add(decoder.local(file, attribute, value));
+  }
+
+  /** The dashboards of this mod, those inside others too. */
+  private List<Dashboard> dashboards() {
+    List<Dashboard> dashboards = new ArrayList<>();
+    workspace.forEach(
+        resource -> {
+          if (resource instanceof Dashboard dashboard
+              && resource.metadata().modName().equals(modName)) {
+            dashboards.add(dashboard);
+          }
+        });
+    return dashboards;
   }
 }

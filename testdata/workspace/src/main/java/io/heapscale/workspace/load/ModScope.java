@@ -1,11 +1,14 @@
 package io.heapscale.workspace.load;
 
-import io.heapscale.workspace.Dashboard;
-import io.heapscale.workspace.QueryProvider;
 import io.heapscale.workspace.Resource;
+import io.heapscale.workspace.Variable;
 import io.heapscale.workspace.Workspace;
+import io.heapscale.workspace.decode.Attributes;
+import io.heapscale.workspace.decode.DecodeScope;
+import io.heapscale.workspace.decode.Decoded;
+import io.heapscale.workspace.decode.PlainValues;
+import io.heapscale.workspace.decode.Target;
 import io.heapscale.workspace.hcl.Locals;
-import io.heapscale.workspace.hcl.Scope;
 import io.heapscale.workspace.hcl.Value;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,14 +17,13 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What the expressions of one mod can see: its variables, locals, files and decoded resources. */
-final class ModScope implements Scope {
+/** What the blocks of one mod can see: its variables, locals, files and decoded resources. */
+final class ModScope implements DecodeScope {
 
   private final String modName;
   private final Path folder;
@@ -30,11 +32,19 @@ final class ModScope implements Scope {
   private final Locals locals = new Locals(this);
   private final Set<String> declaredDashboards = new HashSet<>();
   private final Map<Path, byte[]> files = new HashMap<>();
+  private final Map<Resource, Decoded> decoded;
 
-  ModScope(String modName, Path folder, Workspace workspace) {
+  /**
+   * What a mod can see.
+   *
+   * @param workspace holds the mods that it requires
+   * @param decoded those that can be taken as a base, of all mods; more are added
+   */
+  ModScope(String modName, Path folder, Workspace workspace, Map<Resource, Decoded> decoded) {
     this.modName = modName;
     this.folder = folder;
     this.workspace = workspace;
+    this.decoded = decoded;
   }
 
   Map<String, Value> variables() {
@@ -50,6 +60,11 @@ final class ModScope implements Scope {
     declaredDashboards.add(name);
   }
 
+  /** Makes a resource one that others can take as their base. */
+  void decoded(Decoded resource) {
+    decoded.put(resource.resource(), resource);
+  }
+
   @Override
   public @Nullable Value lookup(String root, @Nullable String name) {
     if (name == null) {
@@ -58,72 +73,44 @@ final class ModScope implements Scope {
     return switch (root) {
       case "var" -> variables.get(name);
       case "local" -> locals.value(name);
-      default -> isRequiredMod(root) ? requiredMod(root, name) : resource(root, name);
+      default -> resource(root, name);
     };
   }
 
   private @Nullable Value resource(String type, String name) {
     if (type.equals("dashboard") && declaredDashboards.contains(name)) {
-      String address = "/" + modName + ".dashboard." + name;
-      return new Value.MapValue(Map.of("url_path", Value.of(address)));
+      return Attributes.ofDashboard(modName, name);
     }
-    Resource resource = find(type, name);
-    return resource == null ? null : attributes(resource);
+    Resource resource = find(new Target(null, type, name));
+    return resource == null ? null : Attributes.of(resource);
   }
 
-  /** All that a required mod has of one type, for {@code other_mod.query.name.sql}. */
-  private @Nullable Value requiredMod(String mod, String type) {
-    Map<String, Value> found = new LinkedHashMap<>();
-    if (type.equals("var")) {
-      workspace.variables().values().stream()
-          .filter(variable -> variable.metadata().modName().equals(mod))
-          .forEach(variable -> found.put(variable.shortName(), PlainValues.back(variable.value())));
-    } else {
-      workspace.forEach(
-          resource -> {
-            if (resource.topLevel()
-                && resource.blockType().equals(type)
-                && resource.metadata().modName().equals(mod)) {
-              found.put(resource.shortName(), attributes(resource));
-            }
-          });
+  @Override
+  public @Nullable Value lookup(String mod, String type, String name) {
+    if (mod.equals(modName) || !workspace.mods().containsKey("mod." + mod)) {
+      return null;
     }
-    return found.isEmpty() ? null : new Value.MapValue(found);
-  }
-
-  @Nullable Resource find(String type, String name) {
-    return workspace.find(type, modName + "." + type + "." + name);
-  }
-
-  @Nullable Resource findInMod(String mod, String type, String name) {
-    return workspace.find(type, mod + "." + type + "." + name);
-  }
-
-  boolean isRequiredMod(String name) {
-    return !name.equals(modName) && workspace.mods().containsKey("mod." + name);
-  }
-
-  private static Value attributes(Resource resource) {
-    Map<String, Value> values = new LinkedHashMap<>();
-    put(values, "title", resource.title());
-    put(values, "description", resource.description());
-    put(values, "documentation", resource.documentation());
-    Map<String, Value> tags = new LinkedHashMap<>();
-    resource.tags().forEach((name, tag) -> tags.put(name, Value.of(tag)));
-    values.put("tags", new Value.MapValue(tags));
-    if (resource instanceof QueryProvider provider) {
-      put(values, "sql", provider.sql());
+    Resource resource = find(new Target(mod, type, name));
+    if (resource instanceof Variable variable) {
+      return PlainValues.back(variable.value());
     }
-    if (resource instanceof Dashboard dashboard) {
-      put(values, "url_path", dashboard.urlPath());
-    }
-    return new Value.MapValue(values);
+    return resource == null ? null : Attributes.of(resource);
   }
 
-  private static void put(Map<String, Value> values, String name, @Nullable String text) {
-    if (text != null) {
-      values.put(name, Value.of(text));
-    }
+  @Override
+  public @Nullable Object mention(Target target) {
+    return find(target);
+  }
+
+  @Override
+  public @Nullable Decoded base(Target target) {
+    Resource base = find(target);
+    return base == null ? null : decoded.get(base);
+  }
+
+  private @Nullable Resource find(Target target) {
+    String type = target.type().equals("var") ? "variable" : target.type();
+    return workspace.find(type, target.fullName(modName));
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.heapscale.workspace.Mod;
 import io.heapscale.workspace.Resource;
 import io.heapscale.workspace.TreeItem;
 import io.heapscale.workspace.Workspace;
+import io.heapscale.workspace.decode.Problem;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -69,13 +70,17 @@ final class ResourceTree {
     }
   }
 
+  /** What an item lists or declares; what its base brought along stays below the base alone. */
   private static Set<TreeItem> below(TreeItem item) {
+    Resource base = item.base();
+    List<Resource> inherited = base == null ? List.of() : base.nested();
     Set<TreeItem> below = new LinkedHashSet<>(item.children());
     for (Resource nested : item.nested()) {
       if (nested instanceof TreeItem inner) {
         below.add(inner);
       }
     }
+    below.removeIf(inherited::contains);
     return below;
   }
 
@@ -86,23 +91,25 @@ final class ResourceTree {
       return state == State.DONE;
     }
     states.put(item, State.OPEN);
-    for (TreeItem parent : item.parents().values()) {
-      if (!findPaths(parent)) {
-        problems.add(
-            new Problem(
-                item.declaration().file(),
-                item.declaration().startLine(),
-                item.unqualifiedName() + " is its own ancestor, by " + parent.unqualifiedName()));
-        continue;
-      }
-      for (List<String> path : parent.paths()) {
-        List<String> longer = new ArrayList<>(path.size() + 1);
-        longer.addAll(path);
-        longer.add(item.fullName());
-        item.paths().add(longer);
-      }
-    }
+    item.parents().forEach((name, parent) -> addPaths(item, parent));
     states.put(item, State.DONE);
     return true;
+  }
+
+  private void addPaths(TreeItem item, TreeItem parent) {
+    if (!findPaths(parent)) {
+      problems.add(
+          new Problem(
+              item.declaration().file(),
+              item.declaration().startLine(),
+              item.unqualifiedName() + " is its own ancestor, by " + parent.unqualifiedName()));
+      return;
+    }
+    for (List<String> path : parent.paths()) {
+      List<String> longer = new ArrayList<>(path.size() + 1);
+      longer.addAll(path);
+      longer.add(item.fullName());
+      item.paths().add(longer);
+    }
   }
 }

@@ -42,7 +42,7 @@ public final class QueryArgs {
 
   private QueryArgs copy() {
     QueryArgs copy = new QueryArgs();
-    copy.named.putAll(named);
+    named.forEach(copy.named::put);
     copy.positional.addAll(positional);
     return copy;
   }

@@ -56,12 +56,14 @@ public final class Values {
   public static Map<String, String> stringMap(String attribute, @Nullable Object value) {
     Map<String, String> strings = new LinkedHashMap<>();
     if (value instanceof Map<?, ?> map) {
-      for (Map.Entry<?, ?> entry : map.entrySet()) {
-        String string = string(attribute, entry.getValue());
-        if (string != null) {
-          strings.put(String.valueOf(entry.getKey()), string);
-        }
-      }
+      // A map that was asked for its entries keeps that view, and this one may stay in memory.
+      map.forEach(
+          (key, one) -> {
+            String string = string(attribute, one);
+            if (string != null) {
+              strings.put(String.valueOf(key), string);
+            }
+          });
     } else if (value != null) {
       throw wrong(attribute, "an object", value);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.heapscale.dumper.MemoryCurve;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -65,6 +66,41 @@ class WorkspaceCommandTest {
   }
 
   @Test
+  void statisticsOfSeveralModsStandSideBySide() throws IOException {
+    Path one = folder.resolve("one");
+    Path two = folder.resolve("two");
+    run("generate", one, "--dashboards", 1, "--queries", 2, "--controls", 3, "--benchmarks", 1);
+    run("generate", two, "--size", "small", "--scale", 2);
+    out.getBuffer().setLength(0);
+    assertThat(run("statistics", one, two)).isZero();
+    assertThat(out.toString().lines().map(line -> line.replaceAll(" +", " ")))
+        .contains(" one two", "Blocks", " control 3 60", " dashboard 1 20", " query 2 40");
+
+    out.getBuffer().setLength(0);
+    assertThat(run("statistics", "-f", "md", one, two)).isZero();
+    assertThat(out.toString().lines())
+        .startsWith("| | one | two |", "| :--- | ---: | ---: |", "| **Files** | | |")
+        .contains("| dashboard | 1 | 20 |");
+
+    out.getBuffer().setLength(0);
+    assertThat(run("statistics", "-f", "json", one, two)).isZero();
+    JsonNode json = new ObjectMapper().readTree(out.toString());
+    assertThat(json.path("mods").path(0).path("mod").asText()).isEqualTo("one");
+    JsonNode scaled = json.path("mods").path(1);
+    assertThat(scaled.path("source").path("topLevel").path("benchmark").asInt()).isEqualTo(10);
+    assertThat(scaled.path("dashboards").path("blocks").path("total").asInt()).isPositive();
+    assertThat(scaled.path("problems").isArray()).isTrue();
+  }
+
+  @Test
+  void problemsOfModsAreNamedBesideTheirStatistics() throws IOException {
+    Path mod = Files.createDirectory(folder.resolve("broken"));
+    Files.writeString(mod.resolve("mod.pp"), "query \"q\" {\n  sql = =\n}\n");
+    assertThat(run("statistics", mod)).isZero();
+    assertThat(err.toString()).startsWith("broken: mod.pp:2: ");
+  }
+
+  @Test
   void aLoadDumpsEachPhaseWithAllResourcesInIt() throws IOException {
     Path mod = folder.resolve("mod");
     Path dumps = folder.resolve("dumps");
@@ -112,6 +148,119 @@ class WorkspaceCommandTest {
   }
 
   @Test
+  void aRunDumpsFivePhasesAndLeavesNothingOfItBehind() throws IOException {
+    Path mod = folder.resolve("mod");
+    run("generate", mod, "--size", "small");
+    for (String way : new String[] {"eager", "lazy"}) {
+      Path dumps = folder.resolve(way);
+      Path json = folder.resolve(way + ".json");
+      assertThat(
+              run(
+                  "run",
+                  mod,
+                  "--" + way,
+                  "--dashboards",
+                  3,
+                  "--rows",
+                  7,
+                  "--threads",
+                  2,
+                  "--dump-to",
+                  dumps,
+                  "--json",
+                  json,
+                  "--idle-millis",
+                  0))
+          .isZero();
+      String loaded = way.equals("eager") ? "after-load" : "after-index";
+      String[] phases = {"before-load", loaded, "idle", "during-execution", "after-execution"};
+      JsonNode figures = new ObjectMapper().readTree(json.toFile());
+      assertThat(figures.path("phases").findValuesAsText("label")).containsExactly(phases);
+      for (String phase : phases) {
+        JsonNode manifest =
+            new ObjectMapper().readTree(dumps.resolve(phase + ".hprof.json").toFile());
+        assertThat(count(manifest, "run.Session"))
+            .as(way + " " + phase)
+            .isEqualTo(phase.equals("during-execution") ? 3 : 0);
+        if (phase.equals(loaded) || phase.equals("idle")) {
+          assertThat(count(manifest, "Dashboard")).isEqualTo(way.equals("eager") ? 10 : 0);
+        }
+      }
+      JsonNode execution = figures.path("execution");
+      assertThat(execution.path("dashboards").asInt()).isEqualTo(3);
+      assertThat(execution.path("errors").asInt()).isZero();
+      assertThat(execution.path("runs").asInt()).isGreaterThan(3);
+      MemoryCurve curve = new ObjectMapper().treeToValue(figures.path("curve"), MemoryCurve.class);
+      assertThat(curve.marks()).extracting(MemoryCurve.Mark::label).contains(phases);
+      assertThat(figures.has("cache")).isEqualTo(way.equals("lazy"));
+    }
+    assertThat(out.toString()).contains("ran 3 at once on 2 threads in ");
+  }
+
+  private static int count(JsonNode manifest, String className) {
+    for (JsonNode row : manifest.path("histogram")) {
+      if (row.path("class").asText().equals("io.heapscale.workspace." + className)) {
+        return row.path("objects").asInt();
+      }
+    }
+    return 0;
+  }
+
+  @Test
+  void aLazyLoadKeepsWhatItsCacheMayHold() throws IOException {
+    Path mod = folder.resolve("mod");
+    Path json = folder.resolve("open.json");
+    run("generate", mod, "--size", "small");
+    assertThat(
+            run(
+                "load",
+                mod,
+                "--lazy",
+                "--cache-limit",
+                "256KiB",
+                "--open",
+                "all",
+                "--zipf",
+                500,
+                "--json",
+                json))
+        .isZero();
+    JsonNode figures = new ObjectMapper().readTree(json.toFile());
+    assertThat(figures.path("opened").asInt()).isEqualTo(10);
+    JsonNode cache = figures.path("cache");
+    assertThat(cache.path("limitBytes").asLong()).isEqualTo(256 << 10);
+    assertThat(cache.path("bytes").asLong()).isPositive().isLessThanOrEqualTo(256 << 10);
+    assertThat(cache.path("evictions").asLong()).isPositive();
+    JsonNode zipf = figures.path("zipf");
+    assertThat(zipf.path("accesses").asInt()).isEqualTo(500);
+    assertThat(zipf.path("hits").asLong() + zipf.path("misses").asLong()).isEqualTo(500);
+    assertThat(zipf.path("hits").asLong()).isBetween(1L, 499L);
+    assertThat(figures.path("phases").findValuesAsText("label"))
+        .containsExactly("before-load", "after-open");
+  }
+
+  @Test
+  void wrongOptionsOfALoadSayWhatWasExpected() {
+    Path mod = folder.resolve("mod");
+    run("generate", mod, "--size", "small");
+    assertThat(run("load", mod, "--eager", "--lazy")).isEqualTo(64);
+    assertThat(run("load", mod, "--eager", "--cache-limit", "1MiB")).isEqualTo(64);
+    assertThat(run("load", mod, "--lazy", "--cache-limit", "much")).isEqualTo(64);
+    assertThat(run("load", mod, "--lazy", "--open", "some")).isEqualTo(64);
+    assertThat(run("load", mod, "--lazy", "--zipf", 5)).isEqualTo(64);
+    assertThat(run("run", mod, "--lazy", "--dashboards", 0)).isEqualTo(64);
+    assertThat(run("run", mod, "--lazy", "--rows", -1)).isEqualTo(64);
+    assertThat(run("run", mod, "--lazy", "--threads", 0)).isEqualTo(64);
+    assertThat(err.toString())
+        .contains("--cache-limit: goes with --lazy")
+        .contains("expected a number of bytes, KiB, MiB or GiB, found 'much'")
+        .contains("--open: expected a number or 'all', found 'some'")
+        .contains("--zipf: goes with --open")
+        .contains("--dashboards: expected 1 or more, found 0")
+        .contains("--rows: expected 0 or more, found -1");
+  }
+
+  @Test
   void aFolderThatIsNoModEndsWithOneLineAndCode1() {
     assertThat(run("info", folder)).isEqualTo(1);
     assertThat(run("load", folder, "--eager")).isEqualTo(1);
@@ -138,7 +287,11 @@ class WorkspaceCommandTest {
     assertThat(run("info", folder, "-f", "xml")).isEqualTo(64);
     assertThat(run("generate", folder, "--size", "huge")).isEqualTo(64);
     assertThat(run("generate", folder, "--dashboards", -1)).isEqualTo(64);
+    assertThat(run("generate", folder, "--scale", 0)).isEqualTo(64);
+    assertThat(run("statistics")).isEqualTo(64);
+    assertThat(run("statistics", folder, "-f", "csv")).isEqualTo(64);
     assertThat(err.toString())
-        .contains("unknown size 'huge': expected one of small, medium, large, xlarge");
+        .contains("unknown size 'huge': expected one of small, medium, large, xlarge")
+        .contains("workspace: expected a scale of 1 or more, found 0");
   }
 }

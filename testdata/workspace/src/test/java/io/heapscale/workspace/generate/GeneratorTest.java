@@ -2,6 +2,7 @@ package io.heapscale.workspace.generate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.heapscale.workspace.Dashboard;
 import io.heapscale.workspace.Query;
@@ -11,12 +12,16 @@ import io.heapscale.workspace.Workspace;
 import io.heapscale.workspace.load.EagerLoader;
 import io.heapscale.workspace.load.LoadResult;
 import io.heapscale.workspace.load.ModInfo;
+import io.heapscale.workspace.statistics.ModStatistics;
+import io.heapscale.workspace.statistics.Spread;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -82,6 +87,101 @@ class GeneratorTest {
         .containsExactly(dashboards, queries, controls, benchmarks);
   }
 
+  /** The committed figures were measured with these bytes: a change here needs a new baseline. */
+  @ParameterizedTest
+  @CsvSource({
+    "small, 96487fd179541998a95bf8e2a85c2dce17c45a788ef185ef57910589cbf9d569",
+    "medium, 3696780de07412a685424d92d361ac47e54b5f1de3b9321e8ef097caf6aad2ee",
+  })
+  void theBytesAreThoseThatTheBaselineWasMeasuredWith(String size, String expected)
+      throws Exception {
+    new Generator(ModSize.named(size), Generator.DEFAULT_SEED).generate(folder);
+    MessageDigest digest = MessageDigest.getInstance("SHA-256");
+    files(folder)
+        .forEach(
+            (name, text) ->
+                digest.update((name + "\0" + text + "\0").getBytes(StandardCharsets.UTF_8)));
+    assertThat(HexFormat.of().formatHex(digest.digest())).isEqualTo(expected);
+  }
+
+  @Test
+  void aScaledModHasSoManyTimesAsManyOfEachAndNoProblems() throws IOException {
+    ModSize size = ModSize.LARGE.times(5);
+    assertThat(size).isEqualTo(new ModSize(1_000, 2_000, 2_500, 250));
+    new Generator(size, Generator.DEFAULT_SEED).generate(folder);
+    LoadResult result = EagerLoader.load(folder);
+    assertThat(result.problems()).isEmpty();
+    Workspace workspace = result.workspace();
+    assertThat(
+            List.of(
+                workspace.dashboards().size(),
+                workspace.queries().size(),
+                workspace.controls().size(),
+                workspace.controlBenchmarks().size()))
+        .containsExactly(1_000, 2_000, 2_500, 250);
+  }
+
+  @Test
+  void aScaledModIsOfTheSameKind() throws IOException {
+    Path once = folder.resolve("once");
+    Path scaled = folder.resolve("scaled");
+    new Generator(ModSize.LARGE, Generator.DEFAULT_SEED).generate(once);
+    new Generator(ModSize.LARGE.times(10), Generator.DEFAULT_SEED).generate(scaled);
+    ModStatistics one = ModStatistics.of(once);
+    ModStatistics many = ModStatistics.of(scaled);
+
+    assertSimilar(one.dashboards().text(), many.dashboards().text());
+    assertSimilar(one.dashboards().blocks(), many.dashboards().blocks());
+    assertSimilar(one.dashboards().queries(), many.dashboards().queries());
+    assertSimilar(one.dashboards().references(), many.dashboards().references());
+    assertSimilar(one.benchmarks().children(), many.benchmarks().children());
+    assertSimilar(one.text().sql(), many.text().sql());
+    assertSimilar(one.source().files(), many.source().files());
+    assertThat(many.source().files().max()).isLessThan(64 * 1024);
+    assertThat(many.references().queryMaxUses()).isLessThan(2 * one.references().queryMaxUses());
+    assertThat(many.benchmarks().depth()).isEqualTo(5);
+    assertThat(many.dashboards().depth()).isEqualTo(5);
+    assertThat(many.benchmarks().controls()).isEqualTo(5_000);
+  }
+
+  private static void assertSimilar(Spread one, Spread many) {
+    assertThat(many.mean()).isCloseTo(one.mean(), withinPercentage(15));
+  }
+
+  @Test
+  void everyControlIsInABenchmarkAndNoBenchmarkIsEmpty() throws IOException {
+    new Generator(ModSize.MEDIUM, Generator.DEFAULT_SEED).generate(folder);
+    Workspace workspace = EagerLoader.load(folder).workspace();
+    assertThat(workspace.controls().values())
+        .allSatisfy(control -> assertThat(control.parents()).isNotEmpty());
+    assertThat(workspace.controlBenchmarks().values())
+        .allSatisfy(benchmark -> assertThat(benchmark.children()).isNotEmpty());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 'expected a scale of 1 or more, found 0'",
+    "-3, 'expected a scale of 1 or more, found -3'",
+    "2000000, 'expected a mod of up to 2,147,483,647 of each, found a scale of 2000000'"
+  })
+  void aScaleThatCannotBeCountedIsRefused(int scale, String message) {
+    assertThatThrownBy(() -> ModSize.XLARGE.times(scale))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(message);
+  }
+
+  @Test
+  void whatAnInterruptedRunLeftIsReplaced() throws IOException {
+    Path target = folder.resolve("mod");
+    TargetFolder interrupted = new TargetFolder(target);
+    interrupted.add("queries/volume.pp", "query");
+    new Generator(ModSize.SMALL, 1).generate(target);
+    interrupted.close();
+    Path fresh = folder.resolve("fresh");
+    new Generator(ModSize.SMALL, 1).generate(fresh);
+    assertThat(files(target)).isEqualTo(files(fresh));
+  }
+
   @Test
   void theSameSeedGivesTheSameBytesAndAnotherSeedOthers() throws IOException {
     Path first = folder.resolve("first");
@@ -114,6 +214,28 @@ class GeneratorTest {
         .isInstanceOf(IOException.class)
         .hasMessage(folder + ": holds files that were not generated, such as mine.txt");
     assertThat(files(folder)).isEqualTo(before);
+  }
+
+  @Test
+  void aLinkToAFolderIsGeneratedInto() throws IOException {
+    Path target = Files.createDirectory(folder.resolve("target"));
+    Path link = Files.createSymbolicLink(folder.resolve("link"), target);
+    new Generator(ModSize.MEDIUM, 1).generate(link);
+    new Generator(ModSize.SMALL, 1).generate(link);
+    Path fresh = folder.resolve("fresh");
+    new Generator(ModSize.SMALL, 1).generate(fresh);
+    assertThat(files(target)).isEqualTo(files(fresh));
+  }
+
+  @Test
+  void aLinkToAFolderWithOtherFilesLeavesThemAlone() throws IOException {
+    Path target = Files.createDirectory(folder.resolve("target"));
+    Files.writeString(target.resolve("mine.txt"), "mine");
+    Path link = Files.createSymbolicLink(folder.resolve("link"), target);
+    assertThatThrownBy(() -> new Generator(ModSize.SMALL, 1).generate(link))
+        .isInstanceOf(IOException.class)
+        .hasMessage(link + ": holds files that were not generated, such as mine.txt");
+    assertThat(files(target)).containsOnlyKeys("mine.txt");
   }
 
   @Test

@@ -16,7 +16,7 @@ class LocalsTest {
 
   private void declare(String file, String body) {
     HclFile parsed = HclParser.parse(file, "locals {\n" + body + "\n}\n");
-    locals.declare(parsed, parsed.body().blocks().get(0));
+    parsed.body().blocks().get(0).body().attributes().forEach(one -> locals.declare(parsed, one));
   }
 
   @Test

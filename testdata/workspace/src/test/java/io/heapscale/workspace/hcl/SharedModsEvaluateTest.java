@@ -68,7 +68,7 @@ class SharedModsEvaluateTest {
       HclFile file = HclParser.parse(source.toString(), Files.readAllBytes(source));
       parsed.add(file);
       for (Block block : file.body().blocks("locals")) {
-        scope.locals.declare(file, block);
+        block.body().attributes().forEach(one -> scope.locals.declare(file, one));
       }
       for (Block block : file.body().blocks("variable")) {
         Expression fallback = block.body().value("default");

@@ -12,6 +12,7 @@ import io.heapscale.workspace.DetectionBenchmark;
 import io.heapscale.workspace.Node;
 import io.heapscale.workspace.Query;
 import io.heapscale.workspace.Workspace;
+import io.heapscale.workspace.decode.Problem;
 import io.heapscale.workspace.model.RuntimeDependency;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -212,6 +213,14 @@ class EagerLoaderTest {
     assertThat(workspace.dashboardInputs().get("m.dashboard.d")).containsOnlyKeys("i");
     assertThat(present(workspace.tables().values().iterator().next()).runtimeDependencies())
         .hasSize(1);
+  }
+
+  @Test
+  void cardsAndTextsKeepTheirValues() throws IOException {
+    write("c.pp", "card \"k\" { value = 7 }\ntext \"t\" { value = \"# Title\" }\n");
+    Workspace workspace = load();
+    assertThat(present(workspace.cards().get("m.card.k")).value()).isEqualTo("7");
+    assertThat(present(workspace.texts().get("m.text.t")).value()).isEqualTo("# Title");
   }
 
   @Test

@@ -11,6 +11,7 @@ import io.heapscale.workspace.Query;
 import io.heapscale.workspace.SharedMods;
 import io.heapscale.workspace.TreeItem;
 import io.heapscale.workspace.Workspace;
+import io.heapscale.workspace.decode.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

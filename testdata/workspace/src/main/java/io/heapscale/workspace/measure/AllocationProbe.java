@@ -1,0 +1,46 @@
+package io.heapscale.workspace.measure;
+
+import java.lang.management.ManagementFactory;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** What an allocation takes, to the byte: the VM counts what each thread allocates. */
+final class AllocationProbe {
+
+  private static final com.sun.management.ThreadMXBean THREADS =
+      (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+  /** Of these the smallest counts: a first call may load classes, a new buffer may add padding. */
+  private static final int REPEATS = 6;
+
+  /** Holds what is allocated, so that no compiler removes the allocation. */
+  @SuppressWarnings("UnusedVariable")
+  private static volatile @Nullable Object sink;
+
+  private AllocationProbe() {}
+
+  /**
+   * Bytes that a call allocates.
+   *
+   * @throws IllegalStateException if the VM does not count this thread's allocations
+   */
+  static long bytes(Supplier<?> allocation) {
+    long least = Long.MAX_VALUE;
+    for (int i = 0; i < REPEATS; i++) {
+      long before = allocated();
+      long overhead = allocated() - before;
+      sink = allocation.get();
+      least = Math.min(least, allocated() - before - 2 * overhead);
+    }
+    sink = null;
+    return least;
+  }
+
+  private static long allocated() {
+    long bytes = THREADS.getCurrentThreadAllocatedBytes();
+    if (bytes < 0) {
+      throw new IllegalStateException("the VM does not count what this thread allocates");
+    }
+    return bytes;
+  }
+}
