@@ -7,4 +7,4 @@ source "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/lib/launch.sh"
 
 build_if_stale memory_benchmark testdata/workspace analyzer dumper
 launch memory_benchmark testdata/workspace io.heapscale.workspace.benchmark.MemoryBenchmark \
-  -Xmx2g -XX:+UseParallelGC -Xshare:auto -- --results "$root/benchmark_results/memory" "$@"
+  -Xmx4g -XX:+UseParallelGC -Xshare:auto -- --results "$root/benchmark_results/memory" "$@"

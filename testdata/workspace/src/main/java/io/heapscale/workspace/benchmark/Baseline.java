@@ -21,27 +21,39 @@ final class Baseline {
 
   private Baseline() {}
 
-  /** The saved analyses after the load, by workload; empty where there is no baseline. */
-  static Map<String, Analysis> read(Path folder, List<Weighed> run) throws IOException {
+  /**
+   * The saved analyses after the load, by what {@link #key} says; empty where there is no baseline,
+   * and where there is one of before there were two ways of loading.
+   */
+  static Map<String, Analysis> read(Path folder, List<BothWays> run) throws IOException {
     Map<String, Analysis> saved = new TreeMap<>();
-    for (Weighed weighed : run) {
-      Path json = folder.resolve(weighed.name()).resolve(Repeat.LOADED + ".json");
+    for (Weighed weighed : BothWays.all(run)) {
+      Path json = size(folder, weighed).resolve(weighed.loading().phaseAfter() + ".json");
       if (Files.exists(json)) {
-        saved.put(weighed.name(), AnalysisJson.read(json));
+        saved.put(key(weighed), AnalysisJson.read(json));
       }
     }
     return saved;
   }
 
+  /** What a workload is called that was loaded in one way, as {@code small, eager}. */
+  static String key(Weighed weighed) {
+    return weighed.name() + ", " + weighed.loading().label();
+  }
+
+  private static Path size(Path folder, Weighed weighed) {
+    return folder.resolve(weighed.loading().label()).resolve(weighed.name());
+  }
+
   /** Makes {@code run} the baseline. What was there is replaced only when all is written. */
-  static void write(Path folder, List<Weighed> run, String summary) throws IOException {
+  static void write(Path folder, List<BothWays> run, String summary) throws IOException {
     Path target = folder.toAbsolutePath().normalize();
     Path fresh = target.resolveSibling(target.getFileName() + ".new");
     Path old = target.resolveSibling(target.getFileName() + ".old");
     RunFolder.delete(fresh);
     RunFolder.delete(old);
-    for (Weighed weighed : run) {
-      Path size = Files.createDirectories(fresh.resolve(weighed.name()));
+    for (Weighed weighed : BothWays.all(run)) {
+      Path size = Files.createDirectories(size(fresh, weighed));
       for (Map.Entry<String, Analysis> phase : weighed.first().phases().entrySet()) {
         try (Writer out = Files.newBufferedWriter(size.resolve(phase.getKey() + ".json"))) {
           Reports.write(phase.getValue(), Format.JSON, LISTED, out);

@@ -18,17 +18,19 @@ final class Differences {
   /** A measure of one type at one size. */
   private record Row(String size, String what, Change change) {}
 
-  static String text(List<Weighed> run, Map<String, Analysis> baseline) {
+  static String text(List<BothWays> run, Map<String, Analysis> baseline) {
     StringBuilder out = new StringBuilder("## Difference to the baseline\n\n");
     List<Weighed> compared =
-        run.stream().filter(weighed -> baseline.containsKey(weighed.name())).toList();
+        BothWays.all(run).stream()
+            .filter(weighed -> baseline.containsKey(Baseline.key(weighed)))
+            .toList();
     if (compared.isEmpty()) {
       return out.append("There is no baseline for these workloads.\n").toString();
     }
     List<Row> rows = new ArrayList<>();
     List<String> equal = new ArrayList<>();
     for (Weighed weighed : compared) {
-      Analysis base = Objects.requireNonNull(baseline.get(weighed.name()));
+      Analysis base = Objects.requireNonNull(baseline.get(Baseline.key(weighed)));
       Analysis head = weighed.first().loaded();
       if (!Objects.equals(base.dump().jvm(), head.dump().jvm())) {
         out.append("Measured on another VM: baseline ")
@@ -37,14 +39,14 @@ final class Differences {
             .append(head.dump().jvm())
             .append(".\n\n");
       }
-      List<Row> changed = changed(weighed.name(), AnalysisDiff.of(base, head));
+      List<Row> changed = changed(Baseline.key(weighed), AnalysisDiff.of(base, head));
       if (changed.isEmpty()) {
-        equal.add(weighed.name());
+        equal.add(Baseline.key(weighed));
       }
       rows.addAll(changed);
     }
     if (!equal.isEmpty()) {
-      out.append("Nothing changed at ").append(String.join(", ", equal)).append(".\n");
+      out.append("Nothing changed at ").append(String.join("; ", equal)).append(".\n");
     }
     if (!rows.isEmpty()) {
       out.append(equal.isEmpty() ? "" : "\n").append(table(rows));

@@ -2,7 +2,6 @@ package io.heapscale.workspace.benchmark;
 
 import io.heapscale.analyzer.model.TypeCost;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 
 /** What a reader of a pull request wants first: what one of each costs, in bytes, at every size. */
@@ -10,7 +9,11 @@ final class Headline {
 
   private Headline() {}
 
+  /** Of eager loads; empty where there are none. */
   static String of(List<Weighed> run) {
+    if (run.isEmpty()) {
+      return "";
+    }
     MarkdownTable table =
         new MarkdownTable()
             .words("size", run.stream().map(Weighed::name).toList())
@@ -25,7 +28,7 @@ final class Headline {
         + table.text()
         + """
 
-        Bytes, the mean over all of that type. One dashboard is the dashboard itself with its part
+        Bytes, loaded whole, the mean over all of that type. One dashboard is the dashboard itself with its part
         of what it shares; its containers, cards and charts are counted as resources of their own,
         and with all in it (retained) they are part of it. Queries are shared, so they are in neither.
         """;
@@ -34,13 +37,12 @@ final class Headline {
   private static List<String> cells(
       List<Weighed> run, String type, Function<TypeCost, Long> figure) {
     return run.stream()
-        .map(weighed -> cost(weighed, type).map(figure).map(MarkdownTable::count).orElse("-"))
+        .map(
+            weighed ->
+                Repeat.cost(weighed.first().loaded(), type)
+                    .map(figure)
+                    .map(MarkdownTable::count)
+                    .orElse("-"))
         .toList();
-  }
-
-  private static Optional<TypeCost> cost(Weighed weighed, String type) {
-    return weighed.first().loaded().types().stream()
-        .filter(cost -> cost.name().equals(type) && cost.objects() > 0)
-        .findFirst();
   }
 }

@@ -1,13 +1,12 @@
 package io.heapscale.workspace.benchmark;
 
-import io.heapscale.workspace.cli.WorkspaceCommand;
+import io.heapscale.workspace.scenario.Loading;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Loads a mod in a VM of its own: same JDK, same class path, fixed flags. */
+/** Loads a mod in a VM of its own and runs it: same JDK, same class path, fixed flags. */
 final class LoadVm {
 
   /**
@@ -19,48 +18,30 @@ final class LoadVm {
   private LoadVm() {}
 
   /**
-   * Loads {@code mod}; the VM leaves its dumps in {@code dumps}.
+   * Loads {@code mod} and runs dashboards of it; the VM leaves its dumps in {@code dumps}.
    *
    * @param log where the VM's output goes
    */
-  static Load run(Path mod, Path dumps, Path figures, Path log)
+  static Load run(Loading loading, Path mod, Path dumps, Path figures, Path log)
       throws IOException, InterruptedException, BenchmarkException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(FLAGS);
-    command.add("-cp");
-    command.add(System.getProperty("java.class.path"));
-    command.add(WorkspaceCommand.class.getName());
-    command.add("load");
-    command.add("--eager");
-    command.add("--dump-to");
-    command.add(dumps.toString());
-    command.add("--json");
-    command.add(figures.toString());
-    command.add(mod.toString());
-    ProcessBuilder builder = new ProcessBuilder(command);
-    builder.redirectErrorStream(true);
-    builder.redirectOutput(log.toFile());
-    // The VM would take more flags from these.
-    builder.environment().remove("JAVA_TOOL_OPTIONS");
-    builder.environment().remove("JDK_JAVA_OPTIONS");
-    Process process = builder.start();
-    try {
-      int exit = process.waitFor();
-      if (exit != 0) {
-        throw new BenchmarkException("the load ended with exit code " + exit + said(log));
-      }
-    } finally {
-      process.destroyForcibly();
-    }
-    return Load.read(figures);
+    return run(
+        List.of("run", "--" + loading.label(), "--dump-to", dumps.toString(), mod.toString()),
+        figures,
+        log);
   }
 
-  private static String said(Path log) throws IOException {
-    return Files.readAllLines(log).stream()
-        .filter(line -> !line.isBlank())
-        .findFirst()
-        .map(line -> ": " + line)
-        .orElse("");
+  /**
+   * Runs one command of the workspace.
+   *
+   * @param arguments its command line, without {@code --json}
+   * @param figures where its figures go
+   * @param log where the VM's output goes
+   */
+  static Load run(List<String> arguments, Path figures, Path log)
+      throws IOException, InterruptedException, BenchmarkException {
+    List<String> command = new ArrayList<>(arguments);
+    command.addAll(List.of("--json", figures.toString()));
+    MeasuredVm.run(FLAGS, command, log);
+    return Load.read(figures);
   }
 }

@@ -1,6 +1,7 @@
 package io.heapscale.workspace.benchmark;
 
 import io.heapscale.analyzer.engine.DefaultHeapAnalyzer;
+import io.heapscale.analyzer.engine.HeapAnalyzer;
 import io.heapscale.analyzer.model.Analysis;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -13,9 +14,12 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -28,7 +32,9 @@ import picocli.CommandLine.Spec;
 /** The command behind {@code scripts/memory_benchmark.sh}. */
 @Command(
     name = "memory_benchmark.sh",
-    description = "Says what one dashboard, one query, one control costs at every workload size.",
+    description =
+        "Says what one dashboard, one query, one control costs at every workload size, loaded"
+            + " eagerly and lazily.",
     mixinStandardHelpOptions = true,
     footer = {"", "Exit codes: 0 measured; 1 could not measure; 64 wrong usage."})
 public final class MemoryBenchmark implements Callable<Integer> {
@@ -59,14 +65,33 @@ public final class MemoryBenchmark implements Callable<Integer> {
               + " (default: the four).")
   private @Nullable List<String> sizes;
 
-  @Option(names = "--mod", paramLabel = "DIR", description = "Weigh this mod instead.")
+  @Option(
+      names = "--mod",
+      paramLabel = "DIR",
+      description = "Weigh this mod instead; may be given several times.")
   private @Nullable List<Path> mods;
 
-  @Option(names = "--repeats", paramLabel = "N", description = "Loads per size (default: 3).")
+  @Option(
+      names = "--together",
+      description = "With several --mod: weigh one as well that requires them all.")
+  private boolean together;
+
+  @Option(
+      names = "--repeats",
+      paramLabel = "N",
+      description = "Loads per size and way (default: 3).")
   private @Nullable Integer repeats;
 
-  @Option(names = "--quick", description = "Only small, medium and large, one load each.")
+  @Option(names = "--quick", description = "Only small, medium and large, one load in each way.")
   private boolean quick;
+
+  @Option(
+      names = "--bounded",
+      negatable = true,
+      description =
+          "Also see whether memory stays bounded, at up to 25,000 dashboards, with --quick at up"
+              + " to 40 (default: unless --sizes or --mod is given).")
+  private @Nullable Boolean bounded;
 
   @Option(names = "--update-baseline", description = "Make this run the baseline.")
   private boolean updateBaseline;
@@ -140,37 +165,52 @@ public final class MemoryBenchmark implements Callable<Integer> {
     Path baseline = results.resolve("baseline");
     RunFolder.create(folder);
     Path work = Files.createDirectory(folder.resolve("work"));
-    List<Weighed> run = new ArrayList<>();
+    List<BothWays> run = new ArrayList<>();
+    @Nullable BoundedRun boundedness;
     try {
       PrintWriter err = spec.commandLine().getErr();
-      Weigher weigher =
-          new Weigher(
-              new DefaultHeapAnalyzer(),
-              loads,
-              keepDumps,
-              line -> err.println("memory_benchmark: " + line));
+      HeapAnalyzer analyzer = new DefaultHeapAnalyzer();
+      Consumer<String> progress = line -> err.println("memory_benchmark: " + line);
+      Weigher weigher = new Weigher(analyzer, loads, keepDumps, progress);
       for (Workload workload : workloads) {
-        Path size = Files.createDirectory(folder.resolve(workload.name()));
-        run.add(weigher.weigh(workload, size, work));
+        run.add(weigher.weigh(workload, folder, work));
       }
+      boundedness =
+          isBounded()
+              ? BoundedRunner.run(
+                  quick ? BoundedPlan.QUICK : BoundedPlan.FULL,
+                  analyzer,
+                  keepDumps,
+                  folder.resolve("bounded"),
+                  work,
+                  progress)
+              : null;
     } finally {
       RunFolder.delete(work);
     }
     Map<String, Analysis> saved = Baseline.read(baseline, run);
     Path summary = folder.resolve("summary.md");
-    Files.writeString(summary, Summary.of(environment, time, run, saved));
+    String section = boundedness == null ? "" : "\n" + BoundedSection.of(boundedness);
+    Files.writeString(summary, Summary.of(environment, time, run, section, saved));
     spec.commandLine().getOut().println(summary);
-    List<String> differences = run.stream().flatMap(w -> w.differences().stream()).toList();
+    List<String> differences = new ArrayList<>(BothWays.differences(run));
+    if (boundedness != null) {
+      differences.addAll(BoundedChecks.of(boundedness));
+    }
     if (!differences.isEmpty()) {
       throw new BenchmarkException(
           "%d differences, see %s; the first: %s"
               .formatted(differences.size(), summary, differences.get(0)));
     }
     if (updateBaseline) {
-      Baseline.write(baseline, run, Summary.of(environment, time, run, Map.of()));
+      Baseline.write(baseline, run, Summary.of(environment, time, run, section, Map.of()));
       spec.commandLine().getOut().println(baseline);
     }
     return 0;
+  }
+
+  private boolean isBounded() {
+    return bounded != null ? bounded : sizes == null && mods == null;
   }
 
   private int loads() {
@@ -193,6 +233,18 @@ public final class MemoryBenchmark implements Callable<Integer> {
     }
     for (Path mod : mods == null ? List.<Path>of() : mods) {
       workloads.add(Workload.ofMod(mod));
+    }
+    if (together) {
+      if (mods == null || mods.size() < 2) {
+        throw usage("--together: expected --mod twice or more");
+      }
+      workloads.add(Workload.together(mods));
+    }
+    Set<String> names = new HashSet<>();
+    for (Workload workload : workloads) {
+      if (!names.add(workload.name())) {
+        throw usage("--mod: two workloads would be called '" + workload.name() + "'");
+      }
     }
     return workloads;
   }

@@ -1,8 +1,8 @@
 package io.heapscale.workspace.benchmark;
 
 import io.heapscale.analyzer.model.Analysis;
-import io.heapscale.analyzer.model.JointCost;
 import io.heapscale.analyzer.model.TypeCost;
+import io.heapscale.workspace.scenario.Loading;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,10 +19,6 @@ import java.util.function.ToLongFunction;
  */
 record Spread(String workload, String measure, long min, long max) {
 
-  boolean isNone() {
-    return min == max;
-  }
-
   /** The distance in per cent of the smallest. */
   double percent() {
     return min == 0 ? 0 : 100.0 * (max - min) / min;
@@ -31,20 +27,26 @@ record Spread(String workload, String measure, long min, long max) {
   /** Of what one dashboard costs, of the sums, and of what the VM counts. */
   static List<Spread> of(Weighed weighed) {
     Map<String, ToLongFunction<Repeat>> measures = new LinkedHashMap<>();
-    measures.put("one dashboard, own mean", r -> ownMean(r.loaded(), "dashboard"));
-    measures.put("all dashboards, own", r -> ownBytes(r.loaded(), "dashboard"));
-    measures.put("all resources, own", r -> joint(r).ownBytes());
-    measures.put("all resources, shared", r -> joint(r).sharedBytes());
-    measures.put("structure", r -> joint(r).structureBytes());
+    if (weighed.loading() == Loading.EAGER) {
+      measures.put("one dashboard, own mean", r -> ownMean(r.loaded(), "dashboard"));
+      measures.put("all dashboards, own", r -> ownBytes(r.loaded(), "dashboard"));
+    } else {
+      measures.put("index, own", r -> ownBytes(r.loaded(), "index"));
+    }
+    measures.put("all resources, own", r -> Repeat.joint(r.loaded()).ownBytes());
+    measures.put("all resources, shared", r -> Repeat.joint(r.loaded()).sharedBytes());
+    measures.put("structure", r -> Repeat.joint(r.loaded()).structureBytes());
     measures.put("live heap, objects", r -> r.loaded().heap().objects());
     measures.put("live heap", r -> r.loaded().heap().shallowBytes());
+    measures.put("one session, retained mean", r -> retainedMean(r.running(), "session"));
+    measures.put("live heap while dashboards run", r -> r.running().heap().shallowBytes());
     measures.put("allocated by the load", r -> r.load().allocatedBytes());
     List<Spread> spreads = new ArrayList<>();
     measures.forEach(
         (measure, value) ->
             spreads.add(
                 new Spread(
-                    weighed.name(),
+                    Baseline.key(weighed),
                     measure,
                     weighed.repeats().stream().mapToLong(value).min().orElse(0),
                     weighed.repeats().stream().mapToLong(value).max().orElse(0))));
@@ -67,11 +69,6 @@ record Spread(String workload, String measure, long min, long max) {
     return unequal;
   }
 
-  private static JointCost joint(Repeat repeat) {
-    JointCost joint = repeat.loaded().joint();
-    return joint == null ? new JointCost(0, 0, 0, 0, 0, 0, 0) : joint;
-  }
-
   /** What all resources of one type own. */
   static long ownBytes(Analysis analysis, String type) {
     return analysis.types().stream()
@@ -81,9 +78,10 @@ record Spread(String workload, String measure, long min, long max) {
   }
 
   private static long ownMean(Analysis analysis, String type) {
-    return analysis.types().stream()
-        .filter(cost -> cost.name().equals(type))
-        .mapToLong(cost -> cost.perInstance().own().mean())
-        .sum();
+    return Repeat.cost(analysis, type).map(cost -> cost.perInstance().own().mean()).orElse(0L);
+  }
+
+  private static long retainedMean(Analysis analysis, String type) {
+    return Repeat.cost(analysis, type).map(cost -> cost.perInstance().retained().mean()).orElse(0L);
   }
 }

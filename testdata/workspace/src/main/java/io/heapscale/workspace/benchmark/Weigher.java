@@ -11,6 +11,7 @@ import io.heapscale.analyzer.report.Format;
 import io.heapscale.analyzer.report.Reports;
 import io.heapscale.workspace.generate.Generator;
 import io.heapscale.workspace.load.ModInfo;
+import io.heapscale.workspace.scenario.Loading;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -21,10 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Loads a workload several times, analyzes every dump, and saves the analyses. */
+/** Loads and runs a workload several times in each way, analyzes the dumps, saves the analyses. */
 final class Weigher {
-
-  private static final List<String> PHASES = List.of(Repeat.BEFORE, Repeat.LOADED, Repeat.IDLE);
 
   /** Resources, classes and dominators that a saved analysis lists, the largest first. */
   private static final int LISTED = 1_000;
@@ -42,71 +41,93 @@ final class Weigher {
   }
 
   /** Weighs one workload; its results go to {@code folder}, the mod and logs to {@code work}. */
-  Weighed weigh(Workload workload, Path folder, Path work)
+  BothWays weigh(Workload workload, Path folder, Path work)
       throws IOException, InterruptedException, BenchmarkException {
-    Path mod = workload.mod();
-    if (mod == null) {
-      mod = work.resolve(workload.name());
-      generate(workload, mod);
+    Path mod = mod(workload, work);
+    ModInfo info = ModInfo.withRequired(mod);
+    Weighed eager = weigh(workload, Loading.EAGER, mod, info, folder, work);
+    Weighed lazy = weigh(workload, Loading.LAZY, mod, info, folder, work);
+    return new BothWays(eager, lazy);
+  }
+
+  private Path mod(Workload workload, Path work) throws IOException {
+    if (workload.mods().size() == 1) {
+      return workload.mods().get(0);
     }
-    ModInfo info = ModInfo.of(mod);
+    Path mod = work.resolve(workload.name());
+    if (workload.size() == null) {
+      progress.accept(workload.name() + ": installing " + workload.mods().size() + " mods");
+      TogetherMod.write(mod, workload.mods());
+    } else {
+      progress.accept(workload.name() + ": generating the mod");
+      new Generator(workload.size(), Generator.DEFAULT_SEED).generate(mod);
+    }
+    return mod;
+  }
+
+  private Weighed weigh(
+      Workload workload, Loading loading, Path mod, ModInfo info, Path folder, Path work)
+      throws IOException, InterruptedException, BenchmarkException {
+    String name = workload.name() + ", " + loading.label();
+    Path size = folder.resolve(loading.label()).resolve(workload.name());
     List<Repeat> measured = new ArrayList<>();
     List<String> differences = new ArrayList<>();
     for (int i = 1; i <= repeats; i++) {
-      progress.accept("%s: load %d of %d".formatted(workload.name(), i, repeats));
-      Path details = Files.createDirectories(folder.resolve("repeat-" + i));
-      Path log = work.resolve(workload.name() + "-" + i + ".log");
+      progress.accept("%s: load %d of %d".formatted(name, i, repeats));
+      Path details = Files.createDirectories(size.resolve("repeat-" + i));
+      Path log = work.resolve("%s-%s-%d.log".formatted(workload.name(), loading.label(), i));
       // The first repeat's phases lie where a run's reader looks for them.
-      Path phases = i == 1 ? folder : details;
+      Path phases = i == 1 ? size : details;
       Load load;
       try {
-        load = LoadVm.run(mod, phases, details.resolve("load.json"), log);
+        load = LoadVm.run(loading, mod, phases, details.resolve("load.json"), log);
       } catch (BenchmarkException e) {
-        throw new BenchmarkException(workload.name() + ": " + e.getMessage());
+        throw new BenchmarkException(name + ": " + e.getMessage());
       }
       Map<String, Analysis> analyses = new LinkedHashMap<>();
-      for (String phase : PHASES) {
-        progress.accept("%s: %s, load %d of %d".formatted(workload.name(), phase, i, repeats));
+      List<String> analyzed = i == 1 ? Repeat.allPhases(loading) : Repeat.spreadPhases(loading);
+      for (String phase : analyzed) {
+        progress.accept("%s: %s, load %d of %d".formatted(name, phase, i, repeats));
+        Path dump = dump(phases, phase);
         List<String> wrong = new ArrayList<>();
-        analyses.put(phase, analyze(phases, phase, info, wrong));
+        Analysis analysis = analyze(dump, wrong);
+        Path json = phases.resolve(phase + ".json");
+        try (Writer out = Files.newBufferedWriter(json)) {
+          Reports.write(analysis, Format.JSON, LISTED, out);
+        }
+        // What was saved is all that the summary needs, and much smaller.
+        analyses.put(phase, AnalysisJson.read(json));
         for (String difference : wrong) {
-          differences.add("%s, %s, load %d: %s".formatted(workload.name(), phase, i, difference));
+          differences.add("%s, %s, load %d: %s".formatted(name, phase, i, difference));
         }
       }
-      measured.add(new Repeat(load, analyses));
+      if (!keepDumps) {
+        for (String phase : Repeat.allPhases(loading)) {
+          Files.delete(dump(phases, phase));
+          Files.deleteIfExists(phases.resolve(phase + ".hprof.json"));
+        }
+      }
+      Repeat repeat = new Repeat(load, analyses);
+      for (String difference : PhaseAgreement.of(loading, repeat, info.anyDepth())) {
+        differences.add("%s, load %d: %s".formatted(name, i, difference));
+      }
+      measured.add(repeat);
     }
-    return new Weighed(workload, info, measured, differences);
+    return new Weighed(workload, loading, info, measured, differences);
   }
 
-  private void generate(Workload workload, Path mod) throws IOException {
-    if (workload.size() == null) {
-      throw new IllegalArgumentException(workload.name() + ": neither a mod nor a size");
-    }
-    progress.accept(workload.name() + ": generating the mod");
-    new Generator(workload.size(), Generator.DEFAULT_SEED).generate(mod);
+  private static Path dump(Path folder, String phase) {
+    return folder.resolve(phase + ".hprof");
   }
 
-  private Analysis analyze(Path folder, String phase, ModInfo info, List<String> differences)
+  private Analysis analyze(Path dump, List<String> differences)
       throws IOException, BenchmarkException {
-    Path dump = folder.resolve(phase + ".hprof");
     Manifest manifest =
         ManifestReader.besideDump(dump)
             .orElseThrow(() -> new BenchmarkException(dump + ": no manifest beside the dump"));
     Analysis analysis = analyzer.analyze(dump, AnalysisRequest.DEFAULT, Progress.NONE);
     differences.addAll(Agreement.withItself(analysis));
     differences.addAll(Agreement.withVm(analysis, manifest));
-    if (!phase.equals(Repeat.BEFORE)) {
-      differences.addAll(Agreement.withMod(analysis, info.anyDepth()));
-    }
-    Path json = folder.resolve(phase + ".json");
-    try (Writer out = Files.newBufferedWriter(json)) {
-      Reports.write(analysis, Format.JSON, LISTED, out);
-    }
-    if (!keepDumps) {
-      Files.delete(dump);
-      Files.deleteIfExists(folder.resolve(phase + ".hprof.json"));
-    }
-    // What was saved is all that the summary needs, and much smaller.
-    return AnalysisJson.read(json);
+    return analysis;
   }
 }

@@ -9,13 +9,22 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing to weigh: a mod to generate, or one that is there.
+ * One thing to weigh: a mod to generate, one that is there, or several as requirements of one.
  *
  * @param name name of its folder in the run, as {@code small}
- * @param size what to generate, or null for {@code mod}
- * @param mod folder of a real mod, or null for {@code size}
+ * @param size what to generate, or null for {@code mods}
+ * @param mods folders of real mods; none where one is to be generated
  */
-record Workload(String name, @Nullable ModSize size, @Nullable Path mod) {
+record Workload(String name, @Nullable ModSize size, List<Path> mods) {
+
+  private static final String TOGETHER = "together";
+
+  Workload {
+    mods = List.copyOf(mods);
+    if ((size == null) == mods.isEmpty()) {
+      throw new IllegalArgumentException(name + ": expected a size or mods");
+    }
+  }
 
   private static final Pattern OWN_SIZE =
       Pattern.compile("([a-z][a-z0-9-]*)=(\\d{1,6})/(\\d{1,6})/(\\d{1,6})/(\\d{1,6})");
@@ -33,8 +42,8 @@ record Workload(String name, @Nullable ModSize size, @Nullable Path mod) {
               ? new Workload(
                   own.group(1),
                   new ModSize(number(own, 2), number(own, 3), number(own, 4), number(own, 5)),
-                  null)
-              : new Workload(name, ModSize.named(name), null);
+                  List.of())
+              : new Workload(name, ModSize.named(name), List.of());
       if (workloads.stream().anyMatch(other -> other.name().equals(workload.name()))) {
         throw new IllegalArgumentException("size '" + workload.name() + "' is named twice");
       }
@@ -45,9 +54,18 @@ record Workload(String name, @Nullable ModSize size, @Nullable Path mod) {
 
   /** A real mod, named as its folder. */
   static Workload ofMod(Path mod) {
+    return new Workload(name(mod), null, List.of(mod));
+  }
+
+  /** Real mods as requirements of one that has nothing of its own. */
+  static Workload together(List<Path> mods) {
+    return new Workload(TOGETHER, null, mods);
+  }
+
+  /** What a mod is called here: the name of its folder, without what a file name may not hold. */
+  static String name(Path mod) {
     Path folder = mod.toAbsolutePath().normalize().getFileName();
-    String name = folder == null ? "mod" : folder.toString().replaceAll("[^A-Za-z0-9._-]", "_");
-    return new Workload(name, null, mod);
+    return folder == null ? "mod" : folder.toString().replaceAll("[^A-Za-z0-9._-]", "_");
   }
 
   private static int number(Matcher matcher, int group) {

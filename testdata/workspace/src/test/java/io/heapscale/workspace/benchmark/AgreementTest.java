@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.heapscale.analyzer.model.Analysis;
 import io.heapscale.analyzer.model.DumpInfo;
 import io.heapscale.analyzer.model.Manifest;
+import io.heapscale.workspace.lazy.CacheStatistics;
+import io.heapscale.workspace.scenario.Figures;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -20,6 +22,67 @@ class AgreementTest {
         .containsExactly(
             "dashboard: 10 in the dump, 11 blocks in the mod",
             "card: 0 in the dump, 1,000 blocks in the mod");
+  }
+
+  @Test
+  void whatAProgramListsIsHeldAgainstTheModAsWell() {
+    assertThat(Agreement.listedWithMod(Map.of("query", 3L), Map.of("query", 3))).isEmpty();
+    assertThat(Agreement.listedWithMod(Map.of("query", 3L), Map.of("card", 1)))
+        .containsExactly(
+            "query: 3 in the catalog, 0 blocks in the mod",
+            "card: 0 in the catalog, 1 blocks in the mod");
+  }
+
+  @Test
+  void dashboardsInMemoryBeforeOneIsAskedForAreNamed() {
+    assertThat(Agreement.noDashboards(Runs.analysis(0, 5_000, 1_000))).isEmpty();
+    assertThat(Agreement.noDashboards(loaded))
+        .containsExactly("dashboard: 10 in the dump, expected none before one is asked for");
+  }
+
+  @Test
+  void runsThatAreLeftAreNamed() {
+    assertThat(Agreement.nothingRuns(loaded)).isEmpty();
+    assertThat(Agreement.nothingRuns(Runs.with(loaded, List.of(Runs.type("panel_run", 3, 600, 0)))))
+        .containsExactly("panel_run: 3 in the dump, expected none while nothing runs");
+  }
+
+  @Test
+  void runsAreCountedAsTheProgramCountsThem() {
+    Analysis running =
+        Runs.with(
+            loaded, List.of(Runs.type("session", 2, 24, 0), Runs.type("panel_run", 9, 600, 0)));
+    assertThat(Agreement.withExecution(running, new Figures.Execution(2, 100, 4, 9, 0, 1)))
+        .isEmpty();
+    assertThat(Agreement.withExecution(running, new Figures.Execution(3, 100, 4, 8, 0, 1)))
+        .containsExactly(
+            "session: 2 in the dump, 3 says the program",
+            "runs: 9 in the dump, 8 says the program");
+    assertThat(Agreement.withExecution(running, null))
+        .containsExactly("the program does not say what ran");
+  }
+
+  @Test
+  void typeThatOwnsOtherBytesAfterTheExecutionIsNamed() {
+    assertThat(Agreement.unchanged(loaded, Runs.analysis(10, 5_000, 2_000))).isEmpty();
+    assertThat(Agreement.unchanged(loaded, Runs.analysis(10, 5_008, 1_000)))
+        .containsExactly(
+            "dashboard: 10 of 50,080 own bytes after the execution, 10 of 50,000 before it");
+  }
+
+  @Test
+  void cacheMayRetainItsLimitAndOneEntry() {
+    Analysis cached = Runs.with(loaded, List.of(Runs.type("cache", 1, 1_300, 0)));
+    assertThat(Agreement.withinLimit(cached, cache(1_000, 300))).isEmpty();
+    assertThat(Agreement.withinLimit(cached, cache(1_000, 299)))
+        .containsExactly(
+            "cache: retains 1,300 bytes, allowed are 1,000 and the largest entry, 299");
+    assertThat(Agreement.withinLimit(cached, null))
+        .containsExactly("the program does not say what its cache did");
+  }
+
+  private static CacheStatistics cache(long limit, long largest) {
+    return new CacheStatistics(limit, 0, 0, largest, 0, 0, 0, 0, 0);
   }
 
   @Test

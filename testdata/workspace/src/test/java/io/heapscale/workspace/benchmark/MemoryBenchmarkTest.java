@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -93,27 +95,105 @@ class MemoryBenchmarkTest {
     assertThat(exit).as(err.toString()).isZero();
     String summary = Files.readString(first.resolve("summary.md"));
     assertThat(summary)
-        .contains("- Counts agree with the mods' files in every dump after the load; tiny: 2 dash")
-        .contains("- tiny: every type's own bytes are the same in all repeats.")
+        .contains("lists them; tiny: 2 dashboard, 3 query, 4 control, 1 benchmark,")
+        .contains("- tiny, eager: every type's own bytes are the same in all repeats.")
+        .contains("- tiny, lazy: every type's own bytes are the same in all repeats.")
         .contains("There is no baseline for these workloads.")
+        .contains("## Eager beside lazy", "## What one running dashboard costs", "```text")
         .doesNotContain(folder.toString());
-    assertThat(first.resolve("tiny"))
-        .isDirectoryContaining("glob:**/before-load.json")
-        .isDirectoryContaining("glob:**/after-load.json")
-        .isDirectoryContaining("glob:**/idle.json")
-        .isDirectoryNotContaining("glob:**/*.hprof*");
+    assertThat(filesOf(first.resolve("eager").resolve("tiny")))
+        .containsExactly(
+            "after-execution.json",
+            "after-load.json",
+            "before-load.json",
+            "during-execution.json",
+            "idle.json");
+    assertThat(filesOf(first.resolve("lazy").resolve("tiny")))
+        .containsExactly(
+            "after-execution.json",
+            "after-index.json",
+            "before-load.json",
+            "during-execution.json",
+            "idle.json");
+    assertThat(filesOf(first.resolve("lazy").resolve("tiny").resolve("repeat-2")))
+        .containsExactly("after-index.json", "during-execution.json", "load.json");
     assertThat(first.resolve("work")).doesNotExist();
     Path baseline = folder.resolve("results").resolve("baseline");
-    assertThat(baseline.resolve("tiny").resolve("after-load.json")).exists();
+    assertThat(baseline.resolve("eager").resolve("tiny").resolve("after-load.json")).exists();
+    assertThat(baseline.resolve("lazy").resolve("tiny").resolve("after-index.json")).exists();
     assertThat(baseline.resolve("summary.md")).exists();
 
     Path second = folder.resolve("second");
     exit = run(second.toString(), "--sizes", TINY, "--repeats", "1", "--keep-dumps");
     assertThat(exit).as(err.toString()).isZero();
-    assertThat(second.resolve("tiny")).isDirectoryContaining("glob:**/after-load.hprof");
+    assertThat(second.resolve("eager").resolve("tiny"))
+        .isDirectoryContaining("glob:**/during-execution.hprof");
     String compared = Files.readString(second.resolve("summary.md"));
     String difference = compared.substring(compared.indexOf("## Difference to the baseline"));
     assertThat(difference).doesNotContain("own mean").doesNotContain("count");
+  }
+
+  @Test
+  void modsAreWeighedAloneAndTogetherAndWhatIsBrokenInOneIsNamed() throws IOException {
+    Path one = mod("one", "dashboard \"d\" {\n  title = \"D\"\n}\n");
+    Path two =
+        mod("two", "query \"q\" {\n  sql = \"select 1\"\n}\n\nquery \"broken\" {\n  sql =\n}\n");
+    Path baseline = Files.createDirectories(folder.resolve("results").resolve("baseline"));
+    Files.createDirectories(baseline.resolve("small"));
+    Path results = folder.resolve("mods");
+    int exit =
+        run(
+            results.toString(),
+            "--mod",
+            one.toString(),
+            "--mod",
+            two.toString(),
+            "--together",
+            "--quick");
+    assertThat(exit).as(err.toString()).isZero();
+    String summary = Files.readString(results.resolve("summary.md"));
+    assertThat(summary)
+        .contains("| one | 1 | 0 | 0 | 0 |")
+        .contains("| two | 0 | 1 | 0 | 0 |")
+        .contains("| together | 1 | 1 | 0 | 0 |")
+        .contains("- two: problems that the loader found: 1, the first `main.pp:6")
+        .contains("- together: problems that the loader found: 1, the first `two/main.pp:6");
+    assertThat(filesOf(results)).containsExactly("summary.md");
+  }
+
+  @Test
+  void togetherNeedsTwoMods() {
+    assertThat(run("--together", "--mod", "one")).isEqualTo(64);
+    assertThat(firstErrorLine())
+        .isEqualTo(
+            "memory_benchmark: --together: expected --mod twice or more"
+                + " (see memory_benchmark.sh --help)");
+  }
+
+  @Test
+  void modsOfOneNameAreRefused() {
+    assertThat(run("--mod", "a/mod", "--mod", "b/mod")).isEqualTo(64);
+    assertThat(firstErrorLine())
+        .isEqualTo(
+            "memory_benchmark: --mod: two workloads would be called 'mod'"
+                + " (see memory_benchmark.sh --help)");
+  }
+
+  private Path mod(String name, String text) throws IOException {
+    Path mod = Files.createDirectories(folder.resolve(name));
+    Files.writeString(mod.resolve("mod.pp"), "mod \"" + name + "\" {}\n");
+    Files.writeString(mod.resolve("main.pp"), text);
+    return mod;
+  }
+
+  private static List<String> filesOf(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(Files::isRegularFile)
+          .map(file -> file.getFileName().toString())
+          .sorted()
+          .toList();
+    }
   }
 
   private int run(String... args) {

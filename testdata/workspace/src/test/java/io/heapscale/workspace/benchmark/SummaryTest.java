@@ -3,6 +3,7 @@ package io.heapscale.workspace.benchmark;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heapscale.analyzer.model.Analysis;
+import io.heapscale.workspace.scenario.Loading;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,56 +27,88 @@ class SummaryTest {
 
   @Test
   void runOfTwoSizesIsComparedWithTheBaseline() throws IOException {
-    List<Weighed> run =
-        List.of(Runs.weighed("small", 10, 5_000), Runs.weighed("large", 200, 5_100));
+    List<BothWays> run =
+        List.of(Runs.bothWays("small", 10, 5_000), Runs.bothWays("large", 200, 5_100));
     Map<String, Analysis> baseline =
         Map.of(
-            "small", Runs.analysis(10, 5_000, 4_000_000),
-            "large", Runs.analysis(200, 5_000, 4_000_000));
-    assertGolden("summary.md", Summary.of(MACHINE, TIME, run, baseline));
+            "small, eager", Runs.analysis(10, 5_000, 4_000_000),
+            "large, eager", Runs.analysis(200, 5_000, 4_000_000));
+    String bounded = "\n## Boundedness\n\nBounded.\n";
+    assertGolden("summary.md", Summary.of(MACHINE, TIME, run, bounded, baseline));
+  }
+
+  @Test
+  void realModsAloneHaveTheirOwnTables() throws IOException {
+    BothWays mod = real("some-mod", Runs.bothWays("any", 10, 5_000), List.of());
+    assertGolden("real-mods.md", RealMods.of(List.of(mod)));
+    assertThat(Summary.of(MACHINE, TIME, List.of(mod), "", Map.of()))
+        .contains("## Real mods")
+        .doesNotContain("## What one costs, in short");
   }
 
   @Test
   void differencesFromTheModTakeThePlaceOfTheAgreement() throws IOException {
-    Weighed sound = Runs.weighed("small", 10, 5_000);
+    BothWays sound = Runs.bothWays("small", 10, 5_000);
+    Weighed lazy = sound.lazy();
     Weighed wrong =
         new Weighed(
-            sound.workload(),
-            sound.mod(),
-            sound.repeats(),
-            List.of("small, after-load, load 1: card: 41 in the dump, 40 blocks in the mod"));
-    String summary = Summary.of(MACHINE, TIME, List.of(wrong), Map.of());
+            lazy.workload(),
+            Loading.LAZY,
+            lazy.mod(),
+            lazy.repeats(),
+            List.of("small, lazy, load 1: after-index: card: 41 in the catalog, 40 in the mod"));
+    String summary =
+        Summary.of(MACHINE, TIME, List.of(new BothWays(sound.eager(), wrong)), "", Map.of());
     assertThat(summary)
+        .contains("# Memory benchmark\n\n**What was measured does not agree, see Checks.**\n")
         .contains("**What was measured does not agree:**")
-        .contains("- small, after-load, load 1: card: 41 in the dump, 40 blocks in the mod")
+        .contains("- small, lazy, load 1: after-index: card: 41 in the catalog, 40 in the mod")
         .doesNotContain("Counts agree");
   }
 
   @Test
   void typeThatCostsOtherBytesInOneRepeatIsNamed() throws IOException {
-    Weighed sound = Runs.weighed("small", 10, 5_000);
-    Repeat first = sound.first();
+    BothWays sound = Runs.bothWays("small", 10, 5_000);
+    Repeat first = sound.eager().first();
     Repeat other = Runs.weighed("small", 10, 5_008).first();
-    Weighed uneven = new Weighed(sound.workload(), sound.mod(), List.of(first, other), List.of());
-    assertThat(Summary.of(MACHINE, TIME, List.of(uneven), Map.of()))
-        .contains("- small: own bytes differ for dashboard.");
+    Weighed uneven =
+        new Weighed(
+            sound.eager().workload(),
+            Loading.EAGER,
+            sound.eager().mod(),
+            List.of(first, other),
+            List.of());
+    assertThat(Summary.of(MACHINE, TIME, List.of(new BothWays(uneven, sound.lazy())), "", Map.of()))
+        .contains("- small, eager: own bytes differ for dashboard.")
+        .contains("- small, lazy: every type's own bytes are the same in all repeats.");
   }
 
   @Test
   void realModsHaveNoGrowthAndShowTheirFirstProblem() throws IOException {
-    Weighed sound = Runs.weighed("any", 10, 5_000);
-    Load load = new Load(1, 1, 1, 1, 0, 0, List.of("mod.pp:6: no `docs`", "another"));
-    Weighed mod =
-        new Weighed(
-            Workload.ofMod(Path.of("aws-insights")),
-            sound.mod(),
-            List.of(new Repeat(load, sound.first().phases())),
-            List.of());
-    assertThat(Summary.of(MACHINE, TIME, List.of(mod, mod), Map.of()))
+    BothWays mod =
+        real(
+            "aws-insights",
+            Runs.bothWays("any", 10, 5_000),
+            List.of("mod.pp:6: no `docs`", "another"));
+    assertThat(Summary.of(MACHINE, TIME, List.of(mod, mod), "", Map.of()))
         .contains(
             "- aws-insights: problems that the loader found: 2, the first `mod.pp:6: no 'docs'`.")
         .contains("Growth shows over two or more sizes of a generated mod.")
         .contains("One load each: nothing to compare.");
+  }
+
+  private static BothWays real(String folder, BothWays like, List<String> problems) {
+    return new BothWays(real(folder, like.eager(), problems), real(folder, like.lazy(), problems));
+  }
+
+  private static Weighed real(String folder, Weighed like, List<String> problems) {
+    Load named = Runs.withProblems(like.first().load(), problems);
+    return new Weighed(
+        Workload.ofMod(Path.of(folder)),
+        like.loading(),
+        like.mod(),
+        List.of(new Repeat(named, like.first().phases())),
+        List.of());
   }
 
   private static void assertGolden(String name, String actual) throws IOException {

@@ -14,8 +14,8 @@ class WorkloadTest {
   void sizesAreTakenByNameOrByNumbers() {
     assertThat(Workload.ofSizes(List.of("small", "tiny=2/3/4/1")))
         .containsExactly(
-            new Workload("small", ModSize.SMALL, null),
-            new Workload("tiny", new ModSize(2, 3, 4, 1), null));
+            new Workload("small", ModSize.SMALL, List.of()),
+            new Workload("tiny", new ModSize(2, 3, 4, 1), List.of()));
   }
 
   @Test
