@@ -29,7 +29,6 @@ import org.jspecify.annotations.Nullable;
 /** Assembles an {@link Analysis} from what each room computes of one heap. */
 final class AnalysisBuilder {
   private static final String ENGINE = "heapscale";
-  private static final String MODE = "exact";
 
   private final HeapGraph heap;
   private final String live;
@@ -42,6 +41,9 @@ final class AnalysisBuilder {
   // Sums by class index over strong, weak and VM-internal objects.
   private final long[] classObjects;
   private final long[] classBytes;
+
+  /** By class index, then by {@link SizeSource}: bytes that rest on it. */
+  private final long[][] classSourceBytes;
 
   // Sums by layer.
   private final long[] layerObjects = new long[Layer.values().length];
@@ -71,6 +73,7 @@ final class AnalysisBuilder {
     layers = HeapLayers.of(heap, !live.equals("false"));
     classObjects = new long[heap.classes().size()];
     classBytes = new long[heap.classes().size()];
+    classSourceBytes = new long[heap.classes().size()][SizeSource.values().length];
     sum();
   }
 
@@ -83,6 +86,7 @@ final class AnalysisBuilder {
       if (layer != Layer.GARBAGE) {
         classObjects[heap.classIndex(ordinal)]++;
         classBytes[heap.classIndex(ordinal)] += bytes;
+        classSourceBytes[heap.classIndex(ordinal)][heap.sizeSource(ordinal).ordinal()] += bytes;
       }
     }
   }
@@ -188,7 +192,7 @@ final class AnalysisBuilder {
     return new Analysis(
         Analysis.SCHEMA_VERSION,
         ENGINE,
-        MODE,
+        request.mode().label(),
         false,
         live,
         dump,
@@ -204,8 +208,10 @@ final class AnalysisBuilder {
 
   private HeapTotals totals() {
     long[] bySource = new long[SizeSource.values().length];
-    for (HeapClass heapClass : heap.classes()) {
-      bySource[heapClass.sizeSource().ordinal()] += classBytes[heapClass.index()];
+    for (long[] ofClass : classSourceBytes) {
+      for (int source = 0; source < bySource.length; source++) {
+        bySource[source] += ofClass[source];
+      }
     }
     return new HeapTotals(
         kept(layerObjects),
@@ -215,10 +221,7 @@ final class AnalysisBuilder {
         layer(Layer.WEAK),
         layer(Layer.VM_INTERNAL),
         layer(Layer.GARBAGE),
-        new HeapTotals.SizeSources(
-            bySource[SizeSource.VM.ordinal()],
-            bySource[SizeSource.INFERRED.ordinal()],
-            bySource[SizeSource.ESTIMATED.ordinal()]),
+        sizeSources(bySource),
         heap.danglingReferences());
   }
 
@@ -245,8 +248,26 @@ final class AnalysisBuilder {
                     hex(c.loaderAddress()),
                     classObjects[c.index()],
                     classBytes[c.index()],
-                    c.sizeSource().label()))
+                    weakestSource(classSourceBytes[c.index()]).label(),
+                    sizeSources(classSourceBytes[c.index()])))
         .toList();
+  }
+
+  /** The weakest source that has bytes; nothing is known of a class without objects. */
+  private static SizeSource weakestSource(long[] bytesBySource) {
+    for (SizeSource source : List.of(SizeSource.ESTIMATED, SizeSource.INFERRED, SizeSource.VM)) {
+      if (bytesBySource[source.ordinal()] > 0) {
+        return source;
+      }
+    }
+    return SizeSource.ESTIMATED;
+  }
+
+  private static HeapTotals.SizeSources sizeSources(long[] bytesBySource) {
+    return new HeapTotals.SizeSources(
+        bytesBySource[SizeSource.VM.ordinal()],
+        bytesBySource[SizeSource.INFERRED.ordinal()],
+        bytesBySource[SizeSource.ESTIMATED.ordinal()]);
   }
 
   private long limit() {

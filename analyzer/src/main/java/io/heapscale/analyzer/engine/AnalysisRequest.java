@@ -1,5 +1,7 @@
 package io.heapscale.analyzer.engine;
 
+import io.heapscale.analyzer.model.Manifest.ClassCount;
+import io.heapscale.analyzer.model.Mode;
 import io.heapscale.analyzer.model.ResourceConfig;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,10 +13,24 @@ import org.jspecify.annotations.Nullable;
  * @param types names of the only types to make resources; null for all that are configured
  * @param labels whether resources are named by the text at their label path
  * @param top how many resources, classes and dominators to list; 0 for all
+ * @param mode which objects, references and sizes count
+ * @param vmHistogram the VM's own histogram of the dumped heap, for its sizes; null takes the
+ *     manifest's, where there is one
  */
 public record AnalysisRequest(
-    @Nullable ResourceConfig resources, @Nullable List<String> types, boolean labels, int top) {
+    @Nullable ResourceConfig resources,
+    @Nullable List<String> types,
+    boolean labels,
+    int top,
+    Mode mode,
+    @Nullable List<ClassCount> vmHistogram) {
 
-  /** What the manifest says, with labels, everything listed. */
+  /** What the manifest says, with labels, everything listed, in exact mode. */
   public static final AnalysisRequest DEFAULT = new AnalysisRequest(null, null, true, 0);
+
+  /** In exact mode, with the VM's sizes as the manifest has them. */
+  public AnalysisRequest(
+      @Nullable ResourceConfig resources, @Nullable List<String> types, boolean labels, int top) {
+    this(resources, types, labels, top, Mode.EXACT, null);
+  }
 }

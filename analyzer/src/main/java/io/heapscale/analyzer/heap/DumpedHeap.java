@@ -1,6 +1,5 @@
 package io.heapscale.analyzer.heap;
 
-import io.heapscale.analyzer.hprof.ClassDump;
 import io.heapscale.analyzer.hprof.HprofFile;
 import io.heapscale.analyzer.model.ConfigurationException;
 import io.heapscale.analyzer.model.Manifest;
@@ -26,13 +25,10 @@ public final class DumpedHeap implements HeapGraph {
   private final List<HeapClass> classes;
   private final int[] classIndex;
 
-  /** By ordinal: elements of an array, bytes of a class object, else 0. */
-  private final int[] length;
-
   private final ReferenceTable references;
   private final int[] gcRoots;
   private final HeapReader reader;
-  private final SizeTable sizes;
+  private final ObjectSizes sizes;
   private final TextReader texts;
   private final List<String> ignoredFields;
 
@@ -49,7 +45,6 @@ public final class DumpedHeap implements HeapGraph {
     this.classTable = classTable;
     this.reader = reader;
     this.classIndex = reader.classIndex;
-    this.length = reader.length;
     this.references = reader.references;
     this.gcRoots = gcRoots;
     this.ignoredFields = ignoredFields;
@@ -57,10 +52,10 @@ public final class DumpedHeap implements HeapGraph {
     VmLayout vm =
         stated != null
             ? stated
-            : new VmLayoutFinder(index, classTable, classIndex, length, file.identifierSize())
+            : new VmLayoutFinder(
+                    index, classTable, classIndex, reader.length, file.identifierSize())
                 .find();
-    this.sizes = SizeTable.of(classTable, vm, manifest);
-    measureClassObjects(raw);
+    this.sizes = SizeTable.of(raw, index, classTable, classIndex, reader.length, vm, manifest);
     this.classes = describeClasses();
     this.texts = new TextReader(file, raw, classTable, raw.positions.build(file, index));
   }
@@ -131,12 +126,6 @@ public final class DumpedHeap implements HeapGraph {
     return Stream.concat(layout.fields().stream().map(ClassLayout.Field::name), statics);
   }
 
-  private void measureClassObjects(RawHeap raw) {
-    for (ClassDump dump : raw.classDumps) {
-      length[index.ordinal(dump.classId())] = sizes.classObjectBytes(dump, raw);
-    }
-  }
-
   private List<HeapClass> describeClasses() {
     List<HeapClass> described = new ArrayList<>(classTable.layouts().size());
     for (ClassLayout layout : classTable.layouts()) {
@@ -148,8 +137,7 @@ public final class DumpedHeap implements HeapGraph {
               layout.address(),
               layout.superIndex(),
               layout.loaderAddress(),
-              layout.isArray(),
-              sizes.source(layout.index())));
+              layout.isArray()));
     }
     return List.copyOf(described);
   }
@@ -188,12 +176,12 @@ public final class DumpedHeap implements HeapGraph {
 
   @Override
   public long shallowSize(int ordinal) {
-    int classNumber = classIndex[ordinal];
-    int size = length[ordinal];
-    // A class object states its own size; a primitive type's mirror is an ordinary instance.
-    return classNumber == classTable.classClass() && size != 0
-        ? size
-        : sizes.sizeBytes(classNumber, size);
+    return sizes.sizeBytes(ordinal);
+  }
+
+  @Override
+  public SizeSource sizeSource(int ordinal) {
+    return sizes.source(ordinal);
   }
 
   @Override

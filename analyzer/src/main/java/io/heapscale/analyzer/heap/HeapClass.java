@@ -10,7 +10,6 @@ package io.heapscale.analyzer.heap;
  * @param superIndex index of the superclass, -1 for none
  * @param loaderAddress address of its class loader, 0 for the boot loader
  * @param isArray whether it is an array class
- * @param sizeSource where the sizes of its instances come from
  */
 public record HeapClass(
     int index,
@@ -19,5 +18,4 @@ public record HeapClass(
     long address,
     int superIndex,
     long loaderAddress,
-    boolean isArray,
-    SizeSource sizeSource) {}
+    boolean isArray) {}

@@ -31,8 +31,11 @@ public interface HeapGraph {
   /** Index of the object's class; class objects are instances of {@code java.lang.Class}. */
   int classIndex(int ordinal);
 
-  /** Bytes of the object itself, by the source that its class names. */
+  /** Bytes of the object itself. */
   long shallowSize(int ordinal);
+
+  /** Where {@link #shallowSize} of the object comes from. */
+  SizeSource sizeSource(int ordinal);
 
   /**
    * A new cursor over strong references as DESIGN counts them: fields, elements, class, superclass,

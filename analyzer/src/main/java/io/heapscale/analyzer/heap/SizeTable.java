@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * model. Sizes of class objects, which hold static fields, differ from one to the next and are
  * estimated.
  */
-final class SizeTable {
+final class SizeTable implements ObjectSizes {
   private final VmLayout vm;
 
   /** By class index: bytes of an instance; 0 for arrays. */
@@ -33,8 +33,16 @@ final class SizeTable {
   private final List<ClassLayout> layouts;
   private final int classClass;
 
-  private SizeTable(ClassTable classes, VmLayout vm) {
+  /** By ordinal. */
+  private final int[] classIndex;
+
+  /** By ordinal: elements of an array, bytes of a class object, else 0. */
+  private final int[] length;
+
+  private SizeTable(ClassTable classes, int[] classIndex, int[] length, VmLayout vm) {
     this.vm = vm;
+    this.classIndex = classIndex;
+    this.length = length;
     this.layouts = classes.layouts();
     this.classClass = classes.classClass();
     int count = layouts.size();
@@ -45,11 +53,21 @@ final class SizeTable {
   }
 
   /** Sizes as the manifest states them, where it does; else by the model. */
-  static SizeTable of(ClassTable classes, VmLayout vm, @Nullable Manifest manifest) {
-    SizeTable table = new SizeTable(classes, vm);
+  static SizeTable of(
+      RawHeap raw,
+      ObjectIndex index,
+      ClassTable classes,
+      int[] classIndex,
+      int[] length,
+      VmLayout vm,
+      @Nullable Manifest manifest) {
+    SizeTable table = new SizeTable(classes, classIndex, length, vm);
     table.estimate();
     if (manifest != null) {
       table.takeFromVm(manifest);
+    }
+    for (ClassDump dump : raw.classDumps) {
+      length[index.ordinal(dump.classId())] = table.classObjectBytes(dump, raw);
     }
     return table;
   }
@@ -115,23 +133,28 @@ final class SizeTable {
     return hidden < 0 ? name : name.substring(0, hidden) + '+' + name.substring(hidden + 1);
   }
 
-  SizeSource source(int index) {
-    return sources[index];
+  @Override
+  public SizeSource source(int ordinal) {
+    return sources[classIndex[ordinal]];
   }
 
-  /** Bytes of an object of class {@code index} that is no class object. */
-  long sizeBytes(int index, int length) {
-    int base = arrayBase[index];
-    return base == 0
-        ? instanceBytes[index]
-        : VmLayout.align(base + (long) length * elementBytes[index], vm.alignmentBytes());
+  @Override
+  public long sizeBytes(int ordinal) {
+    int classNumber = classIndex[ordinal];
+    int size = length[ordinal];
+    int base = arrayBase[classNumber];
+    if (base != 0) {
+      return VmLayout.align(base + (long) size * elementBytes[classNumber], vm.alignmentBytes());
+    }
+    // A class object states its own size; a primitive type's mirror is an ordinary instance.
+    return classNumber == classClass && size != 0 ? size : instanceBytes[classNumber];
   }
 
   /**
    * Bytes of a class object: an instance of {@code java.lang.Class} with the static fields behind
    * it. Pseudo fields such as {@code <resolved_references>} take no room there.
    */
-  int classObjectBytes(ClassDump dump, RawHeap raw) {
+  private int classObjectBytes(ClassDump dump, RawHeap raw) {
     long statics = 0;
     for (ClassDump.StaticField field : dump.statics()) {
       if (!raw.string(field.nameId()).startsWith("<")) {

@@ -235,6 +235,6 @@ class DumpedHeapTest {
   }
 
   private static SizeSource source(HeapGraph heap, long address) {
-    return heap.classes().get(heap.classIndex(heap.ordinal(address))).sizeSource();
+    return heap.sizeSource(heap.ordinal(address));
   }
 }
