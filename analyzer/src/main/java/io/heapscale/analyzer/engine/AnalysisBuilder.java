@@ -222,6 +222,7 @@ final class AnalysisBuilder {
         layer(Layer.VM_INTERNAL),
         layer(Layer.GARBAGE),
         sizeSources(bySource),
+        heap.vmLayout(),
         heap.danglingReferences());
   }
 

@@ -7,6 +7,7 @@ import io.heapscale.analyzer.model.Analysis;
 import io.heapscale.analyzer.model.ConfigurationException;
 import io.heapscale.analyzer.model.DumpInfo;
 import io.heapscale.analyzer.model.Manifest;
+import io.heapscale.analyzer.model.Manifest.ClassCount;
 import io.heapscale.analyzer.model.ResourceConfig;
 import io.heapscale.analyzer.model.ResourceType;
 import java.io.IOException;
@@ -58,12 +59,21 @@ public final class DefaultHeapAnalyzer implements HeapAnalyzer {
         ManifestReader.check(manifest, dump, file.size(), file.timestampMillis());
       }
       ResourceConfig config = select(configOf(request, manifest), request.types());
-      DumpedHeap heap = DumpedHeap.read(file, manifest, config, progress::at);
+      DumpedHeap heap =
+          DumpedHeap.read(file, manifest, histogramOf(request, manifest), config, progress::at);
       return new OpenDump(dump, file, heap, manifest, config, request);
     } catch (IOException | RuntimeException | Error e) {
       file.close();
       throw e;
     }
+  }
+
+  private static List<ClassCount> histogramOf(
+      AnalysisRequest request, @Nullable Manifest manifest) {
+    if (request.vmHistogram() != null) {
+      return request.vmHistogram();
+    }
+    return manifest == null ? List.of() : manifest.histogram();
   }
 
   private static ResourceConfig configOf(AnalysisRequest request, @Nullable Manifest manifest) {

@@ -3,6 +3,7 @@ package io.heapscale.analyzer.heap;
 import io.heapscale.analyzer.hprof.HprofFile;
 import io.heapscale.analyzer.model.ConfigurationException;
 import io.heapscale.analyzer.model.Manifest;
+import io.heapscale.analyzer.model.Manifest.ClassCount;
 import io.heapscale.analyzer.model.ResourceConfig;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -25,10 +26,12 @@ public final class DumpedHeap implements HeapGraph {
   private final List<HeapClass> classes;
   private final int[] classIndex;
 
+  private final ObjectTable objects;
   private final ReferenceTable references;
   private final int[] gcRoots;
   private final HeapReader reader;
   private final ObjectSizes sizes;
+  private final String layout;
   private final TextReader texts;
   private final List<String> ignoredFields;
 
@@ -40,7 +43,9 @@ public final class DumpedHeap implements HeapGraph {
       HeapReader reader,
       int[] gcRoots,
       List<String> ignoredFields,
-      @Nullable Manifest manifest) {
+      @Nullable Manifest manifest,
+      List<ClassCount> histogram)
+      throws IOException {
     this.index = index;
     this.classTable = classTable;
     this.reader = reader;
@@ -48,29 +53,35 @@ public final class DumpedHeap implements HeapGraph {
     this.references = reader.references;
     this.gcRoots = gcRoots;
     this.ignoredFields = ignoredFields;
+    this.objects = ObjectTable.of(index, classTable, classIndex, reader.length, raw.classDumps);
     VmLayout stated = manifest == null ? null : VmLayout.of(manifest);
     VmLayout vm =
-        stated != null
-            ? stated
-            : new VmLayoutFinder(
-                    index, classTable, classIndex, reader.length, file.identifierSize())
-                .find();
-    this.sizes = SizeTable.of(raw, index, classTable, classIndex, reader.length, vm, manifest);
-    this.classes = describeClasses();
+        stated != null ? stated : new VmLayoutFinder(objects, file.identifierSize()).find();
     this.texts = new TextReader(file, raw, classTable, raw.positions.build(file, index));
+    JdkVersion jdk = JdkVersionFinder.find(raw, classTable, texts);
+    FieldLayoutModel model =
+        new FieldLayoutModel(classTable.layouts(), vm, jdk, file.identifierSize());
+    this.layout = jdk.text() + ", " + vm.text(file.identifierSize());
+    this.sizes = new SizeTable(objects, raw, vm, model, manifest, histogram);
+    this.classes = describeClasses();
   }
 
   /**
    * Reads a dump.
    *
-   * @param manifest the dump's manifest, for the VM's sizes; null where there is none
+   * @param manifest the dump's manifest, for the VM's array layout; null where there is none
+   * @param histogram the VM's own class histogram; empty where there is none
    * @param config fields to ignore
    * @param progress hears of bytes read
    * @throws IOException if the file is not a whole dump
    * @throws ConfigurationException if a class of the dump has no such field as {@code ignore} names
    */
   public static DumpedHeap read(
-      HprofFile file, @Nullable Manifest manifest, ResourceConfig config, ReadProgress progress)
+      HprofFile file,
+      @Nullable Manifest manifest,
+      List<ClassCount> histogram,
+      ResourceConfig config,
+      ReadProgress progress)
       throws IOException {
     List<IgnoredField> ignored = config.ignoredFields().stream().map(IgnoredField::new).toList();
     RawHeap raw = new RawHeap(file, USUAL_ALIGNMENT_SHIFT);
@@ -94,7 +105,8 @@ public final class DumpedHeap implements HeapGraph {
         reader,
         roots,
         ignored.stream().map(IgnoredField::text).toList(),
-        manifest);
+        manifest,
+        histogram);
   }
 
   private static void refuseUnknownFields(
@@ -175,6 +187,11 @@ public final class DumpedHeap implements HeapGraph {
   }
 
   @Override
+  public int arrayLength(int ordinal) {
+    return objects.layout(ordinal).isArray() ? objects.length()[ordinal] : 0;
+  }
+
+  @Override
   public long shallowSize(int ordinal) {
     return sizes.sizeBytes(ordinal);
   }
@@ -182,6 +199,11 @@ public final class DumpedHeap implements HeapGraph {
   @Override
   public SizeSource sizeSource(int ordinal) {
     return sizes.source(ordinal);
+  }
+
+  @Override
+  public String vmLayout() {
+    return layout;
   }
 
   @Override

@@ -1,39 +1,108 @@
 package io.heapscale.analyzer.heap;
 
 import io.heapscale.analyzer.hprof.BasicType;
+import io.heapscale.analyzer.hprof.ClassDump;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Estimates instance sizes by HotSpot's rules for fields since JDK 15: a class puts its primitive
- * fields, largest first, and then its references, each into the smallest hole of its superclass's
- * layout that holds it, else behind the last field. Fields that only the VM knows of, and padding
- * for {@code @Contended}, are not in a dump and so not in the estimate.
- *
- * <p>OpenJDK, {@code share/classfile/fieldLayoutBuilder.cpp}, {@code compute_regular_layout}.
+ * Estimates sizes of instances and class objects by HotSpot's rules for fields: {@link PackedShape}
+ * for JDK 8 to 14, {@link HoleFillingShape} since. Fields that only the VM knows of and padding for
+ * {@code @Contended}, which dumps do not have, come from tables for the JDK's own classes.
  */
 final class FieldLayoutModel {
+  private static final int FIRST_HOLE_FILLING_JDK = 15;
+
+  /** Seen on 25, not on 17; which version between them was first is not measured. */
+  private static final int REFERENCE_JOINING_JDK = 25;
+
   private final List<ClassLayout> classes;
   private final VmLayout vm;
+  private final JdkVersion jdk;
+  private final int wordBytes;
+  private final Contention contention;
 
   /** By class index: the layout of its fields, superclasses' included. */
-  private final @Nullable Shape[] shapes;
+  private final @Nullable FieldShape[] shapes;
 
-  FieldLayoutModel(List<ClassLayout> classes, VmLayout vm) {
+  /**
+   * A model of the classes of a dump.
+   *
+   * @param wordBytes bytes of an address of the VM, which is the dump's identifier size
+   */
+  FieldLayoutModel(List<ClassLayout> classes, VmLayout vm, JdkVersion jdk, int wordBytes) {
+    this(classes, vm, jdk, wordBytes, new ContendedFields(jdk));
+  }
+
+  FieldLayoutModel(
+      List<ClassLayout> classes,
+      VmLayout vm,
+      JdkVersion jdk,
+      int wordBytes,
+      Contention contention) {
     this.classes = classes;
     this.vm = vm;
-    this.shapes = new @Nullable Shape[classes.size()];
+    this.jdk = jdk;
+    this.wordBytes = wordBytes;
+    this.contention = contention;
+    this.shapes = new @Nullable FieldShape[classes.size()];
   }
 
-  /** Bytes of an instance of class {@code index}. */
+  /** Bytes of an instance of class {@code index}: the best estimate. */
   long instanceBytes(int index) {
-    return VmLayout.align(shape(index).end, vm.alignmentBytes());
+    return VmLayout.align(fieldsEnd(index), vm.alignmentBytes());
   }
 
-  private Shape shape(int index) {
+  /** Where the fields of an instance end, padding included. */
+  int fieldsEnd(int index) {
+    return shape(index).end();
+  }
+
+  /**
+   * Bytes that no instance of class {@code index} can do without, whatever the version: header and
+   * fields without a hole between them.
+   */
+  long lowerBoundBytes(int index) {
+    long bytes = vm.headerBytes();
+    for (ClassLayout.Field field : classes.get(index).fields()) {
+      bytes += vm.sizeBytes(field.type());
+    }
+    return VmLayout.align(bytes, vm.alignmentBytes());
+  }
+
+  /**
+   * Bytes of a class object.
+   *
+   * @param baseBytes bytes of a class object without static fields: {@link #instanceBytes} of
+   *     {@code java.lang.Class}, or better what was seen
+   * @param statics types of the class's static fields, see {@link #staticTypes}
+   */
+  long classObjectBytes(long baseBytes, List<BasicType> statics) {
+    int end = PackedShape.endOfStatics(new DeclaredFields.Group(statics), vm.referenceBytes());
+    return VmLayout.align(baseBytes + end, vm.alignmentBytes());
+  }
+
+  /**
+   * Types of the static fields that a class object holds. Pseudo fields of the dump such as {@code
+   * <resolved_references>} take no room there.
+   */
+  static List<BasicType> staticTypes(ClassDump dump, RawHeap raw) {
+    List<BasicType> types = new ArrayList<>(dump.statics().size());
+    for (ClassDump.StaticField field : dump.statics()) {
+      if (!raw.string(field.nameId()).startsWith("<")) {
+        types.add(field.type());
+      }
+    }
+    return types;
+  }
+
+  private boolean fillsHoles() {
+    return jdk.likely() == 0 || jdk.likely() >= FIRST_HOLE_FILLING_JDK;
+  }
+
+  private FieldShape shape(int index) {
     List<Integer> chain = new ArrayList<>();
     int at = index;
     while (at != ClassTable.NO_CLASS && shapes[at] == null) {
@@ -46,90 +115,18 @@ final class FieldLayoutModel {
     return Objects.requireNonNull(shapes[index]);
   }
 
-  private Shape layOut(ClassLayout layout) {
-    Shape above = layout.superIndex() == ClassTable.NO_CLASS ? null : shapes[layout.superIndex()];
-    Shape shape = above == null ? new Shape(vm.headerBytes()) : new Shape(above);
-    int references = 0;
-    int[] primitivesBySize = new int[9];
-    for (ClassLayout.Field field : layout.fields()) {
-      if (field.declaringIndex() == layout.index()) {
-        if (field.type() == BasicType.OBJECT) {
-          references++;
-        } else {
-          primitivesBySize[vm.sizeBytes(field.type())]++;
-        }
-      }
+  private FieldShape layOut(ClassLayout layout) {
+    FieldShape above =
+        layout.superIndex() == ClassTable.NO_CLASS ? null : shapes[layout.superIndex()];
+    if (above == null) {
+      above =
+          fillsHoles()
+              ? new HoleFillingShape(
+                  vm.headerBytes(), vm.referenceBytes(), jdk.likely() >= REFERENCE_JOINING_JDK)
+              : PackedShape.behindHeader(vm);
     }
-    for (int size = 8; size > 0; size /= 2) {
-      for (int i = 0; i < primitivesBySize[size]; i++) {
-        shape.place(size);
-      }
-    }
-    for (int i = 0; i < references; i++) {
-      shape.place(vm.referenceBytes());
-    }
-    return shape;
-  }
-
-  /** The holes of a layout and its end. */
-  private static final class Shape {
-    /** Pairs of begin and end offset. */
-    private int[] holes;
-
-    private int holeCount;
-    private int end;
-
-    Shape(int headerBytes) {
-      holes = new int[8];
-      end = headerBytes;
-    }
-
-    Shape(Shape above) {
-      holes = above.holes.clone();
-      holeCount = above.holeCount;
-      end = above.end;
-    }
-
-    void place(int size) {
-      int best = -1;
-      for (int hole = 0; hole < holeCount; hole++) {
-        int begin = alignedTo(holes[2 * hole], size);
-        boolean fits = begin + size <= holes[2 * hole + 1];
-        if (fits && (best < 0 || width(hole) < width(best))) {
-          best = hole;
-        }
-      }
-      if (best < 0) {
-        int gap = end;
-        int place = alignedTo(gap, size);
-        addHole(gap, place);
-        end = place + size;
-        return;
-      }
-      int rest = holes[2 * best + 1];
-      int place = alignedTo(holes[2 * best], size);
-      holes[2 * best + 1] = place;
-      addHole(place + size, rest);
-    }
-
-    private int width(int hole) {
-      return holes[2 * hole + 1] - holes[2 * hole];
-    }
-
-    private void addHole(int from, int to) {
-      if (from == to) {
-        return;
-      }
-      if (2 * holeCount == holes.length) {
-        holes = Arrays.copyOf(holes, holes.length * 2);
-      }
-      holes[2 * holeCount] = from;
-      holes[2 * holeCount + 1] = to;
-      holeCount++;
-    }
-
-    private static int alignedTo(int offset, int size) {
-      return (offset + size - 1) / size * size;
-    }
+    return above.below(
+        DeclaredFields.of(
+            layout, contention.of(layout), InjectedFields.of(layout, jdk, wordBytes)));
   }
 }

@@ -31,6 +31,15 @@ public interface HeapGraph {
   /** Index of the object's class; class objects are instances of {@code java.lang.Class}. */
   int classIndex(int ordinal);
 
+  /**
+   * How the VM lays out its objects, as far as the dump tells: {@code JDK 25, compact headers,
+   * 8-byte alignment, compressed oops}.
+   */
+  String vmLayout();
+
+  /** Elements of an array; 0 for what is none. */
+  int arrayLength(int ordinal);
+
   /** Bytes of the object itself. */
   long shallowSize(int ordinal);
 

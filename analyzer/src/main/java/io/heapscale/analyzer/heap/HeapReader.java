@@ -18,11 +18,13 @@ final class HeapReader implements HprofVisitor {
   private final ExtraReferences extras;
   private final int idSize;
   private final long[] rootBits;
+  private final int stackChunkClass;
+  private final int stackChunkSizeOffset;
 
   /** By ordinal: class index. */
   final int[] classIndex;
 
-  /** By ordinal: elements of an array, else 0. */
+  /** By ordinal: elements of an array; words of stack in a {@code StackChunk}; else 0. */
   final int[] length;
 
   final ReferenceTable references;
@@ -49,6 +51,9 @@ final class HeapReader implements HprofVisitor {
     this.classIndex = new int[index.size()];
     this.length = new int[index.size()];
     this.references = new ReferenceTable(index.size());
+    StackChunks stackChunks = StackChunks.of(classes);
+    this.stackChunkClass = stackChunks == null ? ClassTable.NO_CLASS : stackChunks.classIndex();
+    this.stackChunkSizeOffset = stackChunks == null ? 0 : stackChunks.sizeOffset();
     this.rootBits = new long[(index.size() >>> 6) + 1];
     for (int root : gcRoots) {
       rootBits[root >>> 6] |= 1L << root;
@@ -106,6 +111,9 @@ final class HeapReader implements HprofVisitor {
       if (id != 0) {
         addReference(ordinal, id, tags == null ? -1 : tags[i]);
       }
+    }
+    if (layout.index() == stackChunkClass) {
+      length[ordinal] = Math.max(0, file.s4(offset + stackChunkSizeOffset));
     }
     if (where.weakOffset() >= 0) {
       addWeakReferent(ordinal, file.id(offset + where.weakOffset()));

@@ -1,22 +1,20 @@
 package io.heapscale.analyzer.heap;
 
 import io.heapscale.analyzer.hprof.BasicType;
-import io.heapscale.analyzer.hprof.ClassDump;
 import io.heapscale.analyzer.model.Manifest;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
+import io.heapscale.analyzer.model.Manifest.ClassCount;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shallow sizes by class, from the VM where the manifest has its figures, else from the layout
- * model. Sizes of class objects, which hold static fields, differ from one to the next and are
- * estimated.
+ * Shallow sizes: the VM's own where its histogram or array layout is at hand, else from how far
+ * apart the objects lie, else by a model of the VM's layout.
  */
 final class SizeTable implements ObjectSizes {
+  private final ObjectTable objects;
   private final VmLayout vm;
+  private final @Nullable StackChunks stackChunks;
+  private final ClassObjectSizes classObjects;
 
   /** By class index: bytes of an instance; 0 for arrays. */
   private final long[] instanceBytes;
@@ -30,140 +28,107 @@ final class SizeTable implements ObjectSizes {
   /** By class index. */
   private final SizeSource[] sources;
 
-  private final List<ClassLayout> layouts;
-  private final int classClass;
-
-  /** By ordinal. */
-  private final int[] classIndex;
-
-  /** By ordinal: elements of an array, bytes of a class object, else 0. */
-  private final int[] length;
-
-  private SizeTable(ClassTable classes, int[] classIndex, int[] length, VmLayout vm) {
+  /**
+   * Sizes of all objects.
+   *
+   * @param model estimates what an instance takes
+   * @param manifest states the VM's array layout; null where there is none
+   * @param histogram the VM's own; empty where there is none
+   */
+  SizeTable(
+      ObjectTable objects,
+      RawHeap raw,
+      VmLayout vm,
+      FieldLayoutModel model,
+      @Nullable Manifest manifest,
+      List<ClassCount> histogram) {
+    this.objects = objects;
     this.vm = vm;
-    this.classIndex = classIndex;
-    this.length = length;
-    this.layouts = classes.layouts();
-    this.classClass = classes.classClass();
+    List<ClassLayout> layouts = objects.classes().layouts();
     int count = layouts.size();
     instanceBytes = new long[count];
     arrayBase = new int[count];
     elementBytes = new int[count];
     sources = new SizeSource[count];
-  }
-
-  /** Sizes as the manifest states them, where it does; else by the model. */
-  static SizeTable of(
-      RawHeap raw,
-      ObjectIndex index,
-      ClassTable classes,
-      int[] classIndex,
-      int[] length,
-      VmLayout vm,
-      @Nullable Manifest manifest) {
-    SizeTable table = new SizeTable(classes, classIndex, length, vm);
-    table.estimate();
-    if (manifest != null) {
-      table.takeFromVm(manifest);
-    }
-    for (ClassDump dump : raw.classDumps) {
-      length[index.ordinal(dump.classId())] = table.classObjectBytes(dump, raw);
-    }
-    return table;
-  }
-
-  private void estimate() {
-    Arrays.fill(sources, SizeSource.ESTIMATED);
-    FieldLayoutModel model = new FieldLayoutModel(layouts, vm);
-    for (ClassLayout layout : layouts) {
-      BasicType elementType = layout.elementType();
-      if (elementType == null) {
-        instanceBytes[layout.index()] = model.instanceBytes(layout.index());
-      } else {
-        arrayBase[layout.index()] = vm.arrayBaseBytes(elementType);
-        elementBytes[layout.index()] = vm.sizeBytes(elementType);
-      }
-    }
-  }
-
-  private void takeFromVm(Manifest manifest) {
-    Map<String, List<Manifest.ClassCount>> rows = new HashMap<>();
-    for (Manifest.ClassCount row : manifest.histogram()) {
-      rows.computeIfAbsent(comparableName(row.className()), name -> new ArrayList<>()).add(row);
-    }
+    stackChunks = StackChunks.of(objects.classes());
+    InstanceSizes inferred =
+        InstanceSizes.of(
+            objects.classes(),
+            model,
+            AddressGaps.of(objects, vm, stackChunks),
+            vm.alignmentBytes());
+    classObjects = new ClassObjectSizes(objects, raw, model);
     for (ClassLayout layout : layouts) {
       int index = layout.index();
-      BasicType elementType = layout.elementType();
-      if (elementType != null) {
-        Manifest.ArrayLayout stated = manifest.arrays().get(elementType.keyword());
-        if (stated != null && stated.scaleBytes() > 0) {
-          arrayBase[index] = stated.baseBytes();
-          elementBytes[index] = stated.scaleBytes();
+      instanceBytes[index] = inferred.bytes(index);
+      sources[index] = inferred.source(index);
+      if (layout.elementType() != null) {
+        layOutArray(index, layout.elementType(), manifest);
+      }
+    }
+    instanceBytes[objects.classes().classClass()] = classObjects.instanceBytes();
+    if (!histogram.isEmpty()) {
+      takeFromVm(new VmSizes(histogram));
+    }
+  }
+
+  private void layOutArray(int index, BasicType elementType, @Nullable Manifest manifest) {
+    arrayBase[index] = vm.arrayBaseBytes(elementType);
+    elementBytes[index] = vm.sizeBytes(elementType);
+    Manifest.ArrayLayout stated =
+        manifest == null ? null : manifest.arrays().get(elementType.keyword());
+    if (stated != null && stated.scaleBytes() > 0) {
+      arrayBase[index] = stated.baseBytes();
+      elementBytes[index] = stated.scaleBytes();
+      sources[index] = SizeSource.VM;
+    }
+  }
+
+  private void takeFromVm(VmSizes sizes) {
+    int[] count = new int[sources.length];
+    long[] bytes = new long[sources.length];
+    for (int ordinal = 0; ordinal < objects.size(); ordinal++) {
+      count[objects.classIndex()[ordinal]]++;
+      bytes[objects.classIndex()[ordinal]] += sizeBytes(ordinal);
+    }
+    for (ClassLayout layout : objects.classes().layouts()) {
+      int index = layout.index();
+      if (layout.isArray() || StackChunks.isChunk(stackChunks, index)) {
+        // One layout for all arrays: where count and bytes agree, the layout is the VM's.
+        if (count[index] > 0 && sizes.agrees(layout.name(), count[index], bytes[index])) {
           sources[index] = SizeSource.VM;
         }
-        continue;
-      }
-      long bytes = agreedBytes(rows.getOrDefault(comparableName(layout.name()), List.of()));
-      if (bytes > 0 && index != classClass) {
-        instanceBytes[index] = bytes;
-        sources[index] = SizeSource.VM;
+      } else if (index != objects.classes().classClass()) {
+        long stated = sizes.instanceBytes(layout.name(), count[index], instanceBytes[index]);
+        if (stated != VmSizes.UNKNOWN) {
+          instanceBytes[index] = stated;
+          sources[index] = SizeSource.VM;
+        }
       }
     }
-  }
-
-  /** Bytes of one instance if all rows of a name agree on it, else 0. */
-  private static long agreedBytes(List<Manifest.ClassCount> rows) {
-    long agreed = 0;
-    for (Manifest.ClassCount row : rows) {
-      if (row.objects() <= 0 || row.bytes() % row.objects() != 0) {
-        return 0;
-      }
-      long bytes = row.bytes() / row.objects();
-      if (agreed != 0 && agreed != bytes) {
-        return 0;
-      }
-      agreed = bytes;
-    }
-    return agreed;
-  }
-
-  /** Hidden classes are spelled {@code Foo+0x..} in the dump and {@code Foo/0x..} by the VM. */
-  private static String comparableName(String name) {
-    int hidden = name.indexOf("/0x");
-    return hidden < 0 ? name : name.substring(0, hidden) + '+' + name.substring(hidden + 1);
   }
 
   @Override
   public SizeSource source(int ordinal) {
-    return sources[classIndex[ordinal]];
+    return objects.isClassObject(ordinal)
+        ? classObjects.source(ordinal)
+        : sources[objects.classIndex()[ordinal]];
   }
 
   @Override
   public long sizeBytes(int ordinal) {
-    int classNumber = classIndex[ordinal];
-    int size = length[ordinal];
-    int base = arrayBase[classNumber];
+    int index = objects.classIndex()[ordinal];
+    int length = objects.length()[ordinal];
+    int base = arrayBase[index];
     if (base != 0) {
-      return VmLayout.align(base + (long) size * elementBytes[classNumber], vm.alignmentBytes());
+      return VmLayout.align(base + (long) length * elementBytes[index], vm.alignmentBytes());
     }
-    // A class object states its own size; a primitive type's mirror is an ordinary instance.
-    return classNumber == classClass && size != 0 ? size : instanceBytes[classNumber];
-  }
-
-  /**
-   * Bytes of a class object: an instance of {@code java.lang.Class} with the static fields behind
-   * it. Pseudo fields such as {@code <resolved_references>} take no room there.
-   */
-  private int classObjectBytes(ClassDump dump, RawHeap raw) {
-    long statics = 0;
-    for (ClassDump.StaticField field : dump.statics()) {
-      if (!raw.string(field.nameId()).startsWith("<")) {
-        statics += vm.sizeBytes(field.type());
-      }
+    if (objects.isClassObject(ordinal)) {
+      return classObjects.sizeBytes(ordinal);
     }
-    return (int)
-        Math.min(
-            VmLayout.align(instanceBytes[classClass] + statics, vm.alignmentBytes()),
-            Integer.MAX_VALUE - 255);
+    return StackChunks.isChunk(stackChunks, index)
+        ? VmLayout.align(
+            instanceBytes[index] + StackChunks.stackBytes(length, vm), vm.alignmentBytes())
+        : instanceBytes[index];
   }
 }

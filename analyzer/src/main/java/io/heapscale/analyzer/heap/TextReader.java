@@ -43,10 +43,14 @@ final class TextReader {
     return false;
   }
 
-  /** See {@link HeapGraph#text}. */
+  /** See {@link HeapGraph#text}; a number in the path names an element of an object array. */
   @Nullable String text(long address, List<String> path) throws IOException {
     ObjectRecord object = read(address);
     for (int i = 0; object != null && i < path.size(); i++) {
+      if (object.arrayType == BasicType.OBJECT) {
+        object = element(object, path.get(i));
+        continue;
+      }
       ClassLayout.Field field = field(object, path.get(i));
       if (field == null) {
         return null;
@@ -68,6 +72,14 @@ final class TextReader {
     ObjectRecord found = new ObjectRecord();
     file.readSubRecord(position, file.size(), found);
     return found;
+  }
+
+  private @Nullable ObjectRecord element(ObjectRecord array, String number) throws IOException {
+    if (!number.matches("\\d{1,9}") || Integer.parseInt(number) >= array.length) {
+      return null;
+    }
+    long at = array.offset + Long.parseLong(number) * file.identifierSize();
+    return read(file.id(at));
   }
 
   private ClassLayout.@Nullable Field field(ObjectRecord object, String name) {

@@ -48,6 +48,17 @@ record VmLayout(
         manifest.objectAlignmentBytes());
   }
 
+  /** As a report names it: {@code compact headers, 8-byte alignment, compressed oops}. */
+  String text(int idSize) {
+    String header =
+        headerBytes == 8 && idSize == 8 ? "compact headers" : headerBytes + "-byte headers";
+    String references = "32-bit references";
+    if (idSize == 8) {
+      references = referenceBytes == 4 ? "compressed oops" : "no compressed oops";
+    }
+    return header + ", " + alignmentBytes + "-byte alignment, " + references;
+  }
+
   /** Bytes of one value in the heap. */
   int sizeBytes(BasicType type) {
     return type.sizeBytes(referenceBytes);

@@ -18,55 +18,45 @@ final class VmLayoutFinder {
   private static final int LARGEST_ALIGNMENT = 256;
   private static final int ENOUGH_OBJECTS = 1_000;
 
-  private final ObjectIndex index;
-  private final ClassTable classes;
-  private final int[] classIndex;
-  private final int[] length;
+  private final ObjectTable objects;
   private final int idSize;
   private boolean wideReferencesFit = true;
   private boolean objectArraysSeen;
   private int largestBase = Integer.MAX_VALUE;
   private long alignment;
 
-  VmLayoutFinder(
-      ObjectIndex index, ClassTable classes, int[] classIndex, int[] length, int idSize) {
-    this.index = index;
-    this.classes = classes;
-    this.classIndex = classIndex;
-    this.length = length;
+  VmLayoutFinder(ObjectTable objects, int idSize) {
+    this.objects = objects;
     this.idSize = idSize;
   }
 
   VmLayout find() {
-    ObjectIndex.Addresses addresses = index.addresses();
-    long address = index.size() == 0 ? 0 : addresses.next();
-    for (int ordinal = 0; ordinal + 1 < index.size(); ordinal++) {
-      long nextAddress = addresses.next();
-      long distance = nextAddress - address;
-      address = nextAddress;
-      if (alignment != SMALLEST_ALIGNMENT) {
-        alignment = gcd(alignment, distance);
-      }
-      observe(classes.layouts().get(classIndex[ordinal]).elementType(), ordinal, distance);
-    }
+    objects.forEachDistance(
+        (ordinal, distance) -> {
+          if (alignment != SMALLEST_ALIGNMENT) {
+            alignment = gcd(alignment, distance);
+          }
+          observe(objects.elementType(ordinal), objects.length()[ordinal], distance);
+        });
     int align = alignment();
     if (idSize == 4) {
       return VmLayout.ofArrayBase(BASE_32, 4, align);
     }
     int referenceBytes = wideReferencesFit && objectArraysSeen ? 8 : 4;
-    return VmLayout.ofArrayBase(base(), referenceBytes, align);
+    return VmLayout.ofArrayBase(base(align), referenceBytes, align);
   }
 
   /** Few objects may lie further apart than they must; a thousand will not all do so. */
   private int alignment() {
-    return index.size() < ENOUGH_OBJECTS
+    return objects.size() < ENOUGH_OBJECTS
         ? SMALLEST_ALIGNMENT
         : (int)
             Math.max(SMALLEST_ALIGNMENT, Math.min(LARGEST_ALIGNMENT, Long.lowestOneBit(alignment)));
   }
 
-  private int base() {
-    if (largestBase == Integer.MAX_VALUE) {
+  private int base(int align) {
+    if (largestBase >= BASES_64[0] + align) {
+      // No array lies close to the next object: nothing is known.
       return DEFAULT_BASE_64;
     }
     for (int base : BASES_64) {
@@ -77,13 +67,13 @@ final class VmLayoutFinder {
     return BASES_64[BASES_64.length - 1];
   }
 
-  private void observe(@Nullable BasicType elementType, int ordinal, long distance) {
+  private void observe(@Nullable BasicType elementType, int length, long distance) {
     if (elementType == BasicType.BYTE || elementType == BasicType.CHAR) {
-      long contents = (long) length[ordinal] * elementType.sizeBytes(idSize);
+      long contents = (long) length * elementType.sizeBytes(idSize);
       largestBase = (int) Math.min(largestBase, distance - contents);
-    } else if (elementType == BasicType.OBJECT && length[ordinal] >= 4) {
+    } else if (elementType == BasicType.OBJECT && length >= 4) {
       objectArraysSeen = true;
-      wideReferencesFit &= distance >= 16 + 8L * length[ordinal];
+      wideReferencesFit &= distance >= 16 + 8L * length;
     }
   }
 

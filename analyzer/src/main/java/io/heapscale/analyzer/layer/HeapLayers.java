@@ -15,11 +15,21 @@ import org.jspecify.annotations.Nullable;
  * address of each strong component that no other component refers to, so that every object of a
  * layer is reached from that layer's roots.
  *
+ * <p>Of what a live dump holds without a path, arrays of {@code int} that nothing at all refers to
+ * are the collector's fillers and so garbage. Empty ones may be the locks of classes that are not
+ * initialized yet, which the VM holds, and count as the VM's.
+ *
  * <p>In a live dump every weak reference counts, whoever holds it: all its objects are real. In a
  * dump with garbage a weak reference counts only if it is strongly or weakly reachable itself.
  */
 public final class HeapLayers {
   private static final byte UNASSIGNED = -1;
+
+  /** What collectors write over dead objects ({@code CollectedHeap::fill_with_object}). */
+  private static final String FILLER_ARRAY = "int[]";
+
+  /** JDK 19 and later name theirs in the VM's histogram, though not all of them in a dump. */
+  private static final String FILLER_CLASSES = "jdk.internal.vm.Filler";
 
   /** A copy of its own: {@code values()} makes one at every call. */
   private static final Layer[] LAYERS = Layer.values();
@@ -115,12 +125,22 @@ public final class HeapLayers {
     if (!any) {
       return;
     }
-    for (int head : heads(rest)) {
-      roots.add(head);
-    }
     for (int i = rest.nextMember(0); i >= 0; i = rest.nextMember(i + 1)) {
       layers[i] = (byte) layer.ordinal();
     }
+    for (int head : heads(rest)) {
+      roots.add(head);
+      if (isFiller(head)) {
+        layers[head] = (byte) Layer.GARBAGE.ordinal();
+      }
+    }
+  }
+
+  /** Whether an object that nothing refers to is what a collector fills unused space with. */
+  private boolean isFiller(int head) {
+    String className = heap.classes().get(heap.classIndex(head)).name();
+    return className.startsWith(FILLER_CLASSES)
+        || (className.equals(FILLER_ARRAY) && heap.arrayLength(head) > 0);
   }
 
   /** The lowest member of each component of {@code rest} that no other component refers to. */

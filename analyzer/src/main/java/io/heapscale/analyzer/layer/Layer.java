@@ -8,6 +8,6 @@ public enum Layer {
   WEAK,
   /** It has no visible path, but the dump holds live objects only: the VM itself keeps it. */
   VM_INTERNAL,
-  /** It has no path, and the dump holds dead objects too. */
+  /** It has no path, and the dump holds dead objects too, or it fills unused space. */
   GARBAGE
 }

@@ -102,6 +102,9 @@ final class AnalysisBlocks {
         .append(live())
         .append(' ')
         .append(sizeSources(heap.sizeSourceBytes()));
+    if (heap.vmLayout() != null) {
+      facts.append(" Layout: ").append(heap.vmLayout()).append('.');
+    }
     if (heap.danglingReferences() > 0) {
       facts
           .append(' ')

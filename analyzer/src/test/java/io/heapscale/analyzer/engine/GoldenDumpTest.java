@@ -86,16 +86,18 @@ class GoldenDumpTest {
             top.addAndGet(retainedBytes);
           }
         });
-    assertThat(rows.get()).isEqualTo(analysis.heap().objects());
-    assertThat(shallow.get()).isEqualTo(analysis.heap().shallowBytes());
-    assertThat(top.get()).isEqualTo(analysis.heap().shallowBytes());
+    long garbageBytes = analysis.heap().garbage().shallowBytes();
+    assertThat(rows.get())
+        .isEqualTo(analysis.heap().objects() + analysis.heap().garbage().objects());
+    assertThat(shallow.get()).isEqualTo(analysis.heap().shallowBytes() + garbageBytes);
+    assertThat(top.get()).isEqualTo(analysis.heap().shallowBytes() + garbageBytes);
     assertThat(analysis.dominators().stream().mapToLong(d -> d.retainedBytes()).sum())
         .isEqualTo(analysis.heap().shallowBytes());
   }
 
   @ParameterizedTest
   @EnumSource(GoldenDumps.class)
-  void estimatedSizesEqualTheVmsForNearlyAllClasses(GoldenDumps golden) throws IOException {
+  void sizesEqualTheVmsThoughNoManifestStatesThem(GoldenDumps golden) throws IOException {
     Analysis analysis =
         analyzer.histogram(golden.copyTo(folder), AnalysisRequest.DEFAULT, Progress.NONE);
     Map<String, long[]> vm = vmHistogram(golden);
@@ -111,10 +113,10 @@ class GoldenDumpTest {
       }
     }
     assertThat(compared).isGreaterThan(250);
-    // The rest have fields that only the VM knows of; the report calls all of them estimated.
-    assertThat(equal).isGreaterThan(compared * 96 / 100);
-    assertThat(analysis.heap().sizeSourceBytes().estimated())
-        .isEqualTo(analysis.heap().shallowBytes());
+    assertThat(equal).isEqualTo(compared);
+    assertThat(analysis.heap().sizeSourceBytes().vm()).isZero();
+    assertThat(analysis.heap().sizeSourceBytes().inferred())
+        .isGreaterThan(analysis.heap().shallowBytes() / 100 * 97);
   }
 
   private static Map<String, long[]> vmHistogram(GoldenDumps golden) throws IOException {

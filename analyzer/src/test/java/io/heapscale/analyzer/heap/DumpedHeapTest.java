@@ -222,7 +222,11 @@ class DumpedHeapTest {
   private static HeapGraph read(byte[] dump, ResourceConfig config, @Nullable Manifest manifest)
       throws IOException {
     return DumpedHeap.read(
-        HprofFile.of("test.hprof", dump), manifest, config, DumpedHeap.ReadProgress.NONE);
+        HprofFile.of("test.hprof", dump),
+        manifest,
+        manifest == null ? List.of() : manifest.histogram(),
+        config,
+        DumpedHeap.ReadProgress.NONE);
   }
 
   private static @Nullable String text(HeapGraph heap, long address, String... path)

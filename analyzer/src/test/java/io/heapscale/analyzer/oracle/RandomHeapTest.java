@@ -59,6 +59,7 @@ class RandomHeapTest {
         DumpedHeap.read(
             HprofFile.of("seed-" + seed, random.dump()),
             null,
+            List.of(),
             config,
             DumpedHeap.ReadProgress.NONE);
     same(seed, "objects", 0, heap.objectCount(), random.objects.size());

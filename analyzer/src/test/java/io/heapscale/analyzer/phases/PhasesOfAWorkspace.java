@@ -100,6 +100,7 @@ public final class PhasesOfAWorkspace {
             none,
             none,
             new HeapTotals.SizeSources(live, 0, 0),
+            null,
             0),
         types.isEmpty() ? null : joint,
         costs,

@@ -78,6 +78,7 @@ public final class Analyses {
             new HeapTotals.Layer(1_200, 64_000),
             new HeapTotals.Layer(10, 1_024),
             new HeapTotals.SizeSources(live - 1_000, 0, 1_000),
+            "JDK 25, compact headers, 8-byte alignment, compressed oops",
             5),
         new JointCost(8L * dashboards, joint, own, dashboards, shared, 12, structure),
         List.of(

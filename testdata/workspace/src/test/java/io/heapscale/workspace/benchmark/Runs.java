@@ -199,7 +199,7 @@ final class Runs {
   private static HeapTotals heap(long objects, long live) {
     HeapTotals.Layer none = new HeapTotals.Layer(0, 0);
     return new HeapTotals(
-        objects, 10, 20, live, none, none, none, new HeapTotals.SizeSources(live, 0, 0), 0);
+        objects, 10, 20, live, none, none, none, new HeapTotals.SizeSources(live, 0, 0), null, 0);
   }
 
   /** A heap of dashboards and queries that share 800 bytes, and {@code rest} bytes besides. */

@@ -1,0 +1,88 @@
+package io.heapscale.analyzer.heap;
+
+import io.heapscale.analyzer.hprof.BasicType;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far apart objects lie, by class. After the collection that precedes a live dump most objects
+ * lie back to back, so the smallest distance from an instance of a class to the next object is the
+ * class's size; it is never less.
+ *
+ * <p>One pass over the addresses; 16 bytes per class.
+ */
+final class AddressGaps {
+  /** The distance where no object follows. */
+  static final long NONE = Long.MAX_VALUE;
+
+  /**
+   * By class index: the smallest distance from an instance to the next object, less what its length
+   * adds to the size; so for arrays 0 means back to back, whatever the length.
+   */
+  private final long[] smallest;
+
+  /** By class index: instances at that distance. */
+  private final int[] atSmallest;
+
+  /** By class index: instances that another object follows. */
+  private final int[] observed;
+
+  private AddressGaps(int classes) {
+    smallest = new long[classes];
+    Arrays.fill(smallest, NONE);
+    atSmallest = new int[classes];
+    observed = new int[classes];
+  }
+
+  /**
+   * Measures all objects but class objects, of which each has a size of its own.
+   *
+   * @param vm says how large an array is, and the stack in a chunk
+   */
+  static AddressGaps of(ObjectTable objects, VmLayout vm, @Nullable StackChunks stackChunks) {
+    AddressGaps gaps = new AddressGaps(objects.classes().layouts().size());
+    objects.forEachDistance(
+        (ordinal, distance) -> {
+          if (objects.isClassObject(ordinal)) {
+            return;
+          }
+          int classIndex = objects.classIndex()[ordinal];
+          int length = objects.length()[ordinal];
+          BasicType elementType = objects.elementType(ordinal);
+          long variable = 0;
+          if (elementType != null) {
+            variable = vm.arrayBytes(elementType, length);
+          } else if (StackChunks.isChunk(stackChunks, classIndex)) {
+            variable = StackChunks.stackBytes(length, vm);
+          }
+          gaps.observe(classIndex, distance - variable);
+        });
+    return gaps;
+  }
+
+  private void observe(int classIndex, long distance) {
+    observed[classIndex]++;
+    if (distance < smallest[classIndex]) {
+      smallest[classIndex] = distance;
+      atSmallest[classIndex] = 0;
+    }
+    if (distance == smallest[classIndex]) {
+      atSmallest[classIndex]++;
+    }
+  }
+
+  /** The smallest distance of a class's instances, or {@link #NONE}. */
+  long smallest(int classIndex) {
+    return smallest[classIndex];
+  }
+
+  /** How many instances are that close to the next object. */
+  int atSmallest(int classIndex) {
+    return atSmallest[classIndex];
+  }
+
+  /** How many instances another object follows. */
+  int observed(int classIndex) {
+    return observed[classIndex];
+  }
+}

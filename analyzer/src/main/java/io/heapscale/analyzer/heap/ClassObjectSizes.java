@@ -1,0 +1,72 @@
+package io.heapscale.analyzer.heap;
+
+import com.carrotsearch.hppc.IntHashSet;
+import com.carrotsearch.hppc.IntIntHashMap;
+import io.heapscale.analyzer.hprof.ClassDump;
+import java.util.List;
+
+/**
+ * Sizes of class objects. Each is an instance of {@code java.lang.Class} with its class's static
+ * fields behind it, so each has a size of its own: {@code inferred} where the next object begins
+ * right behind it, else {@code estimated}.
+ */
+final class ClassObjectSizes {
+  /** So many class objects show together how large one without static fields is. */
+  private static final int ENOUGH_CLASSES = 100;
+
+  /** By ordinal. */
+  private final IntIntHashMap bytes;
+
+  private final IntHashSet inferred = new IntHashSet();
+  private final long instanceBytes;
+
+  /**
+   * Measures all class objects.
+   *
+   * @param model says how large each would be by the VM's rules
+   */
+  ClassObjectSizes(ObjectTable objects, RawHeap raw, FieldLayoutModel model) {
+    List<ClassDump> dumps = raw.classDumps;
+    long modelled = model.instanceBytes(objects.classes().classClass());
+    long[] sizes = new long[dumps.size()];
+    bytes = new IntIntHashMap(dumps.size());
+    long[] distances = new long[dumps.size()];
+    long slack = Long.MAX_VALUE;
+    for (int i = 0; i < distances.length; i++) {
+      ClassDump dump = dumps.get(i);
+      int next = objects.index().ordinal(dump.classId()) + 1;
+      distances[i] =
+          next < objects.size() ? objects.index().address(next) - dump.classId() : AddressGaps.NONE;
+      sizes[i] = model.classObjectBytes(modelled, FieldLayoutModel.staticTypes(dump, raw));
+      slack = Math.min(slack, distances[i] - sizes[i]);
+    }
+    // No class object may reach into the next object; if all of many keep away from it, the VM has
+    // more fields in them than the model knows of.
+    long correction =
+        slack < 0 || (slack != Long.MAX_VALUE && distances.length >= ENOUGH_CLASSES) ? slack : 0;
+    instanceBytes = modelled + correction;
+    for (int i = 0; i < distances.length; i++) {
+      int ordinal = objects.index().ordinal(dumps.get(i).classId());
+      long size = sizes[i] + correction;
+      bytes.put(ordinal, (int) Math.min(size, Integer.MAX_VALUE - 255));
+      if (size == distances[i]) {
+        inferred.add(ordinal);
+      }
+    }
+  }
+
+  /** Bytes of an instance without static fields: the mirror of a primitive type. */
+  long instanceBytes() {
+    return instanceBytes;
+  }
+
+  /** Bytes of a class object. */
+  long sizeBytes(int ordinal) {
+    return bytes.get(ordinal);
+  }
+
+  /** Where {@link #sizeBytes} comes from. */
+  SizeSource source(int ordinal) {
+    return inferred.contains(ordinal) ? SizeSource.INFERRED : SizeSource.ESTIMATED;
+  }
+}

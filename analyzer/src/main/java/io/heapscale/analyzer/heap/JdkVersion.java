@@ -1,0 +1,48 @@
+package io.heapscale.analyzer.heap;
+
+/**
+ * Which JDK the dumped program ran on, as far as the dump tells.
+ *
+ * @param min lowest feature version that it can be, 0 if nothing bounds it
+ * @param max highest feature version that it can be, {@link Integer#MAX_VALUE} if nothing bounds it
+ * @param isHotSpot whether nothing speaks against HotSpot as its VM
+ */
+record JdkVersion(int min, int max, boolean isHotSpot) {
+  /** What nothing is known of. */
+  static final JdkVersion UNKNOWN = new JdkVersion(0, Integer.MAX_VALUE, true);
+
+  JdkVersion {
+    if (min < 0 || max < min) {
+      throw new IllegalArgumentException("expected a range of versions, found " + min + ".." + max);
+    }
+  }
+
+  /** HotSpot of one feature version. */
+  static JdkVersion of(int feature) {
+    return new JdkVersion(feature, feature, true);
+  }
+
+  /** Whether it may be a version from {@code from} to {@code to}. */
+  boolean overlaps(int from, int to) {
+    return min <= to && from <= max;
+  }
+
+  /**
+   * The version that estimates are made for: the highest, or where there is no upper bound, the
+   * lowest. What was observed of an open range was observed in its oldest version.
+   */
+  int likely() {
+    return max == Integer.MAX_VALUE ? min : max;
+  }
+
+  /** As a report names it: {@code JDK 25}, {@code JDK 21 to 24}, {@code JDK 15 or later}. */
+  String text() {
+    if (min == max) {
+      return "JDK " + min;
+    }
+    if (max == Integer.MAX_VALUE) {
+      return min == 0 ? "unknown JDK" : "JDK " + min + " or later";
+    }
+    return min == 0 ? "JDK " + max + " or earlier" : "JDK " + min + " to " + max;
+  }
+}

@@ -1,0 +1,235 @@
+package io.heapscale.analyzer.heap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.heapscale.analyzer.hprof.HprofFile;
+import io.heapscale.analyzer.model.Manifest.ClassCount;
+import io.heapscale.analyzer.model.ResourceConfig;
+import io.heapscale.testdata.dumps.HeapBuilder;
+import io.heapscale.testdata.dumps.HprofType;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Sizes of instances from how far apart they lie, with 12-byte headers, 4-byte references and
+ * 8-byte alignment.
+ */
+class SizeInferenceTest {
+  private static final int PADDING = 128;
+
+  private final HeapBuilder dump = new HeapBuilder(8);
+
+  /** Where the next object is placed. */
+  private long next = 0x7_0000_0000L;
+
+  /** 40 strings and their arrays back to back: a compact heap of 12-byte headers. */
+  @BeforeEach
+  void fillCompactly() {
+    for (int i = 0; i < 40; i++) {
+      array(HprofType.BYTE, i, 16 + i);
+    }
+    long node =
+        dump.classDump("com.acme.Node")
+            .field("next", HprofType.OBJECT)
+            .field("key", HprofType.INT)
+            .add();
+    for (int i = 0; i < 40; i++) {
+      instance(node, 24);
+    }
+  }
+
+  @Test
+  void anInstanceBackToBackWithTheNextHasItsSizeFromTheGap() throws IOException {
+    long pair = pairClass("com.acme.Pair");
+    long first = instance(pair, 24);
+    assertSize(first, 24, SizeSource.INFERRED);
+  }
+
+  @Test
+  void aHoleBehindTheOnlyInstanceIsNotItsSize() throws IOException {
+    long pair = pairClass("com.acme.Pair");
+    long first = instance(pair, 96);
+    assertSize(first, 24, SizeSource.ESTIMATED);
+  }
+
+  @Test
+  void oneInstanceBackToBackSettlesTheSizeOfAll() throws IOException {
+    long pair = pairClass("com.acme.Pair");
+    long first = instance(pair, 96);
+    instance(pair, 24);
+    assertSize(first, 24, SizeSource.INFERRED);
+  }
+
+  @Test
+  void paddingThatSeveralInstancesAgreeOnIsBelieved() throws IOException {
+    long cell = dump.classDump("com.acme.Cell").field("value", HprofType.LONG).add();
+    long first = instance(cell, 24 + 2 * PADDING);
+    instance(cell, 24 + 2 * PADDING);
+    instance(cell, 24 + 2 * PADDING);
+    assertSize(first, 24 + 2 * PADDING, SizeSource.INFERRED);
+  }
+
+  @Test
+  void twoInstancesAreTooFewToBelieveInPadding() throws IOException {
+    long cell = dump.classDump("com.acme.Cell").field("value", HprofType.LONG).add();
+    long first = instance(cell, 24 + 2 * PADDING);
+    instance(cell, 24 + 2 * PADDING);
+    assertSize(first, 24, SizeSource.ESTIMATED);
+  }
+
+  @Test
+  void aSubclassInheritsThePadding() throws IOException {
+    long cell = dump.classDump("com.acme.Cell").field("value", HprofType.LONG).add();
+    long named =
+        dump.classDump("com.acme.NamedCell")
+            .superclass(cell)
+            .field("name", HprofType.OBJECT)
+            .field("owner", HprofType.OBJECT)
+            .add();
+    long behindHole = instance(named, 24 + 2 * PADDING + 8 + 64);
+    for (int i = 0; i < 3; i++) {
+      instance(cell, 24 + 2 * PADDING);
+    }
+    assertSize(behindHole, 24 + 2 * PADDING + 8, SizeSource.ESTIMATED);
+  }
+
+  @Test
+  void aHoleThatIsNoPaddingIsNotBelievedHoweverManyAgree() throws IOException {
+    long pair = pairClass("com.acme.Pair");
+    long first = instance(pair, 24 + 192);
+    for (int i = 0; i < 60; i++) {
+      instance(pair, 24 + 192);
+    }
+    assertSize(first, 24, SizeSource.ESTIMATED);
+  }
+
+  @Test
+  void inAHeapFullOfHolesPaddingIsNotBelieved() throws IOException {
+    long pair = pairClass("com.acme.Pair");
+    for (int i = 0; i < 60; i++) {
+      instance(pair, i == 0 ? 24 : 72);
+    }
+    long cell = dump.classDump("com.acme.Cell").field("value", HprofType.LONG).add();
+    long first = instance(cell, 24 + 2 * PADDING);
+    for (int i = 0; i < 5; i++) {
+      instance(cell, 24 + 2 * PADDING);
+    }
+    assertSize(first, 24, SizeSource.ESTIMATED);
+  }
+
+  @Test
+  void aClassObjectEndsBehindItsStaticFieldsWhereTheNextObjectBegins() throws IOException {
+    // 200 class objects show how large one without static fields is: 64 bytes.
+    long some = 0;
+    for (int i = 0; i < 200; i++) {
+      some = classObject("com.acme.Some" + i, 64);
+    }
+    long counted = next;
+    dump.classDumpAt(counted, "com.acme.Counted")
+        .staticField("a", HprofType.LONG, 1)
+        .staticField("b", HprofType.INT, 2)
+        .add();
+    next += 80;
+    long apart = classObject("com.acme.Apart", 512);
+    instance(pairClass("com.acme.Pair"), 24);
+    HeapGraph heap = read(List.of());
+
+    assertSize(heap, some, 64, SizeSource.INFERRED);
+    assertSize(heap, counted, 80, SizeSource.INFERRED);
+    assertSize(heap, apart, 64, SizeSource.ESTIMATED);
+  }
+
+  @Test
+  void theStackOfAParkedThreadIsPartOfItsChunk() throws IOException {
+    long chunk =
+        dump.classDump("jdk.internal.vm.StackChunk")
+            .field("parent", HprofType.OBJECT)
+            .field("size", HprofType.INT)
+            .field("sp", HprofType.INT)
+            .field("bottom", HprofType.INT)
+            .add();
+    // 199 words of stack and 398 bits, in 7 words, for the references that may be in it.
+    long small = next;
+    long fields = 56;
+    dump.instanceAt(next, chunk, 0L, 199, 0, 0);
+    next += fields + (199 + 7) * 8;
+    long large = next;
+    dump.instanceAt(next, chunk, 0L, 1111, 0, 0);
+    next += fields + (1111 + 35) * 8;
+    instance(pairClass("com.acme.Pair"), 24);
+    HeapGraph heap = read(List.of());
+
+    assertThat(heap.shallowSize(heap.ordinal(large)) - heap.shallowSize(heap.ordinal(small)))
+        .isEqualTo((1111 + 35 - 199 - 7) * 8L);
+  }
+
+  @Test
+  void theVmsHistogramSettlesWhatGapsLeaveOpen() throws IOException {
+    long pair = pairClass("com.acme.Pair");
+    long first = instance(pair, 512);
+    HeapGraph heap = read(List.of(new ClassCount("com.acme.Pair", 1, 40)));
+    assertSize(heap, first, 40, SizeSource.VM);
+  }
+
+  @Test
+  void ofSeveralClassesOfOneNameEachHasTheSizeThatFitsIt() {
+    VmSizes sizes =
+        new VmSizes(
+            List.of(
+                new ClassCount("com.acme.Plugin", 2, 64),
+                new ClassCount("com.acme.Plugin", 3, 48)));
+    assertThat(sizes.instanceBytes("com.acme.Plugin", 7, 32)).as("by its fields").isEqualTo(32);
+    assertThat(sizes.instanceBytes("com.acme.Plugin", 3, 40)).as("by its count").isEqualTo(16);
+    assertThat(sizes.instanceBytes("com.acme.Plugin", 7, 40)).isEqualTo(VmSizes.UNKNOWN);
+    assertThat(sizes.instanceBytes("com.acme.Other", 1, 16)).isEqualTo(VmSizes.UNKNOWN);
+  }
+
+  private long pairClass(String name) {
+    return dump.classDump(name)
+        .field("left", HprofType.OBJECT)
+        .field("right", HprofType.OBJECT)
+        .add();
+  }
+
+  private long instance(long classId, int distance) {
+    long address = next;
+    dump.instanceAt(address, classId);
+    next += distance;
+    return address;
+  }
+
+  private long classObject(String name, int distance) {
+    long address = next;
+    dump.classDumpAt(address, name).add();
+    next += distance;
+    return address;
+  }
+
+  private void array(HprofType type, int length, int bytes) {
+    dump.primitiveArrayAt(next, type, length, new byte[length]);
+    next += (bytes + 7) / 8 * 8L;
+  }
+
+  private void assertSize(long address, long bytes, SizeSource source) throws IOException {
+    assertSize(read(List.of()), address, bytes, source);
+  }
+
+  private static void assertSize(HeapGraph heap, long address, long bytes, SizeSource source) {
+    int ordinal = heap.ordinal(address);
+    assertThat(heap.shallowSize(ordinal)).isEqualTo(bytes);
+    assertThat(heap.sizeSource(ordinal)).isEqualTo(source);
+  }
+
+  /** Reads the dump, behind whose last object another one lies at once. */
+  private HeapGraph read(List<ClassCount> histogram) throws IOException {
+    instance(dump.classOf("java.lang.Object"), 16);
+    return DumpedHeap.read(
+        HprofFile.of("test.hprof", dump.toBytes()),
+        null,
+        histogram,
+        ResourceConfig.NONE,
+        DumpedHeap.ReadProgress.NONE);
+  }
+}
