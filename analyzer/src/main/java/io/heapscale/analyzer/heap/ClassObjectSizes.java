@@ -40,15 +40,18 @@ final class ClassObjectSizes {
       sizes[i] = model.classObjectBytes(modelled, FieldLayoutModel.staticTypes(dump, raw));
       slack = Math.min(slack, distances[i] - sizes[i]);
     }
-    // No class object may reach into the next object; if all of many keep away from it, the VM has
-    // more fields in them than the model knows of.
-    long correction =
-        slack < 0 || (slack != Long.MAX_VALUE && distances.length >= ENOUGH_CLASSES) ? slack : 0;
+    // No class object may reach into the next object; if many keep away from it by the same bytes
+    // and none by less, the VM has more fields in them than the model knows of.
+    int atSlack = 0;
+    for (int i = 0; i < distances.length; i++) {
+      atSlack += distances[i] - sizes[i] == slack ? 1 : 0;
+    }
+    long correction = slack < 0 || atSlack >= ENOUGH_CLASSES ? slack : 0;
     instanceBytes = modelled + correction;
     for (int i = 0; i < distances.length; i++) {
       int ordinal = objects.index().ordinal(dumps.get(i).classId());
       long size = sizes[i] + correction;
-      bytes.put(ordinal, (int) Math.min(size, Integer.MAX_VALUE - 255));
+      bytes.put(ordinal, Math.toIntExact(size));
       if (size == distances[i]) {
         inferred.add(ordinal);
       }
