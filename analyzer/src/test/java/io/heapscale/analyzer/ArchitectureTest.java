@@ -36,6 +36,7 @@ class ArchitectureTest {
           "config",
           "scaling",
           "gate",
+          "verify",
           "phases",
           "report",
           "engine",
@@ -92,7 +93,7 @@ class ArchitectureTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"scaling", "gate", "phases", "report"})
+  @ValueSource(strings = {"scaling", "gate", "verify", "phases", "report"})
   void resultsAreWorkedOnWithoutTheHeap(String room) {
     noClasses()
         .that()

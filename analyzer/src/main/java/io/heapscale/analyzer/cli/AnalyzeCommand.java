@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
     description = "Weighs what a heap dump holds, in the program's own terms.",
     footer = {
       "",
-      "Exit codes: 0 done; 1 could not analyze; 3 warnings under --fail-on-warn; 64 wrong usage or"
+      "Exit codes: 0 done; 1 could not analyze; 2 verify disagrees; 3 warnings under --fail-on-warn; 64 wrong usage or"
           + " configuration.",
       "A dump whose name is that of a command: analyze ./histogram"
     })
@@ -36,6 +36,7 @@ class AnalyzeCommand extends Command {
   @Nullable Path heap;
 
   @Mixin SelectOptions select = new SelectOptions();
+  @Mixin VmHistogramOption vmHistogram = new VmHistogramOption();
   @Mixin OutputOptions output = new OutputOptions();
 
   AnalyzeCommand(Session session) {
@@ -51,7 +52,7 @@ class AnalyzeCommand extends Command {
     try (ReportOutput out = output.open(session)) {
       try (HeapInput input = HeapInput.open(session, heap);
           RunOptions.ProgressLine progress = run.progress(session)) {
-        AnalysisRequest request = select.request(session, input.path(), output.top());
+        AnalysisRequest request = select.request(session, input.path(), output.top(), vmHistogram);
         analysis = analyze(input.path(), request, progress);
       }
       Reports.write(analysis, output.format(), output.top(), out.writer());

@@ -69,6 +69,7 @@ public final class Cli {
     commandLine.addSubcommand(new PhasesCommand(session));
     commandLine.addSubcommand(new ScalingCommand(session));
     commandLine.addSubcommand(new DiffCommand(session));
+    commandLine.addSubcommand(new VerifyCommand(session));
     commandLine.addSubcommand(new RenderCommand(session));
     commandLine.addSubcommand("generate-completion", new AutoComplete.GenerateCompletion());
     commandLine.getCommandSpec().addOption(version());

@@ -4,6 +4,7 @@ package io.heapscale.analyzer.cli;
 final class ExitCode {
   static final int OK = 0;
   static final int CANNOT_ANALYZE = 1;
+  static final int DISAGREES = 2;
   static final int WARNINGS = 3;
   static final int USAGE = 64;
 

@@ -29,6 +29,7 @@ final class ObjectsCommand extends Command {
   @Nullable Path file;
 
   @Mixin SelectOptions select = new SelectOptions();
+  @Mixin VmHistogramOption vmHistogram = new VmHistogramOption();
 
   ObjectsCommand(Session session) {
     super(session);
@@ -50,7 +51,8 @@ final class ObjectsCommand extends Command {
                   dominator == ObjectSink.NO_DOMINATOR ? null : dominator);
       session
           .analyzer()
-          .objects(input.path(), select.request(session, input.path(), 0), progress, sink);
+          .objects(
+              input.path(), select.request(session, input.path(), 0, vmHistogram), progress, sink);
       out.commit();
     }
     return ExitCode.OK;

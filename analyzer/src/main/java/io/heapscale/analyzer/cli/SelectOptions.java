@@ -6,6 +6,7 @@ import io.heapscale.analyzer.config.NearestNames;
 import io.heapscale.analyzer.engine.AnalysisRequest;
 import io.heapscale.analyzer.model.ConfigurationException;
 import io.heapscale.analyzer.model.Manifest;
+import io.heapscale.analyzer.model.Mode;
 import io.heapscale.analyzer.model.ResourceConfig;
 import io.heapscale.analyzer.model.ResourceType;
 import java.io.IOException;
@@ -65,6 +66,15 @@ final class SelectOptions {
 
   /** What to ask of the analyzer about {@code dump}. */
   AnalysisRequest request(Session session, Path dump, int top) throws IOException {
+    return request(session, dump, top, new VmHistogramOption());
+  }
+
+  /** The same, with the VM's sizes from a file where one is named. */
+  AnalysisRequest request(Session session, Path dump, int top, VmHistogramOption vmHistogram)
+      throws IOException {
+    if (mode.equals(MAT)) {
+      vmHistogram.refuse("--mode mat: it takes MAT's sizes, not the VM's");
+    }
     check();
     ResourceConfig given = null;
     ResourceConfig effective = null;
@@ -81,7 +91,7 @@ final class SelectOptions {
     }
     List<String> only = types == null ? null : types.stream().map(String::strip).toList();
     checkTypes(only, effective == null ? ResourceConfig.NONE : effective);
-    return new AnalysisRequest(given, only, !noLabels, top);
+    return new AnalysisRequest(given, only, !noLabels, top, Mode.EXACT, vmHistogram.read(session));
   }
 
   private static void checkTypes(@Nullable List<String> only, ResourceConfig config) {

@@ -1,5 +1,6 @@
 /**
- * Turns {@code heapscale.yaml} and a dump's manifest into plain records. Knows nothing of heaps.
+ * Turns {@code heapscale.yaml}, a dump's manifest and the histograms that the VM and Eclipse MAT
+ * print into plain records. Knows nothing of heaps.
  */
 @NullMarked
 package io.heapscale.analyzer.config;

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param top how many resources, classes and dominators to list; 0 for all
  * @param mode which objects, references and sizes count
  * @param vmHistogram the VM's own histogram of the dumped heap, for its sizes; null takes the
- *     manifest's, where there is one
+ *     manifest's, where there is one; an empty list takes no sizes from any
  */
 public record AnalysisRequest(
     @Nullable ResourceConfig resources,

@@ -15,7 +15,7 @@ final class VmSizes {
 
   VmSizes(List<ClassCount> histogram) {
     for (ClassCount row : histogram) {
-      rows.computeIfAbsent(comparableName(row.className()), name -> new ArrayList<>()).add(row);
+      rows.computeIfAbsent(row.nameInDump(), name -> new ArrayList<>()).add(row);
     }
   }
 
@@ -26,7 +26,7 @@ final class VmSizes {
    */
   long instanceBytes(String className, long objects, long expectedBytes) {
     List<ClassCount> candidates =
-        rows.getOrDefault(comparableName(className), List.of()).stream()
+        rows.getOrDefault(className, List.of()).stream()
             .filter(row -> row.objects() > 0 && row.bytes() % row.objects() == 0)
             .toList();
     long[] sizes = candidates.stream().mapToLong(VmSizes::each).distinct().toArray();
@@ -42,17 +42,11 @@ final class VmSizes {
 
   /** Whether the only row of a name says this count and these bytes. */
   boolean agrees(String className, long objects, long bytes) {
-    List<ClassCount> found = rows.getOrDefault(comparableName(className), List.of());
+    List<ClassCount> found = rows.getOrDefault(className, List.of());
     return found.size() == 1 && found.get(0).objects() == objects && found.get(0).bytes() == bytes;
   }
 
   private static long each(ClassCount row) {
     return row.bytes() / row.objects();
-  }
-
-  /** Hidden classes are spelled {@code Foo+0x..} in the dump and {@code Foo/0x..} by the VM. */
-  private static String comparableName(String name) {
-    int hidden = name.indexOf("/0x");
-    return hidden < 0 ? name : name.substring(0, hidden) + '+' + name.substring(hidden + 1);
   }
 }

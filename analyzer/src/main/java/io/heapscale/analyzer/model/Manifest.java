@@ -2,6 +2,7 @@ package io.heapscale.analyzer.model;
 
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +33,21 @@ public record Manifest(
   }
 
   /** One row of the VM's histogram; the class name is in source form. */
-  public record ClassCount(String className, long objects, long bytes) {}
+  public record ClassCount(String className, long objects, long bytes) {
+    private static final Pattern ANONYMOUS = Pattern.compile("/\\d+(?=(\\[])*$)");
+
+    /**
+     * The class's name as a dump spells it. A hidden class is {@code Foo/0x..} here and {@code
+     * Foo+0x..} there; an anonymous class of JDK 8 to 14 is {@code Foo/123} here and {@code Foo}
+     * there.
+     */
+    public String nameInDump() {
+      int hidden = className.indexOf("/0x");
+      return hidden < 0
+          ? ANONYMOUS.matcher(className).replaceFirst("")
+          : className.substring(0, hidden) + '+' + className.substring(hidden + 1);
+    }
+  }
 
   /** Where an array's elements begin, and how many bytes one takes. */
   public record ArrayLayout(int baseBytes, int scaleBytes) {}

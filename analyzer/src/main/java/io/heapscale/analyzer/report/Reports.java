@@ -12,6 +12,7 @@ import io.heapscale.analyzer.phases.RunPhases;
 import io.heapscale.analyzer.scaling.Growth;
 import io.heapscale.analyzer.scaling.GrowthPoint;
 import io.heapscale.analyzer.scaling.Scaling;
+import io.heapscale.analyzer.verify.Verification;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
@@ -69,6 +70,21 @@ public final class Reports {
       case MD -> MarkdownWriter.write(DiffBlocks.of(diff, top), out);
       case JSON -> json(diff, out);
       case CSV -> csv(diff, top, out);
+    }
+  }
+
+  /**
+   * Writes what holding an analysis against a reference found.
+   *
+   * @param top how many classes that differ to list; 0 for all
+   */
+  public static void write(Verification verification, Format format, int top, Writer out)
+      throws IOException {
+    switch (format) {
+      case TEXT -> TextWriter.write(VerifyBlocks.of(verification, top), out);
+      case MD -> MarkdownWriter.write(VerifyBlocks.of(verification, top), out);
+      case JSON -> json(verification.withRows(first(verification.rows(), top)), out);
+      case CSV -> VerifyCsv.write(verification, first(verification.rows(), top), out);
     }
   }
 

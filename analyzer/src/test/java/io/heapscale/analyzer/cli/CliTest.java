@@ -263,7 +263,14 @@ final class CliTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"--help", "histogram --help", "phases --help", "scaling --help", "--version"})
+      strings = {
+        "--help",
+        "histogram --help",
+        "phases --help",
+        "scaling --help",
+        "verify --help",
+        "--version"
+      })
   void helpGoesToStandardOutput(String args) {
     Result result = run(args.split(" ", -1));
     assertThat(result.exitCode()).isZero();

@@ -1,18 +1,15 @@
 package io.heapscale.workspace.benchmark;
 
-import io.heapscale.analyzer.gate.AnalysisDiff;
 import io.heapscale.analyzer.model.Analysis;
-import io.heapscale.analyzer.model.HistogramRow;
 import io.heapscale.analyzer.model.JointCost;
 import io.heapscale.analyzer.model.Manifest;
 import io.heapscale.analyzer.model.TypeCost;
+import io.heapscale.analyzer.verify.VmVerification;
 import io.heapscale.workspace.lazy.CacheStatistics;
 import io.heapscale.workspace.scenario.Figures;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -152,28 +149,15 @@ final class Agreement {
 
   /** Instances of the program's classes in the dump against the VM's own histogram. */
   static List<String> withVm(Analysis analysis, Manifest manifest) {
-    Map<String, Long> counted = new HashMap<>();
-    for (HistogramRow row : analysis.histogram()) {
-      if (row.className().startsWith(PROGRAM)) {
-        counted.merge(AnalysisDiff.stableClassName(row.className()), row.objects(), Math::addExact);
-      }
-    }
-    Map<String, Long> stated = new HashMap<>();
-    for (Manifest.ClassCount row : manifest.histogram()) {
-      if (row.className().startsWith(PROGRAM)) {
-        stated.merge(AnalysisDiff.stableClassName(row.className()), row.objects(), Math::addExact);
-      }
-    }
-    TreeSet<String> names = new TreeSet<>(counted.keySet());
-    names.addAll(stated.keySet());
     List<String> differences = new ArrayList<>();
-    for (String name : names) {
-      long here = counted.getOrDefault(name, 0L);
-      long there = stated.getOrDefault(name, 0L);
-      if (here != there) {
-        differences.add("%s: %,d in the dump, %,d says the VM".formatted(name, here, there));
-      }
-    }
+    VmVerification.countDifferences(
+            analysis, manifest.histogram(), name -> name.startsWith(PROGRAM))
+        .forEach(
+            (name, counts) ->
+                differences.add(
+                    "%s: %,d in the dump, %,d says the VM"
+                        .formatted(
+                            name, counts.analysis().objects(), counts.reference().objects())));
     return differences;
   }
 

@@ -1,0 +1,115 @@
+package io.heapscale.analyzer.cli;
+
+import io.heapscale.analyzer.config.ManifestReader;
+import io.heapscale.analyzer.config.MatHistogramReader;
+import io.heapscale.analyzer.engine.AnalysisRequest;
+import io.heapscale.analyzer.engine.Progress;
+import io.heapscale.analyzer.model.Analysis;
+import io.heapscale.analyzer.model.ConfigurationException;
+import io.heapscale.analyzer.model.Manifest;
+import io.heapscale.analyzer.model.Manifest.ClassCount;
+import io.heapscale.analyzer.model.MatHistogram;
+import io.heapscale.analyzer.model.Mode;
+import io.heapscale.analyzer.model.ResourceConfig;
+import io.heapscale.analyzer.model.ResourceType;
+import io.heapscale.analyzer.report.Reports;
+import io.heapscale.analyzer.verify.MatVerification;
+import io.heapscale.analyzer.verify.Verification;
+import io.heapscale.analyzer.verify.VmVerification;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code analyze verify HEAP}: an analysis against what others say of the same heap. */
+@CommandLine.Command(
+    name = "verify",
+    description =
+        "Holds sizes and counts, class by class, against the VM's histogram of the same heap, or"
+            + " against MAT's.",
+    footer = {
+      "",
+      "Exit codes: 0 agrees; 1 could not analyze; 2 does not agree; 3 agrees, with warnings under"
+          + " --fail-on-warn; 64 wrong usage."
+    })
+final class VerifyCommand extends Command {
+  @Parameters(
+      paramLabel = "HEAP",
+      description = "The dump: .hprof, .hprof.gz, or - for standard input.")
+  Path heap = Path.of("-");
+
+  @Mixin VmHistogramOption vmHistogram = new VmHistogramOption();
+
+  @Option(
+      names = "--against",
+      paramLabel = "FILE",
+      description = "MAT's histogram of the dump, as CSV or JSON; compared in mode mat.")
+  @Nullable Path against;
+
+  @Mixin OutputOptions output = new OutputOptions();
+
+  VerifyCommand(Session session) {
+    super(session);
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Verification verification;
+    try (ReportOutput out = output.open(session)) {
+      try (HeapInput input = HeapInput.open(session, heap);
+          RunOptions.ProgressLine progress = run.progress(session)) {
+        verification =
+            against == null
+                ? withVm(input.path(), progress)
+                : withMat(input.path(), against, progress);
+      }
+      Reports.write(verification, output.format(), output.top(), out.writer());
+      out.commit();
+    }
+    int exitCode = session.warn(verification.warnings(), run);
+    return verification.agrees() ? exitCode : ExitCode.DISAGREES;
+  }
+
+  private Verification withVm(Path dump, Progress progress) throws IOException {
+    List<ClassCount> histogram = vmHistogram.read(session);
+    String source = String.valueOf(vmHistogram.file);
+    if (histogram == null) {
+      histogram = ManifestReader.besideDump(dump).map(Manifest::histogram).orElse(List.of());
+      source = "the dump's manifest";
+    }
+    if (histogram.isEmpty()) {
+      throw new ConfigurationException(
+          heap
+              + ": no manifest beside it says what the VM counted; give --vm-histogram FILE (output"
+              + " of jcmd PID GC.class_histogram) or --against FILE (MAT's histogram)");
+    }
+    Analysis analysis =
+        session.analyzer().histogram(dump, request(List.of(), Mode.EXACT), progress);
+    return VmVerification.of(analysis, histogram, source);
+  }
+
+  private Verification withMat(Path dump, Path file, Progress progress) throws IOException {
+    vmHistogram.refuse("--against: hold the dump against one of them at a time");
+    MatHistogram mat = MatHistogramReader.read(session.resolve(file));
+    List<ResourceType> types =
+        mat.retainedBytes().keySet().stream()
+            .map(name -> new ResourceType(name, name, false, null, List.of()))
+            .toList();
+    AnalysisRequest request = request(types, Mode.MAT);
+    Analysis analysis =
+        types.isEmpty()
+            ? session.analyzer().histogram(dump, request, progress)
+            : session.analyzer().analyze(dump, request, progress);
+    return MatVerification.of(analysis, mat, file.toString());
+  }
+
+  /** All classes; no sizes from a histogram, or it would be held against itself. */
+  private static AnalysisRequest request(List<ResourceType> types, Mode mode) {
+    ResourceConfig config = new ResourceConfig(types, List.of(), null);
+    return new AnalysisRequest(config, null, false, 0, mode, List.of());
+  }
+}

@@ -1,0 +1,295 @@
+package io.heapscale.analyzer.report;
+
+import static io.heapscale.analyzer.report.AnalysisBlocks.map;
+
+import io.heapscale.analyzer.verify.Verification;
+import io.heapscale.analyzer.verify.Verification.Aspect;
+import io.heapscale.analyzer.verify.Verification.Check;
+import io.heapscale.analyzer.verify.Verification.Pair;
+import io.heapscale.analyzer.verify.Verification.Reference;
+import io.heapscale.analyzer.verify.Verification.Row;
+import io.heapscale.analyzer.verify.Verification.Side;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Turns a {@link Verification} into blocks, the same for text and Markdown. */
+final class VerifyBlocks {
+  private static final String VM_MEANING =
+      "What has to agree. Instance sizes: what one instance takes, found without this histogram, is"
+          + " what the VM says. Arrays: where both count as many arrays of a class, layout and"
+          + " lengths give as many bytes. Program counts: both count as many objects of every class"
+          + " of the program. JDK counts: the VM makes a few objects when it is asked, so up to %d"
+          + " may differ in total.";
+  private static final String MAT_MEANING =
+      "What has to agree. Objects, shallow sizes: each class object has as many instances and bytes"
+          + " in mode mat as in MAT. Retained sets: all instances of a class retain as much;"
+          + " compared where MAT's file states it exactly, which its CSV does not.";
+  private static final String SIZES_DIFFER =
+      "Where a manifest or --vm-histogram states the VM's sizes, analyze takes them, and instances"
+          + " of the classes below are right. Without, they are wrong by what is listed.";
+  private static final String COUNTS_DIFFER =
+      "Counts that differ mean that dump and histogram are not of the same moment, or not of the"
+          + " same process.";
+  private static final String ARRAYS_DIFFER =
+      "Array bytes that differ mean that the array layout found in the dump is not the VM's.";
+  private static final String NOT_COMPARED = "not compared";
+
+  private final Verification verification;
+  private final String reference;
+  private final int top;
+
+  private VerifyBlocks(Verification verification, int top) {
+    this.verification = verification;
+    this.reference = verification.reference() == Reference.VM ? "VM" : "MAT";
+    this.top = top;
+  }
+
+  /**
+   * The report's blocks.
+   *
+   * @param top how many classes to list; 0 for all
+   */
+  static List<Block> of(Verification verification, int top) {
+    VerifyBlocks report = new VerifyBlocks(verification, top);
+    List<Block> blocks = new ArrayList<>();
+    blocks.add(new Block.Title(report.title()));
+    blocks.add(new Block.Paragraph(report.verdict()));
+    for (String warning : verification.warnings()) {
+      blocks.add(new Block.Paragraph("Warning: " + warning));
+    }
+    report.checks(blocks);
+    report.totals(blocks);
+    report.differences(blocks);
+    report.apart(blocks);
+    return blocks;
+  }
+
+  private String title() {
+    return AnalysisBlocks.title(verification.dump())
+        + (verification.reference() == Reference.VM
+            ? " against the VM's histogram"
+            : " against MAT's histogram");
+  }
+
+  private String verdict() {
+    String failed =
+        verification.checks().stream()
+            .filter(check -> !check.agrees())
+            .map(check -> name(check.aspect()))
+            .collect(Collectors.joining(", "));
+    return "Verdict: "
+        + (verification.agrees() ? "agrees." : "does not agree: " + failed + ".")
+        + " "
+        + reference
+        + "'s figures: "
+        + verification.source()
+        + ".";
+  }
+
+  /** What a check is called. */
+  static String name(Aspect aspect) {
+    return switch (aspect) {
+      case SIZE -> "instance sizes";
+      case ARRAYS -> "arrays";
+      case PROGRAM_COUNT -> "program counts";
+      case JDK_COUNT -> "JDK counts";
+      case OBJECTS -> "objects";
+      case SHALLOW -> "shallow sizes";
+      case RETAINED -> "retained sets";
+    };
+  }
+
+  /** In what a class differs. */
+  static String difference(Aspect aspect) {
+    return switch (aspect) {
+      case SIZE -> "size";
+      case ARRAYS -> "bytes";
+      case PROGRAM_COUNT, JDK_COUNT -> "count";
+      case OBJECTS -> "objects";
+      case SHALLOW -> "shallow";
+      case RETAINED -> "retained";
+    };
+  }
+
+  static String verdict(Check check) {
+    if (check.classes() == 0) {
+      return NOT_COMPARED;
+    }
+    return check.agrees() ? "agree" : "differ";
+  }
+
+  private void checks(List<Block> blocks) {
+    List<Check> checks = verification.checks();
+    Table.Builder table =
+        new Table.Builder()
+            .words("check", map(checks, check -> name(check.aspect())))
+            .words("verdict", map(checks, VerifyBlocks::verdict))
+            .counts("classes", map(checks, Check::classes))
+            .counts("differ", map(checks, Check::differing));
+    if (verification.reference() == Reference.VM) {
+      table.counts("of them inferred", map(checks, VerifyBlocks::inferred));
+    }
+    table.counts("objects", map(checks, VerifyBlocks::objects));
+    blocks.add(
+        table.bytes("off by", map(checks, VerifyBlocks::wrongBytes), ByteUnit.BYTES).build());
+    blocks.add(
+        new Block.Paragraph(
+            verification.reference() == Reference.VM
+                ? VM_MEANING.formatted(allowed(checks))
+                : MAT_MEANING));
+    for (Check check : checks) {
+      if (!check.agrees() && check.aspect() == Aspect.SIZE) {
+        blocks.add(new Block.Paragraph(SIZES_DIFFER));
+      } else if (!check.agrees() && check.aspect() == Aspect.ARRAYS) {
+        blocks.add(new Block.Paragraph(ARRAYS_DIFFER));
+      }
+    }
+    if (checks.stream().anyMatch(check -> !check.agrees() && isCount(check.aspect()))) {
+      blocks.add(new Block.Paragraph(COUNTS_DIFFER));
+    }
+  }
+
+  private static long allowed(List<Check> checks) {
+    return checks.stream().mapToLong(Check::allowedObjects).max().orElse(0);
+  }
+
+  private static boolean isCount(Aspect aspect) {
+    return aspect == Aspect.PROGRAM_COUNT || aspect == Aspect.JDK_COUNT;
+  }
+
+  private static @Nullable Long inferred(Check check) {
+    return isCount(check.aspect()) ? null : (Long) check.inferred();
+  }
+
+  private static @Nullable Long objects(Check check) {
+    return check.aspect() == Aspect.SHALLOW || check.aspect() == Aspect.RETAINED
+        ? null
+        : (Long) check.objects();
+  }
+
+  private static @Nullable Long wrongBytes(Check check) {
+    return isCount(check.aspect()) || check.aspect() == Aspect.OBJECTS || check.classes() == 0
+        ? null
+        : (Long) check.bytes();
+  }
+
+  private void totals(List<Block> blocks) {
+    List<String> names = new ArrayList<>(List.of("all classes"));
+    List<Pair> pairs = new ArrayList<>(List.of(verification.total()));
+    if (!verification.apart().isEmpty()) {
+      names.addAll(List.of("- compared", "- reported apart"));
+      pairs.addAll(List.of(verification.compared(), verification.apartTotal()));
+    }
+    Table.Builder table = new Table.Builder().words("total", names);
+    blocks.add(sides(table, map(pairs, Pair::analysis), map(pairs, Pair::reference)).build());
+  }
+
+  private void differences(List<Block> blocks) {
+    List<Row> all = verification.rows();
+    if (all.isEmpty()) {
+      return;
+    }
+    List<Row> rows = top > 0 && all.size() > top ? all.subList(0, top) : all;
+    Table.Builder table =
+        new Table.Builder()
+            .names("class", map(rows, Row::className))
+            .words("differs in", map(rows, VerifyBlocks::differences));
+    if (verification.reference() == Reference.VM) {
+      table.words(
+          "size source", map(rows, row -> row.sizeSource() == null ? "-" : row.sizeSource()));
+    }
+    String heading =
+        "Classes that differ, most bytes first"
+            + (rows.size() < all.size()
+                ? " (" + Plain.count(rows.size()) + " of " + Plain.count(all.size()) + ")"
+                : "");
+    blocks.add(new Block.Section(heading, false, List.of(sides(table, rows).build())));
+  }
+
+  static String differences(Row row) {
+    return row.differs().stream()
+        .map(VerifyBlocks::difference)
+        .distinct()
+        .collect(Collectors.joining(", "));
+  }
+
+  private void apart(List<Block> blocks) {
+    List<Row> rows = verification.apart();
+    if (rows.isEmpty()) {
+      return;
+    }
+    Table.Builder table = new Table.Builder().names("class", map(rows, Row::className));
+    blocks.add(
+        new Block.Section(
+            "Reported apart",
+            false,
+            List.of(
+                sides(table, map(rows, Row::analysis), map(rows, Row::reference)).build(),
+                new Block.Paragraph(
+                    "No verdict: the VM counts mirrors of classes that no dump shows, and its"
+                        + " fillers, which it makes and drops between dump and histogram, look like"
+                        + " int[] in a dump."))));
+  }
+
+  private Table.Builder sides(Table.Builder table, List<Row> rows) {
+    List<Side> ours = map(rows, Row::analysis);
+    List<Side> others = map(rows, Row::reference);
+    if (verification.reference() == Reference.MAT) {
+      return sides(table, ours, others);
+    }
+    counts(table, ours, others);
+    table
+        .bytes("each", each(rows, Row::analysis), ByteUnit.BYTES)
+        .bytes(reference, each(rows, Row::reference), ByteUnit.BYTES);
+    return changes(table, ours, others);
+  }
+
+  private Table.Builder sides(Table.Builder table, List<Side> ours, List<Side> others) {
+    counts(table, ours, others);
+    table
+        .bytes("bytes", map(ours, Side::shallowBytes), ByteUnit.BYTES)
+        .bytes(reference, map(others, Side::shallowBytes), ByteUnit.BYTES);
+    changes(table, ours, others);
+    if (others.stream().anyMatch(side -> side.retainedBytes() != null)) {
+      table
+          .bytes("retained", retained(ours), ByteUnit.BYTES)
+          .bytes(reference, retained(others), ByteUnit.BYTES);
+    }
+    return table;
+  }
+
+  private void counts(Table.Builder table, List<Side> ours, List<Side> others) {
+    table.counts("objects", map(ours, Side::objects)).counts(reference, map(others, Side::objects));
+  }
+
+  private static Table.Builder changes(Table.Builder table, List<Side> ours, List<Side> others) {
+    List<String> changes = new ArrayList<>();
+    for (int i = 0; i < ours.size(); i++) {
+      changes.add(Plain.signedCount(ours.get(i).shallowBytes() - others.get(i).shallowBytes()));
+    }
+    return table.numbers("difference", "B", changes);
+  }
+
+  private static List<@Nullable Long> retained(List<Side> sides) {
+    List<@Nullable Long> values = new ArrayList<>();
+    sides.forEach(side -> values.add(side.retainedBytes()));
+    return values;
+  }
+
+  /** Bytes of one instance, where all are equal; arrays have lengths. */
+  private static List<@Nullable Long> each(List<Row> rows, Function<Row, Side> which) {
+    List<@Nullable Long> values = new ArrayList<>();
+    for (Row row : rows) {
+      Side side = which.apply(row);
+      boolean even =
+          !row.className().endsWith("[]")
+              && side.objects() > 0
+              && side.shallowBytes() % side.objects() == 0;
+      values.add(even ? (Long) (side.shallowBytes() / side.objects()) : null);
+    }
+    return values;
+  }
+}
