@@ -128,7 +128,9 @@ final class PhasesReader {
       warnings.add("parts of the dump could not be read; all sums are too low", file.toString());
     }
     // Only the sums are compared: a run's lists need not be in memory together.
-    return new MeasuredPhase(phase, analysis.withLists(List.of(), List.of(), List.of()));
+    Analysis sums =
+        analysis.withLists(List.of(), List.of(), List.of()).withVmInternalHeads(List.of());
+    return new MeasuredPhase(phase, sums);
   }
 
   private MeasuredSize size(Path at, boolean single, String sizeName, List<MeasuredPhase> phases) {

@@ -20,7 +20,6 @@ import picocli.CommandLine.Option;
 final class SelectOptions {
   private static final String DEFAULT_FILE = "heapscale.yaml";
   private static final String EXACT = "exact";
-  private static final String MAT = "mat";
 
   @Option(
       names = {"-r", "--resources"},
@@ -41,7 +40,8 @@ final class SelectOptions {
       names = "--mode",
       paramLabel = "MODE",
       defaultValue = EXACT,
-      description = "Which references count: exact. (mat: not in this version.)")
+      description =
+          "Which objects, references and sizes count: exact, or mat (those of Eclipse MAT).")
   String mode = EXACT;
 
   @Option(
@@ -56,12 +56,15 @@ final class SelectOptions {
 
   /** Refuses what no dump can change, before any is read. */
   void check() {
-    if (mode.equals(MAT)) {
-      throw new ConfigurationException("--mode mat: not in this version; use exact");
-    }
-    if (!mode.equals(EXACT)) {
+    mode();
+  }
+
+  private Mode mode() {
+    Mode found = Mode.ofLabel(mode);
+    if (found == null) {
       throw new ConfigurationException("--mode " + mode + ": expected exact or mat");
     }
+    return found;
   }
 
   /** What to ask of the analyzer about {@code dump}. */
@@ -72,7 +75,7 @@ final class SelectOptions {
   /** The same, with the VM's sizes from a file where one is named. */
   AnalysisRequest request(Session session, Path dump, int top, VmHistogramOption vmHistogram)
       throws IOException {
-    if (mode.equals(MAT)) {
+    if (mode() == Mode.MAT) {
       vmHistogram.refuse("--mode mat: it takes MAT's sizes, not the VM's");
     }
     check();
@@ -91,7 +94,7 @@ final class SelectOptions {
     }
     List<String> only = types == null ? null : types.stream().map(String::strip).toList();
     checkTypes(only, effective == null ? ResourceConfig.NONE : effective);
-    return new AnalysisRequest(given, only, !noLabels, top, Mode.EXACT, vmHistogram.read(session));
+    return new AnalysisRequest(given, only, !noLabels, top, mode(), vmHistogram.read(session));
   }
 
   private static void checkTypes(@Nullable List<String> only, ResourceConfig config) {

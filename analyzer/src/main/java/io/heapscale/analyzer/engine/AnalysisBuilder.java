@@ -17,6 +17,7 @@ import io.heapscale.analyzer.model.LedgerEntry;
 import io.heapscale.analyzer.model.ResourceConfig;
 import io.heapscale.analyzer.model.ResourceCost;
 import io.heapscale.analyzer.model.TypeCost;
+import io.heapscale.analyzer.model.VmInternalHead;
 import io.heapscale.analyzer.resource.ResourceCosts;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -51,6 +52,7 @@ final class AnalysisBuilder {
 
   private final List<String> warnings = new ArrayList<>();
   private List<DominatorRow> dominators = List.of();
+  private List<VmInternalHead> vmInternalHeads = List.of();
   private List<ResourceCost> resources = List.of();
   private List<TypeCost> types = List.of();
   private List<LedgerEntry> ledger = List.of();
@@ -70,7 +72,7 @@ final class AnalysisBuilder {
     this.request = request;
     this.progress = progress;
     progress.at("finding layers", 0, 0);
-    layers = HeapLayers.of(heap, !live.equals("false"));
+    layers = HeapLayers.of(heap, request.mode().keepsUnreachable() && !live.equals("false"));
     classObjects = new long[heap.classes().size()];
     classBytes = new long[heap.classes().size()];
     classSourceBytes = new long[heap.classes().size()][SizeSource.values().length];
@@ -91,8 +93,8 @@ final class AnalysisBuilder {
     }
   }
 
-  /** Adds the objects that no other object dominates. */
-  AnalysisBuilder withDominators() {
+  /** Adds the objects that no other object dominates, those of the VM-internal layer apart too. */
+  AnalysisBuilder withDominators() throws IOException {
     progress.at("finding dominators", 0, 0);
     DominatorTree tree = DominatorTree.of(new LayeredGraph(heap, layers), layers.roots());
     long[] retained = tree.retainedSizes(heap::shallowSize);
@@ -108,7 +110,30 @@ final class AnalysisBuilder {
             .limit(limit())
             .map(ordinal -> dominatorRow(ordinal, retained[ordinal]))
             .toList();
+    vmInternalHeads = vmInternalHeads(tops, retained);
     return this;
+  }
+
+  private List<VmInternalHead> vmInternalHeads(int[] tops, long[] retained) throws IOException {
+    List<Integer> heads =
+        IntStream.of(tops)
+            .filter(ordinal -> layers.layer(ordinal) == Layer.VM_INTERNAL)
+            .boxed()
+            .sorted(Comparator.comparingLong((Integer ordinal) -> -retained[ordinal]))
+            .limit(limit())
+            .toList();
+    VmInternalHolders holders = new VmInternalHolders(heap);
+    List<VmInternalHead> rows = new ArrayList<>();
+    for (int head : heads) {
+      rows.add(
+          new VmInternalHead(
+              hex(heap.address(head)),
+              nameOf(head),
+              heap.shallowSize(head),
+              retained[head],
+              holders.holder(head)));
+    }
+    return rows;
   }
 
   private DominatorRow dominatorRow(int ordinal, long retainedBytes) {
@@ -203,6 +228,7 @@ final class AnalysisBuilder {
         ledger,
         histogram(),
         dominators,
+        vmInternalHeads,
         warnings);
   }
 
@@ -215,7 +241,7 @@ final class AnalysisBuilder {
     }
     return new HeapTotals(
         kept(layerObjects),
-        heap.classes().stream().filter(c -> c.ordinal() != HeapGraph.ABSENT).count(),
+        heap.classes().stream().filter(this::isPresent).count(),
         heap.gcRoots().length,
         kept(layerBytes),
         layer(Layer.WEAK),
@@ -224,6 +250,12 @@ final class AnalysisBuilder {
         sizeSources(bySource),
         heap.vmLayout(),
         heap.danglingReferences());
+  }
+
+  /** Whether the dump has the class object, and the mode does not drop it. */
+  private boolean isPresent(HeapClass heapClass) {
+    return heapClass.ordinal() != HeapGraph.ABSENT
+        && (request.mode().keepsUnreachable() || layers.isStrong(heapClass.ordinal()));
   }
 
   private static long kept(long[] byLayer) {
@@ -236,7 +268,7 @@ final class AnalysisBuilder {
 
   private List<HistogramRow> histogram() {
     return heap.classes().stream()
-        .filter(c -> c.ordinal() != HeapGraph.ABSENT || classObjects[c.index()] > 0)
+        .filter(c -> isPresent(c) || classObjects[c.index()] > 0)
         .sorted(
             Comparator.comparingLong((HeapClass c) -> -classBytes[c.index()])
                 .thenComparing(HeapClass::name)

@@ -2,12 +2,15 @@ package io.heapscale.analyzer.engine;
 
 import io.heapscale.analyzer.config.ManifestReader;
 import io.heapscale.analyzer.heap.DumpedHeap;
+import io.heapscale.analyzer.heap.HeapGraph;
+import io.heapscale.analyzer.heap.MatHeap;
 import io.heapscale.analyzer.hprof.HprofFile;
 import io.heapscale.analyzer.model.Analysis;
 import io.heapscale.analyzer.model.ConfigurationException;
 import io.heapscale.analyzer.model.DumpInfo;
 import io.heapscale.analyzer.model.Manifest;
 import io.heapscale.analyzer.model.Manifest.ClassCount;
+import io.heapscale.analyzer.model.Mode;
 import io.heapscale.analyzer.model.ResourceConfig;
 import io.heapscale.analyzer.model.ResourceType;
 import java.io.IOException;
@@ -15,7 +18,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The analyzer over our own HPROF reader, in exact mode. */
+/** The analyzer over our own HPROF reader. */
 public final class DefaultHeapAnalyzer implements HeapAnalyzer {
 
   @Override
@@ -46,7 +49,7 @@ public final class DefaultHeapAnalyzer implements HeapAnalyzer {
   public void objects(Path dump, AnalysisRequest request, Progress progress, ObjectSink sink)
       throws IOException {
     try (OpenDump open = open(dump, request, progress)) {
-      ObjectRows.write(open.heap, open.live(), sink);
+      ObjectRows.write(open.heap, request.mode(), open.live(), sink);
     }
   }
 
@@ -59,8 +62,11 @@ public final class DefaultHeapAnalyzer implements HeapAnalyzer {
         ManifestReader.check(manifest, dump, file.size(), file.timestampMillis());
       }
       ResourceConfig config = select(configOf(request, manifest), request.types());
-      DumpedHeap heap =
-          DumpedHeap.read(file, manifest, histogramOf(request, manifest), config, progress::at);
+      HeapGraph heap =
+          request.mode() == Mode.MAT
+              ? MatHeap.read(file, config, progress::at)
+              : DumpedHeap.read(
+                  file, manifest, histogramOf(request, manifest), config, progress::at);
       return new OpenDump(dump, file, heap, manifest, config, request);
     } catch (IOException | RuntimeException | Error e) {
       file.close();
@@ -107,7 +113,7 @@ public final class DefaultHeapAnalyzer implements HeapAnalyzer {
   private record OpenDump(
       Path path,
       HprofFile file,
-      DumpedHeap heap,
+      HeapGraph heap,
       @Nullable Manifest manifest,
       ResourceConfig config,
       AnalysisRequest request)

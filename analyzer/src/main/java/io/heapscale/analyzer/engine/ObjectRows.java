@@ -4,17 +4,22 @@ import io.heapscale.analyzer.dominator.DominatorTree;
 import io.heapscale.analyzer.heap.HeapGraph;
 import io.heapscale.analyzer.layer.HeapLayers;
 import io.heapscale.analyzer.layer.LayeredGraph;
+import io.heapscale.analyzer.model.Mode;
 import java.io.IOException;
 
-/** Feeds one row per object, of all layers, in order of address. */
+/** Feeds one row per object, of all layers that the mode keeps, in order of address. */
 final class ObjectRows {
   private ObjectRows() {}
 
-  static void write(HeapGraph heap, boolean live, HeapAnalyzer.ObjectSink sink) throws IOException {
-    HeapLayers layers = HeapLayers.of(heap, live);
+  static void write(HeapGraph heap, Mode mode, boolean live, HeapAnalyzer.ObjectSink sink)
+      throws IOException {
+    HeapLayers layers = HeapLayers.of(heap, mode.keepsUnreachable() && live);
     DominatorTree tree = DominatorTree.of(new LayeredGraph(heap, layers), layers.roots());
     long[] retained = tree.retainedSizes(heap::shallowSize);
     for (int ordinal = 0; ordinal < heap.objectCount(); ordinal++) {
+      if (!mode.keepsUnreachable() && !layers.isStrong(ordinal)) {
+        continue;
+      }
       int dominator = tree.immediateDominator(ordinal);
       sink.accept(
           heap.address(ordinal),

@@ -32,6 +32,16 @@ record ClassTable(
     return byAddress.getOrDefault(address, NO_CLASS);
   }
 
+  /** The first class of that name, or {@link #NO_CLASS}. */
+  int indexOfName(String className) {
+    for (ClassLayout layout : layouts) {
+      if (layout.name().equals(className)) {
+        return layout.index();
+      }
+    }
+    return NO_CLASS;
+  }
+
   /** Whether {@code className} names the class at {@code index} or one of its superclasses. */
   boolean isSubclassOf(int index, String className) {
     for (int at = index; at != NO_CLASS; at = layouts.get(at).superIndex()) {

@@ -24,6 +24,7 @@ final class ClassTableBuilder {
   private final HprofFile file;
   private final RawHeap raw;
   private final List<IgnoredField> ignored;
+  private final ReferenceRules rules;
   private final LongIntHashMap byAddress = new LongIntHashMap();
   private final List<String> names = new ArrayList<>();
 
@@ -36,24 +37,27 @@ final class ClassTableBuilder {
   private final Set<Integer> ignoredMatches = new TreeSet<>();
   private final Set<Integer> ignoredMisses = new TreeSet<>();
 
-  private ClassTableBuilder(HprofFile file, RawHeap raw, List<IgnoredField> ignored) {
+  private ClassTableBuilder(
+      HprofFile file, RawHeap raw, List<IgnoredField> ignored, ReferenceRules rules) {
     this.file = file;
     this.raw = raw;
     this.ignored = ignored;
+    this.rules = rules;
     this.supers = new int[raw.classDumps.size()];
     this.layouts = new @Nullable ClassLayout[raw.classDumps.size()];
   }
 
-  static ClassTable build(HprofFile file, RawHeap raw, List<IgnoredField> ignored)
+  static ClassTable build(
+      HprofFile file, RawHeap raw, List<IgnoredField> ignored, ReferenceRules rules)
       throws HprofException {
-    return new ClassTableBuilder(file, raw, ignored).build();
+    return new ClassTableBuilder(file, raw, ignored, rules).build();
   }
 
   private ClassTable build() throws HprofException {
     for (int index = 0; index < raw.classDumps.size(); index++) {
       ClassDump dump = raw.classDumps.get(index);
       byAddress.put(dump.classId(), index);
-      names.add(nameOf(dump.classId()));
+      names.add(raw.className(dump.classId()));
     }
     for (int index = 0; index < supers.length; index++) {
       supers[index] = findSuper(index);
@@ -75,13 +79,6 @@ final class ClassTableBuilder {
     int classClass = findOrInvent(all, ClassNames.CLASS, null);
     return new ClassTable(
         List.copyOf(all), byAddress, primitiveArrays, classClass, ignoredMatches, ignoredMisses);
-  }
-
-  private String nameOf(long classId) {
-    int slot = raw.classNameIds.indexOf(classId);
-    return raw.classNameIds.indexExists(slot)
-        ? ClassNames.toSource(raw.string(raw.classNameIds.indexGet(slot)))
-        : "unknown-name@0x" + Long.toHexString(classId);
   }
 
   /** A class that the VM surely has, though the dump may not describe it. */
@@ -178,7 +175,7 @@ final class ClassTableBuilder {
 
   private ClassLayout.References references(
       int index, int superIndex, List<ClassLayout.Field> fields) {
-    boolean weak = isWeakReference(superIndex, names.get(index));
+    boolean weak = !rules.referentsHold() && isWeakReference(superIndex, names.get(index));
     int[] offsets = new int[fields.size()];
     int[] tags = new int[fields.size()];
     int count = 0;

@@ -19,50 +19,40 @@ public final class DumpedHeap implements HeapGraph {
   /**
    * Objects of every VM that we know are aligned to 8 bytes; other writers may not align at all.
    */
-  private static final int USUAL_ALIGNMENT_SHIFT = 3;
+  static final int USUAL_ALIGNMENT_SHIFT = 3;
 
+  private final ObjectTable objects;
   private final ObjectIndex index;
   private final ClassTable classTable;
   private final List<HeapClass> classes;
   private final int[] classIndex;
-
-  private final ObjectTable objects;
   private final ReferenceTable references;
   private final int[] gcRoots;
   private final HeapReader reader;
   private final ObjectSizes sizes;
-  private final String layout;
+  private final String vmLayout;
   private final TextReader texts;
   private final List<String> ignoredFields;
 
-  private DumpedHeap(
-      HprofFile file,
-      RawHeap raw,
-      ObjectIndex index,
-      ClassTable classTable,
+  DumpedHeap(
+      ObjectTable objects,
       HeapReader reader,
       int[] gcRoots,
-      List<String> ignoredFields,
-      @Nullable Manifest manifest,
-      List<ClassCount> histogram)
-      throws IOException {
-    this.index = index;
-    this.classTable = classTable;
+      List<IgnoredField> ignored,
+      ObjectSizes sizes,
+      String vmLayout,
+      TextReader texts) {
+    this.objects = objects;
+    this.index = objects.index();
+    this.classTable = objects.classes();
     this.reader = reader;
-    this.classIndex = reader.classIndex;
+    this.classIndex = objects.classIndex();
     this.references = reader.references;
     this.gcRoots = gcRoots;
-    this.ignoredFields = ignoredFields;
-    this.objects = ObjectTable.of(index, classTable, classIndex, reader.length, raw.classDumps);
-    VmLayout stated = manifest == null ? null : VmLayout.of(manifest);
-    VmLayout vm =
-        stated != null ? stated : new VmLayoutFinder(objects, file.identifierSize()).find();
-    this.texts = new TextReader(file, raw, classTable, raw.positions.build(file, index));
-    JdkVersion jdk = JdkVersionFinder.find(raw, classTable, texts);
-    FieldLayoutModel model =
-        new FieldLayoutModel(classTable.layouts(), vm, jdk, file.identifierSize());
-    this.layout = jdk.text() + ", " + vm.text(file.identifierSize());
-    this.sizes = new SizeTable(objects, raw, vm, model, manifest, histogram);
+    this.ignoredFields = ignored.stream().map(IgnoredField::text).toList();
+    this.sizes = sizes;
+    this.vmLayout = vmLayout;
+    this.texts = texts;
     this.classes = describeClasses();
   }
 
@@ -70,7 +60,7 @@ public final class DumpedHeap implements HeapGraph {
    * Reads a dump.
    *
    * @param manifest the dump's manifest, for the VM's array layout; null where there is none
-   * @param histogram the VM's own class histogram; empty where there is none
+   * @param histogram the VM's own count and bytes per class; empty where they are not to be used
    * @param config fields to ignore
    * @param progress hears of bytes read
    * @throws IOException if the file is not a whole dump
@@ -91,26 +81,25 @@ public final class DumpedHeap implements HeapGraph {
       file.accept(raw, done -> progress.at("finding objects", done, file.size()));
     }
     ObjectIndex index = raw.objects.build();
-    ClassTable classes = ClassTableBuilder.build(file, raw, ignored);
+    ClassTable classes = ClassTableBuilder.build(file, raw, ignored, ReferenceRules.EXACT);
     refuseUnknownFields(raw, classes, ignored);
-    ExtraReferences extras = new ExtraReferences(raw, index, classes);
+    ExtraReferences extras = new ExtraReferences(raw, index, classes, ReferenceRules.EXACT);
     int[] roots = extras.gcRoots();
-    HeapReader reader = new HeapReader(file, index, classes, extras, roots);
+    HeapReader reader = new HeapReader(file, index, classes, extras, ReferenceRules.EXACT, roots);
     file.accept(reader, done -> progress.at("reading references", done, file.size()));
-    return new DumpedHeap(
-        file,
-        raw,
-        index,
-        classes,
-        reader,
-        roots,
-        ignored.stream().map(IgnoredField::text).toList(),
-        manifest,
-        histogram);
+    ObjectTable objects = ObjectTable.of(index, classes, reader, raw.classDumps);
+    TextReader texts = new TextReader(file, raw, classes, raw.positions.build(file, index));
+    int idSize = file.identifierSize();
+    VmLayout stated = manifest == null ? null : VmLayout.of(manifest);
+    VmLayout vm = stated != null ? stated : new VmLayoutFinder(objects, idSize).find();
+    JdkVersion jdk = JdkVersionFinder.find(raw, classes, texts);
+    FieldLayoutModel model = new FieldLayoutModel(classes.layouts(), vm, jdk, idSize);
+    ObjectSizes sizes = new SizeTable(objects, raw, vm, model, manifest, histogram);
+    String vmLayout = jdk.text() + ", " + vm.text(idSize);
+    return new DumpedHeap(objects, reader, roots, ignored, sizes, vmLayout, texts);
   }
 
-  private static void refuseUnknownFields(
-      RawHeap raw, ClassTable classes, List<IgnoredField> ignored) {
+  static void refuseUnknownFields(RawHeap raw, ClassTable classes, List<IgnoredField> ignored) {
     Set<Integer> unknown = new TreeSet<>(classes.ignoredMisses());
     unknown.removeAll(classes.ignoredMatches());
     for (int tag : unknown) {
@@ -187,6 +176,11 @@ public final class DumpedHeap implements HeapGraph {
   }
 
   @Override
+  public String vmLayout() {
+    return vmLayout;
+  }
+
+  @Override
   public int arrayLength(int ordinal) {
     return objects.layout(ordinal).isArray() ? objects.length()[ordinal] : 0;
   }
@@ -199,11 +193,6 @@ public final class DumpedHeap implements HeapGraph {
   @Override
   public SizeSource sizeSource(int ordinal) {
     return sizes.source(ordinal);
-  }
-
-  @Override
-  public String vmLayout() {
-    return layout;
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.heapscale.analyzer.heap;
 
 import com.carrotsearch.hppc.IntArrayList;
 import com.carrotsearch.hppc.IntObjectHashMap;
+import com.carrotsearch.hppc.LongLongHashMap;
 import io.heapscale.analyzer.hprof.ClassDump;
 import io.heapscale.analyzer.hprof.GcRoot;
 import java.util.Arrays;
@@ -19,12 +20,20 @@ final class ExtraReferences {
   private final IntObjectHashMap<IntArrayList> targets = new IntObjectHashMap<>();
   private final IntArrayList roots = new IntArrayList();
 
-  ExtraReferences(RawHeap raw, ObjectIndex index, ClassTable classes) {
+  ExtraReferences(RawHeap raw, ObjectIndex index, ClassTable classes, ReferenceRules rules) {
     this.raw = raw;
     this.index = index;
-    addLocalsAndRoots();
-    addLoadersClasses();
-    addArrayClasses(classes);
+    if (rules.threadsPrecedeLocals()) {
+      addLocalsAndRootsInOrder(classes);
+    } else {
+      addLocalsAndRoots();
+    }
+    if (rules.loadersHoldClasses()) {
+      addLoadersClasses();
+    }
+    if (rules.elementsHoldArrayClasses()) {
+      addArrayClasses(classes);
+    }
   }
 
   /** Targets of the extra references of an object; empty for most. */
@@ -62,6 +71,29 @@ final class ExtraReferences {
         add(threadObject, object);
       } else if (object != ObjectIndex.ABSENT) {
         roots.add(object);
+      }
+    }
+  }
+
+  /** Where a thread's record comes after its local or names no object, MAT does not know it. */
+  private void addLocalsAndRootsInOrder(ClassTable classes) {
+    LongLongHashMap threads = new LongLongHashMap();
+    for (int i = 0; i < raw.rootKinds.size(); i++) {
+      GcRoot kind = raw.rootKinds.get(i);
+      int object = index.ordinal(raw.rootIds.get(i));
+      if (kind == GcRoot.THREAD_OBJECT) {
+        threads.put(raw.rootThreads.get(i), raw.rootIds.get(i));
+      }
+      long thread =
+          kind.hasThread() && kind != GcRoot.THREAD_OBJECT
+              ? threads.getOrDefault(raw.rootThreads.get(i), 0)
+              : 0;
+      if (thread == 0) {
+        if (object != ObjectIndex.ABSENT) {
+          roots.add(object);
+        }
+      } else if (classes.indexAt(thread) == ClassTable.NO_CLASS) {
+        add(index.ordinal(thread), object);
       }
     }
   }

@@ -16,6 +16,7 @@ final class HeapReader implements HprofVisitor {
   private final ObjectIndex index;
   private final ClassTable classes;
   private final ExtraReferences extras;
+  private final ReferenceRules rules;
   private final int idSize;
   private final long[] rootBits;
   private final int stackChunkClass;
@@ -42,11 +43,13 @@ final class HeapReader implements HprofVisitor {
       ObjectIndex index,
       ClassTable classes,
       ExtraReferences extras,
+      ReferenceRules rules,
       int[] gcRoots) {
     this.file = file;
     this.index = index;
     this.classes = classes;
     this.extras = extras;
+    this.rules = rules;
     this.idSize = file.identifierSize();
     this.classIndex = new int[index.size()];
     this.length = new int[index.size()];
@@ -71,16 +74,32 @@ final class HeapReader implements HprofVisitor {
     references.begin();
     addClassReference(classReference(classes.classClass()));
     addReference(ordinal, dump.superId(), -1);
-    addReference(ordinal, dump.loaderId(), -1);
-    addReference(ordinal, dump.signersId(), -1);
-    addReference(ordinal, dump.protectionDomainId(), -1);
-    int[] tags = classes.layouts().get(classes.indexAt(dump.classId())).staticTags();
+    ClassLayout layout = classes.layouts().get(classes.indexAt(dump.classId()));
+    if (layout.loaderAddress() == 0 && rules.bootLoaderIsAnObject()) {
+      references.add(index.ordinal(0));
+    } else {
+      addReference(ordinal, layout.loaderAddress(), -1);
+    }
+    if (rules.classesHoldSigners()) {
+      addReference(ordinal, dump.signersId(), -1);
+      addReference(ordinal, dump.protectionDomainId(), -1);
+    }
+    int[] tags = layout.staticTags();
     for (int i = 0; i < tags.length; i++) {
       ClassDump.StaticField field = dump.statics().get(i);
       if (field.type() == BasicType.OBJECT) {
         addReference(ordinal, field.value(), tags[i]);
       }
     }
+    end(ordinal);
+  }
+
+  /** An instance that the dump does not have; its fields are null. */
+  void madeUpInstance(long objectId, int classNumber) {
+    int ordinal = index.ordinal(objectId);
+    classIndex[ordinal] = classNumber;
+    references.begin();
+    addClassReference(classReference(classNumber));
     end(ordinal);
   }
 

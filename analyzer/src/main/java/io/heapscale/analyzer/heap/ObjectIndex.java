@@ -42,9 +42,18 @@ final class ObjectIndex {
   private final int[] sortedPages;
 
   /**
-   * By {@code key - sortedKeys[0]}: the page's number, or ABSENT; null where the range is too wide.
+   * By {@code key - firstDirectKey}: the page's number, or ABSENT; null where the range is too
+   * wide.
    */
   private final int @Nullable [] directPages;
+
+  private final long firstDirectKey;
+
+  /**
+   * The page of the lowest addresses, which is not in {@link #directPages} where others are: what a
+   * reading makes up lies there, far below a heap.
+   */
+  private final int lowestPage;
 
   private final LongIntHashMap hashedPages;
   private final int size;
@@ -72,23 +81,26 @@ final class ObjectIndex {
           objects + " objects are more than the 2^31 that this engine can number");
     }
     size = (int) objects;
-    directPages = directTable();
+    lowestPage = hashedPages.getOrDefault(0, ABSENT);
+    int firstDirect = lowestPage == ABSENT || pages == 1 ? 0 : 1;
+    firstDirectKey = pages == 0 ? 0 : sortedKeys[firstDirect];
+    directPages = directTable(firstDirect);
   }
 
-  private int @Nullable [] directTable() {
+  private int @Nullable [] directTable(int first) {
     int pages = sortedKeys.length;
     if (pages == 0) {
       return new int[0];
     }
-    long span = sortedKeys[pages - 1] - sortedKeys[0] + 1;
+    long span = sortedKeys[pages - 1] - firstDirectKey + 1;
     long limit = Math.max(DIRECT_ENTRIES_ALWAYS, (long) pages * DIRECT_ENTRIES_PER_PAGE);
     if (span <= 0 || span > Math.min(limit, Integer.MAX_VALUE - 16)) {
       return null;
     }
     int[] table = new int[(int) span];
     Arrays.fill(table, ABSENT);
-    for (int i = 0; i < pages; i++) {
-      table[(int) (sortedKeys[i] - sortedKeys[0])] = sortedPages[i];
+    for (int i = first; i < pages; i++) {
+      table[(int) (sortedKeys[i] - firstDirectKey)] = sortedPages[i];
     }
     return table;
   }
@@ -119,8 +131,11 @@ final class ObjectIndex {
     if (direct.length == 0) {
       return ABSENT;
     }
-    long offset = key - sortedKeys[0];
-    return offset >= 0 && offset < direct.length ? direct[(int) offset] : ABSENT;
+    long offset = key - firstDirectKey;
+    if (offset >= 0 && offset < direct.length) {
+      return direct[(int) offset];
+    }
+    return key == 0 ? lowestPage : ABSENT;
   }
 
   /** The address of object {@code ordinal}. */

@@ -24,17 +24,14 @@ record ObjectTable(
     int[] length,
     IntHashSet classObjects) {
 
+  /** What {@code reader} has read. */
   static ObjectTable of(
-      ObjectIndex index,
-      ClassTable classes,
-      int[] classIndex,
-      int[] length,
-      List<ClassDump> classDumps) {
+      ObjectIndex index, ClassTable classes, HeapReader reader, List<ClassDump> classDumps) {
     IntHashSet classObjects = new IntHashSet(classDumps.size());
     for (ClassDump dump : classDumps) {
       classObjects.add(index.ordinal(dump.classId()));
     }
-    return new ObjectTable(index, classes, classIndex, length, classObjects);
+    return new ObjectTable(index, classes, reader.classIndex, reader.length, classObjects);
   }
 
   int size() {

@@ -25,6 +25,9 @@ final class RawHeap implements HprofVisitor {
   /** Offset of the contents by string identifier. */
   private final LongLongHashMap stringOffsets = new LongLongHashMap();
 
+  /** Strings that the file does not have; number {@code i} has the identifier {@code ~i}. */
+  private final List<String> madeUpStrings = new ArrayList<>();
+
   /** Object address by serial of the thread. */
   final LongLongHashMap threadsBySerial = new LongLongHashMap();
 
@@ -55,6 +58,9 @@ final class RawHeap implements HprofVisitor {
    * A string of the file; {@code <unknown string 0x..>} where the file has none of that identifier.
    */
   String string(long stringId) {
+    if (stringId < 0 && ~stringId < madeUpStrings.size()) {
+      return madeUpStrings.get((int) ~stringId);
+    }
     int slot = stringOffsets.indexOf(stringId);
     if (!stringOffsets.indexExists(slot)) {
       return "<unknown string 0x" + Long.toHexString(stringId) + ">";
@@ -64,6 +70,32 @@ final class RawHeap implements HprofVisitor {
     // The record's length stands before the identifier, which stands before the contents.
     int length = file.s4(offset - idSize - 4) - idSize;
     return ModifiedUtf8.decode(file.bytes(offset, length));
+  }
+
+  /** The name of a class in source form. */
+  String className(long classId) {
+    int slot = classNameIds.indexOf(classId);
+    return classNameIds.indexExists(slot)
+        ? ClassNames.toSource(string(classNameIds.indexGet(slot)))
+        : "unknown-name@0x" + Long.toHexString(classId);
+  }
+
+  int identifierSize() {
+    return file.identifierSize();
+  }
+
+  /** The identifier of a string that the file does not have; no symbol of a VM lies that high. */
+  long makeUpString(String text) {
+    madeUpStrings.add(text);
+    return ~(long) (madeUpStrings.size() - 1);
+  }
+
+  /** Adds a class that the file does not have. */
+  void addClass(ClassDump dump, String name) {
+    objects.add(dump.classId());
+    classDumps.add(dump);
+    classDumpOffsets.add(0);
+    classNameIds.put(dump.classId(), makeUpString(name));
   }
 
   private void object(long id, long recordOffset) throws HprofException {

@@ -30,6 +30,19 @@ public record ClassDump(
     fields = List.copyOf(fields);
   }
 
+  /** The same with another class loader. */
+  public ClassDump withLoader(long otherLoaderId) {
+    return new ClassDump(
+        classId,
+        superId,
+        otherLoaderId,
+        signersId,
+        protectionDomainId,
+        instanceSizeBytes,
+        statics,
+        fields);
+  }
+
   /** A static field; {@code value} holds the identifier or the raw bits, widened without sign. */
   public record StaticField(long nameId, BasicType type, long value) {}
 

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param ledger parts of the heap that have an owner, in ledger order
  * @param histogram one row per class object, largest shallow bytes first
  * @param dominators objects that no other object dominates, largest retained size first
+ * @param vmInternalHeads VM-internal objects that no other dominates, largest retained size first
  * @param warnings what the reader should know before trusting a row
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -51,6 +52,7 @@ public record Analysis(
     List<LedgerEntry> ledger,
     List<HistogramRow> histogram,
     List<DominatorRow> dominators,
+    List<VmInternalHead> vmInternalHeads,
     List<String> warnings) {
 
   /** The layout that this version writes and the newest it reads. */
@@ -63,12 +65,47 @@ public record Analysis(
     ledger = ledger == null ? List.of() : List.copyOf(ledger);
     histogram = histogram == null ? List.of() : List.copyOf(histogram);
     dominators = dominators == null ? List.of() : List.copyOf(dominators);
+    vmInternalHeads = vmInternalHeads == null ? List.of() : List.copyOf(vmInternalHeads);
     warnings = warnings == null ? List.of() : List.copyOf(warnings);
+  }
+
+  /** An analysis without VM-internal heads. */
+  public Analysis(
+      int schemaVersion,
+      String engine,
+      String mode,
+      boolean partial,
+      String live,
+      DumpInfo dump,
+      HeapTotals heap,
+      @Nullable JointCost joint,
+      List<TypeCost> types,
+      List<ResourceCost> resources,
+      List<LedgerEntry> ledger,
+      List<HistogramRow> histogram,
+      List<DominatorRow> dominators,
+      List<String> warnings) {
+    this(
+        schemaVersion,
+        engine,
+        mode,
+        partial,
+        live,
+        dump,
+        heap,
+        joint,
+        types,
+        resources,
+        ledger,
+        histogram,
+        dominators,
+        List.of(),
+        warnings);
   }
 
   /** The same with another origin. */
   public Analysis withDump(DumpInfo origin) {
-    return with(origin, resources, histogram, dominators);
+    return with(origin, resources, histogram, dominators, vmInternalHeads);
   }
 
   /** The same with other lists, for reports that show a part of them. */
@@ -76,14 +113,20 @@ public record Analysis(
       List<ResourceCost> resourceRows,
       List<HistogramRow> histogramRows,
       List<DominatorRow> dominatorRows) {
-    return with(dump, resourceRows, histogramRows, dominatorRows);
+    return with(dump, resourceRows, histogramRows, dominatorRows, vmInternalHeads);
+  }
+
+  /** The same with other VM-internal heads. */
+  public Analysis withVmInternalHeads(List<VmInternalHead> heads) {
+    return with(dump, resources, histogram, dominators, heads);
   }
 
   private Analysis with(
       DumpInfo origin,
       List<ResourceCost> resourceRows,
       List<HistogramRow> histogramRows,
-      List<DominatorRow> dominatorRows) {
+      List<DominatorRow> dominatorRows,
+      List<VmInternalHead> heads) {
     return new Analysis(
         schemaVersion,
         engine,
@@ -98,6 +141,7 @@ public record Analysis(
         ledger,
         histogramRows,
         dominatorRows,
+        heads,
         warnings);
   }
 }

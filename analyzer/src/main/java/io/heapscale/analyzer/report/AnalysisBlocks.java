@@ -8,8 +8,10 @@ import io.heapscale.analyzer.model.HeapTotals;
 import io.heapscale.analyzer.model.HistogramRow;
 import io.heapscale.analyzer.model.JointCost;
 import io.heapscale.analyzer.model.LedgerEntry;
+import io.heapscale.analyzer.model.Mode;
 import io.heapscale.analyzer.model.ResourceCost;
 import io.heapscale.analyzer.model.TypeCost;
+import io.heapscale.analyzer.model.VmInternalHead;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +26,14 @@ final class AnalysisBlocks {
       "Retained sizes and retained sets do not add up: resources may lie inside one another, and a"
           + " retained set holds what its instances keep only together. Own and fair share do add"
           + " up.";
+
+  private static final String MAT_MODE =
+      "Sizes are those of Eclipse MAT's model, not the VM's; what MAT drops counts as garbage.";
+
+  private static final String VM_INTERNAL =
+      "What a live dump holds without a visible path: HPROF leaves out the fields of class objects"
+          + " (but static ones) and the VM's own tables. The holder is what the object's class is"
+          + " made for; the dump does not show it.";
 
   private final Analysis analysis;
   private final int top;
@@ -49,6 +59,7 @@ final class AnalysisBlocks {
     report.resources(blocks);
     report.histogram(blocks);
     report.dominators(blocks);
+    report.vmInternalHeads(blocks);
     return blocks;
   }
 
@@ -99,9 +110,10 @@ final class AnalysisBlocks {
         .append(" GC roots. Mode: ")
         .append(analysis.mode())
         .append(". ")
-        .append(live())
-        .append(' ')
-        .append(sizeSources(heap.sizeSourceBytes()));
+        .append(
+            analysis.mode().equals(Mode.MAT.label())
+                ? MAT_MODE
+                : live() + ' ' + sizeSources(heap.sizeSourceBytes()));
     if (heap.vmLayout() != null) {
       facts.append(" Layout: ").append(heap.vmLayout()).append('.');
     }
@@ -351,6 +363,32 @@ final class AnalysisBlocks {
     blocks.add(
         new Block.Section(
             heading("Top dominators by retained size", rows.size(), null), true, List.of(table)));
+  }
+
+  private void vmInternalHeads(List<Block> blocks) {
+    List<VmInternalHead> rows = cut(analysis.vmInternalHeads());
+    if (rows.isEmpty()) {
+      return;
+    }
+    HeapTotals heap = analysis.heap();
+    Table table =
+        new Table.Builder()
+            .names("class", map(rows, VmInternalHead::className))
+            .words("address", map(rows, VmInternalHead::address))
+            .bytes("shallow", map(rows, VmInternalHead::shallowBytes))
+            .bytes("retained", map(rows, VmInternalHead::retainedBytes))
+            .words("held by", map(rows, VmInternalHead::holder))
+            .build();
+    String share =
+        "%s bytes, %s %% of what is kept. "
+            .formatted(
+                Plain.count(heap.vmInternal().shallowBytes()),
+                percent(heap.vmInternal().shallowBytes(), heap.shallowBytes()));
+    blocks.add(
+        new Block.Section(
+            "VM-internal objects by retained size",
+            true,
+            List.of(new Block.Paragraph(share + VM_INTERNAL), table)));
   }
 
   private String heading(String words, int listed, @Nullable Long all) {

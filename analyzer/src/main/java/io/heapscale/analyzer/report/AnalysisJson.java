@@ -50,6 +50,7 @@ public final class AnalysisJson {
     putRows(top, "ledger", analysis.ledger());
     putRows(top, "histogram", analysis.histogram());
     putRows(top, "dominators", analysis.dominators());
+    putRows(top, "vmInternalHeads", analysis.vmInternalHeads());
     putRows(top, "warnings", analysis.warnings());
     Json.writer().writeValue(out, top);
     out.write('\n');
@@ -178,6 +179,11 @@ public final class AnalysisJson {
     for (var row : read.dominators()) {
       require(json, "dominators.class", row.className());
       require(json, "dominators.address", row.address());
+    }
+    for (var row : read.vmInternalHeads()) {
+      require(json, "vmInternalHeads.class", row.className());
+      require(json, "vmInternalHeads.address", row.address());
+      require(json, "vmInternalHeads.holder", row.holder());
     }
     if (read.dump() != null && read.dump().file() != null) {
       return read;

@@ -8,6 +8,7 @@ import io.heapscale.analyzer.model.HistogramRow;
 import io.heapscale.analyzer.model.LedgerEntry;
 import io.heapscale.analyzer.model.ResourceCost;
 import io.heapscale.analyzer.model.TypeCost;
+import io.heapscale.analyzer.model.VmInternalHead;
 import io.heapscale.analyzer.phases.RunPhases;
 import io.heapscale.analyzer.scaling.Growth;
 import io.heapscale.analyzer.scaling.GrowthPoint;
@@ -97,7 +98,8 @@ public final class Reports {
     return top == 0
         ? a
         : a.withLists(
-            first(a.resources(), top), first(a.histogram(), top), first(a.dominators(), top));
+                first(a.resources(), top), first(a.histogram(), top), first(a.dominators(), top))
+            .withVmInternalHeads(first(a.vmInternalHeads(), top));
   }
 
   private static <T> List<T> first(List<T> rows, int top) {
@@ -178,6 +180,15 @@ public final class Reports {
     for (DominatorRow row : analysis.dominators()) {
       csv.row(
           "dominator",
+          row.className(),
+          row.address(),
+          null,
+          row.shallowBytes(),
+          row.retainedBytes());
+    }
+    for (VmInternalHead row : analysis.vmInternalHeads()) {
+      csv.row(
+          "vm-internal",
           row.className(),
           row.address(),
           null,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heapscale.analyzer.engine.AnalysisRequest;
 import io.heapscale.analyzer.model.ConfigurationException;
+import io.heapscale.analyzer.model.Mode;
 import io.heapscale.analyzer.report.Analyses;
 import io.heapscale.analyzer.report.AnalysisJson;
 import java.io.ByteArrayInputStream;
@@ -15,6 +16,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -92,6 +94,16 @@ final class CliTest {
   }
 
   @Test
+  void modeIsExactUnlessMatIsAskedFor() {
+    run("heap.hprof");
+    assertThat(request().mode()).isEqualTo(Mode.EXACT);
+    for (String command : List.of("histogram", "dominators", "objects")) {
+      run(command, "heap.hprof", "--mode", "mat");
+      assertThat(request().mode()).isEqualTo(Mode.MAT);
+    }
+  }
+
+  @Test
   void resourcesComeFromTheOptionThenTheManifestThenTheFolder() throws IOException {
     Files.writeString(folder.resolve("heapscale.yaml"), YAML);
     run("heap.hprof");
@@ -122,7 +134,6 @@ final class CliTest {
           histgram heap.hprof             > did you mean "histogram"?
           heap.hprof --top x              > Invalid value for option '--top'
           heap.hprof --top -1             > --top -1: expected 0 or more
-          heap.hprof --mode mat           > --mode mat: not in this version; use exact
           heap.hprof --mode fast          > --mode fast: expected exact or mat
           heap.hprof -f jsn               > -f jsn: no such format; did you mean "json"?
           heap.hprof -f html              > -f html: no such format

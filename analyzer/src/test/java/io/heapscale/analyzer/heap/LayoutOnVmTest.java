@@ -108,7 +108,7 @@ class LayoutOnVmTest {
       raw = new RawHeap(file, 3);
       file.accept(raw, done -> {});
       ObjectIndex index = raw.objects.build();
-      classes = ClassTableBuilder.build(file, raw, List.of());
+      classes = ClassTableBuilder.build(file, raw, List.of(), ReferenceRules.EXACT);
       TextReader texts = new TextReader(file, raw, classes, raw.positions.build(file, index));
       jdk = JdkVersionFinder.find(raw, classes, texts);
       Contention ofJdk = new ContendedFields(jdk);

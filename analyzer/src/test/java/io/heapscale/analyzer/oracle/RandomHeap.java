@@ -24,8 +24,15 @@ import org.jspecify.annotations.Nullable;
  * listed as edges.
  */
 final class RandomHeap {
-  /** An edge; {@code ignoredBy} is the ignored field that it goes through, or null. */
-  record Edge(Obj from, Obj to, @Nullable String ignoredBy) {}
+  /**
+   * An edge; {@code ignoredBy} is the ignored field that it goes through, or null. {@code isField}
+   * is false where HPROF shows the edge from its other end only.
+   */
+  record Edge(Obj from, Obj to, @Nullable String ignoredBy, boolean isField) {
+    Edge(Obj from, Obj to, @Nullable String ignoredBy) {
+      this(from, to, ignoredBy, true);
+    }
+  }
 
   /** A class; its class object is an {@link Obj} as well. */
   record Cls(String name, @Nullable Cls parent, List<String> fields, Obj object) {
@@ -107,6 +114,11 @@ final class RandomHeap {
     connect();
     chooseRoots();
     listEdges();
+  }
+
+  /** The loader of a class; null for the boot loader. */
+  @Nullable Obj loader(Cls cls) {
+    return loaderOf.get(cls);
   }
 
   private Obj newObject() {
@@ -218,9 +230,10 @@ final class RandomHeap {
   }
 
   private void chooseRoots() {
+    boolean noClassIsRoot = random.nextInt(50) == 0;
     for (Cls cls : classes.values()) {
-      boolean array = cls.name().endsWith("[]");
-      if (!array && loaderOf.get(cls) == null && random.nextInt(8) > 0) {
+      boolean never = cls.name().endsWith("[]") || noClassIsRoot;
+      if (!never && loaderOf.get(cls) == null && random.nextInt(8) > 0) {
         roots.add(cls.object());
       }
     }
@@ -247,12 +260,12 @@ final class RandomHeap {
       Obj loader = loaderOf.get(cls);
       if (loader != null) {
         addEdge(cls.object(), loader, null);
-        addEdge(loader, cls.object(), null);
+        edges.add(new Edge(loader, cls.object(), null, false));
       }
       String staticField = cls.name() + ".cache";
       addEdge(cls.object(), statics.get(cls), ignore.contains(staticField) ? staticField : null);
     }
-    addEdge(cls("app.Base").object(), cls("app.Base[]").object(), null);
+    edges.add(new Edge(cls("app.Base").object(), cls("app.Base[]").object(), null, false));
     for (Obj instance : instances) {
       addEdge(instance, instance.cls().object(), null);
       List<String> fields = instance.cls().allFields();

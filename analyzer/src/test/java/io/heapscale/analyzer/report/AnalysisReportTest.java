@@ -32,6 +32,24 @@ final class AnalysisReportTest {
   }
 
   @Test
+  void modeMatSaysWhoseSizesItsAre() throws IOException {
+    String json = json(Analyses.workspace(1)).replace("\"exact\"", "\"mat\"");
+    assertThat(text(AnalysisJson.read(saved(json)), Format.TEXT))
+        .containsIgnoringWhitespaces(
+            "Mode: mat. Sizes are those of Eclipse MAT's model, not the VM's; what MAT drops counts"
+                + " as garbage.")
+        .doesNotContain("Live dump");
+  }
+
+  @Test
+  void savedAnalysisWithoutVmInternalHeadsReadsBack() throws IOException {
+    Analysis without = Analyses.workspace(2).withVmInternalHeads(List.of());
+    assertThat(json(without)).doesNotContain("vmInternalHeads");
+    assertThat(AnalysisJson.read(saved(json(without)))).isEqualTo(without);
+    assertThat(text(without, Format.TEXT)).doesNotContain("VM-internal objects");
+  }
+
+  @Test
   void newerSavedAnalysisIsRefusedInOneLine() throws IOException {
     String json =
         json(Analyses.workspace(1)).replace("\"schemaVersion\": 1", "\"schemaVersion\": 2");

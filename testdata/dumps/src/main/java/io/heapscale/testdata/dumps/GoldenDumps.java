@@ -74,6 +74,16 @@ public enum GoldenDumps {
     return lines(".vm-flags.txt");
   }
 
+  /** Every object that Eclipse MAT keeps of the dump, as tab-separated lines, packed. */
+  public InputStream openMatObjects() throws IOException {
+    return open(".mat-objects.tsv.gz");
+  }
+
+  /** Eclipse MAT's totals, histogram and retained sets, as JSON, packed. */
+  public InputStream openMatAnswers() throws IOException {
+    return open(".mat.json.gz");
+  }
+
   private List<String> lines(String ending) throws IOException {
     try (BufferedReader reader =
         new BufferedReader(new InputStreamReader(open(ending), StandardCharsets.UTF_8))) {
