@@ -29,6 +29,7 @@ class ArchitectureTest {
       List.of(
           "model",
           "hprof",
+          "layout",
           "heap",
           "dominator",
           "layer",
@@ -111,7 +112,7 @@ class ArchitectureTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"hprof", "heap", "dominator"})
+  @ValueSource(strings = {"hprof", "layout", "heap", "dominator"})
   void coreNeedsNothingButTheJdkAndHppc(String room) {
     classes()
         .that()

@@ -3,7 +3,6 @@ package io.heapscale.analyzer.engine;
 import io.heapscale.analyzer.dominator.DominatorTree;
 import io.heapscale.analyzer.heap.HeapClass;
 import io.heapscale.analyzer.heap.HeapGraph;
-import io.heapscale.analyzer.heap.SizeSource;
 import io.heapscale.analyzer.layer.HeapLayers;
 import io.heapscale.analyzer.layer.Layer;
 import io.heapscale.analyzer.layer.LayeredGraph;
@@ -11,7 +10,6 @@ import io.heapscale.analyzer.model.Analysis;
 import io.heapscale.analyzer.model.DominatorRow;
 import io.heapscale.analyzer.model.DumpInfo;
 import io.heapscale.analyzer.model.HeapTotals;
-import io.heapscale.analyzer.model.HistogramRow;
 import io.heapscale.analyzer.model.JointCost;
 import io.heapscale.analyzer.model.LedgerEntry;
 import io.heapscale.analyzer.model.ResourceConfig;
@@ -24,7 +22,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /** Assembles an {@link Analysis} from what each room computes of one heap. */
@@ -39,16 +36,7 @@ final class AnalysisBuilder {
   private final Progress progress;
   private final HeapLayers layers;
 
-  // Sums by class index over strong, weak and VM-internal objects.
-  private final long[] classObjects;
-  private final long[] classBytes;
-
-  /** By class index, then by {@link SizeSource}: bytes that rest on it. */
-  private final long[][] classSourceBytes;
-
-  // Sums by layer.
-  private final long[] layerObjects = new long[Layer.values().length];
-  private final long[] layerBytes = new long[Layer.values().length];
+  private final ShallowSums sums;
 
   private final List<String> warnings = new ArrayList<>();
   private List<DominatorRow> dominators = List.of();
@@ -73,24 +61,7 @@ final class AnalysisBuilder {
     this.progress = progress;
     progress.at("finding layers", 0, 0);
     layers = HeapLayers.of(heap, request.mode().keepsUnreachable() && !live.equals("false"));
-    classObjects = new long[heap.classes().size()];
-    classBytes = new long[heap.classes().size()];
-    classSourceBytes = new long[heap.classes().size()][SizeSource.values().length];
-    sum();
-  }
-
-  private void sum() {
-    for (int ordinal = 0; ordinal < heap.objectCount(); ordinal++) {
-      Layer layer = layers.layer(ordinal);
-      long bytes = heap.shallowSize(ordinal);
-      layerObjects[layer.ordinal()]++;
-      layerBytes[layer.ordinal()] += bytes;
-      if (layer != Layer.GARBAGE) {
-        classObjects[heap.classIndex(ordinal)]++;
-        classBytes[heap.classIndex(ordinal)] += bytes;
-        classSourceBytes[heap.classIndex(ordinal)][heap.sizeSource(ordinal).ordinal()] += bytes;
-      }
-    }
+    sums = new ShallowSums(heap, layers, request.mode());
   }
 
   /** Adds the objects that no other object dominates, those of the VM-internal layer apart too. */
@@ -207,9 +178,9 @@ final class AnalysisBuilder {
   }
 
   private void addLayer(List<LedgerEntry> parts, String part, Layer layer) {
-    if (layerObjects[layer.ordinal()] > 0) {
-      parts.add(
-          new LedgerEntry(part, part, layerObjects[layer.ordinal()], layerBytes[layer.ordinal()]));
+    HeapTotals.Layer sum = sums.layer(layer);
+    if (sum.objects() > 0) {
+      parts.add(new LedgerEntry(part, part, sum.objects(), sum.shallowBytes()));
     }
   }
 
@@ -221,86 +192,15 @@ final class AnalysisBuilder {
         false,
         live,
         dump,
-        totals(),
+        sums.totals(),
         joint,
         types,
         resources,
         ledger,
-        histogram(),
+        sums.histogram(limit()),
         dominators,
         vmInternalHeads,
         warnings);
-  }
-
-  private HeapTotals totals() {
-    long[] bySource = new long[SizeSource.values().length];
-    for (long[] ofClass : classSourceBytes) {
-      for (int source = 0; source < bySource.length; source++) {
-        bySource[source] += ofClass[source];
-      }
-    }
-    return new HeapTotals(
-        kept(layerObjects),
-        heap.classes().stream().filter(this::isPresent).count(),
-        heap.gcRoots().length,
-        kept(layerBytes),
-        layer(Layer.WEAK),
-        layer(Layer.VM_INTERNAL),
-        layer(Layer.GARBAGE),
-        sizeSources(bySource),
-        heap.vmLayout(),
-        heap.danglingReferences());
-  }
-
-  /** Whether the dump has the class object, and the mode does not drop it. */
-  private boolean isPresent(HeapClass heapClass) {
-    return heapClass.ordinal() != HeapGraph.ABSENT
-        && (request.mode().keepsUnreachable() || layers.isStrong(heapClass.ordinal()));
-  }
-
-  private static long kept(long[] byLayer) {
-    return LongStream.of(byLayer).sum() - byLayer[Layer.GARBAGE.ordinal()];
-  }
-
-  private HeapTotals.Layer layer(Layer layer) {
-    return new HeapTotals.Layer(layerObjects[layer.ordinal()], layerBytes[layer.ordinal()]);
-  }
-
-  private List<HistogramRow> histogram() {
-    return heap.classes().stream()
-        .filter(c -> isPresent(c) || classObjects[c.index()] > 0)
-        .sorted(
-            Comparator.comparingLong((HeapClass c) -> -classBytes[c.index()])
-                .thenComparing(HeapClass::name)
-                .thenComparingLong(HeapClass::address))
-        .limit(limit())
-        .map(
-            c ->
-                new HistogramRow(
-                    c.name(),
-                    hex(c.loaderAddress()),
-                    classObjects[c.index()],
-                    classBytes[c.index()],
-                    weakestSource(classSourceBytes[c.index()]).label(),
-                    sizeSources(classSourceBytes[c.index()])))
-        .toList();
-  }
-
-  /** The weakest source that has bytes; nothing is known of a class without objects. */
-  private static SizeSource weakestSource(long[] bytesBySource) {
-    for (SizeSource source : List.of(SizeSource.ESTIMATED, SizeSource.INFERRED, SizeSource.VM)) {
-      if (bytesBySource[source.ordinal()] > 0) {
-        return source;
-      }
-    }
-    return SizeSource.ESTIMATED;
-  }
-
-  private static HeapTotals.SizeSources sizeSources(long[] bytesBySource) {
-    return new HeapTotals.SizeSources(
-        bytesBySource[SizeSource.VM.ordinal()],
-        bytesBySource[SizeSource.INFERRED.ordinal()],
-        bytesBySource[SizeSource.ESTIMATED.ordinal()]);
   }
 
   private long limit() {

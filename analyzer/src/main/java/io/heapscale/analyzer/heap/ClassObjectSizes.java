@@ -2,7 +2,10 @@ package io.heapscale.analyzer.heap;
 
 import com.carrotsearch.hppc.IntHashSet;
 import com.carrotsearch.hppc.IntIntHashMap;
+import io.heapscale.analyzer.hprof.BasicType;
 import io.heapscale.analyzer.hprof.ClassDump;
+import io.heapscale.analyzer.layout.FieldLayoutModel;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -37,7 +40,7 @@ final class ClassObjectSizes {
       int next = objects.index().ordinal(dump.classId()) + 1;
       distances[i] =
           next < objects.size() ? objects.index().address(next) - dump.classId() : AddressGaps.NONE;
-      sizes[i] = model.classObjectBytes(modelled, FieldLayoutModel.staticTypes(dump, raw));
+      sizes[i] = model.classObjectBytes(modelled, staticTypes(dump, raw));
       slack = Math.min(slack, distances[i] - sizes[i]);
     }
     // No class object may reach into the next object; if many keep away from it by the same bytes
@@ -56,6 +59,20 @@ final class ClassObjectSizes {
         inferred.add(ordinal);
       }
     }
+  }
+
+  /**
+   * Types of the static fields that a class object holds. Pseudo fields of the dump such as {@code
+   * <resolved_references>} take no room there.
+   */
+  static List<BasicType> staticTypes(ClassDump dump, RawHeap raw) {
+    List<BasicType> types = new ArrayList<>(dump.statics().size());
+    for (ClassDump.StaticField field : dump.statics()) {
+      if (!raw.string(field.nameId()).startsWith("<")) {
+        types.add(field.type());
+      }
+    }
+    return types;
   }
 
   /** Bytes of an instance without static fields: the mirror of a primitive type. */

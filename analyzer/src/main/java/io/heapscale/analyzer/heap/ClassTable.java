@@ -2,6 +2,8 @@ package io.heapscale.analyzer.heap;
 
 import com.carrotsearch.hppc.LongIntHashMap;
 import io.heapscale.analyzer.hprof.BasicType;
+import io.heapscale.analyzer.layout.ClassFields;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -40,6 +42,22 @@ record ClassTable(
       }
     }
     return NO_CLASS;
+  }
+
+  /** The classes as far as their layout depends on them, by index. */
+  List<ClassFields> fields() {
+    List<ClassFields> all = new ArrayList<>(layouts.size());
+    for (ClassLayout layout : layouts) {
+      List<ClassFields.Field> own = new ArrayList<>();
+      for (ClassLayout.Field field : layout.fields()) {
+        if (field.declaringIndex() == layout.index()) {
+          own.add(new ClassFields.Field(field.name(), field.type()));
+        }
+      }
+      all.add(
+          new ClassFields(layout.name(), layout.loaderAddress() == 0, layout.superIndex(), own));
+    }
+    return all;
   }
 
   /** Whether {@code className} names the class at {@code index} or one of its superclasses. */

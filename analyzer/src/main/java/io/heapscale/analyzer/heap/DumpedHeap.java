@@ -1,6 +1,9 @@
 package io.heapscale.analyzer.heap;
 
 import io.heapscale.analyzer.hprof.HprofFile;
+import io.heapscale.analyzer.layout.FieldLayoutModel;
+import io.heapscale.analyzer.layout.JdkVersion;
+import io.heapscale.analyzer.layout.VmLayout;
 import io.heapscale.analyzer.model.ConfigurationException;
 import io.heapscale.analyzer.model.Manifest;
 import io.heapscale.analyzer.model.Manifest.ClassCount;
@@ -93,7 +96,7 @@ public final class DumpedHeap implements HeapGraph {
     VmLayout stated = manifest == null ? null : VmLayout.of(manifest);
     VmLayout vm = stated != null ? stated : new VmLayoutFinder(objects, idSize).find();
     JdkVersion jdk = JdkVersionFinder.find(raw, classes, texts);
-    FieldLayoutModel model = new FieldLayoutModel(classes.layouts(), vm, jdk, idSize);
+    FieldLayoutModel model = new FieldLayoutModel(classes.fields(), vm, jdk, idSize);
     ObjectSizes sizes = new SizeTable(objects, raw, vm, model, manifest, histogram);
     String vmLayout = jdk.text() + ", " + vm.text(idSize);
     return new DumpedHeap(objects, reader, roots, ignored, sizes, vmLayout, texts);

@@ -1,6 +1,7 @@
 package io.heapscale.analyzer.heap;
 
 import io.heapscale.analyzer.hprof.BasicType;
+import io.heapscale.analyzer.layout.FieldLayoutModel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;

@@ -2,6 +2,7 @@ package io.heapscale.analyzer.heap;
 
 import io.heapscale.analyzer.hprof.BasicType;
 import io.heapscale.analyzer.hprof.ClassDump;
+import io.heapscale.analyzer.layout.JdkVersion;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;

@@ -1,6 +1,8 @@
 package io.heapscale.analyzer.heap;
 
 import io.heapscale.analyzer.hprof.BasicType;
+import io.heapscale.analyzer.layout.FieldLayoutModel;
+import io.heapscale.analyzer.layout.VmLayout;
 import io.heapscale.analyzer.model.Manifest;
 import io.heapscale.analyzer.model.Manifest.ClassCount;
 import java.util.List;

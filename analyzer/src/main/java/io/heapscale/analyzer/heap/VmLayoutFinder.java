@@ -1,6 +1,7 @@
 package io.heapscale.analyzer.heap;
 
 import io.heapscale.analyzer.hprof.BasicType;
+import io.heapscale.analyzer.layout.VmLayout;
 import org.jspecify.annotations.Nullable;
 
 /**

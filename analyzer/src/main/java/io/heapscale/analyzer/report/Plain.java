@@ -73,4 +73,13 @@ final class Plain {
     }
     return percent == 0 ? "0.0" : String.format(Locale.ROOT, "%+,.1f", percent);
   }
+
+  /** A share in percent, rounded down at the top, so that 100.0 means all. */
+  static String percent(long part, long all) {
+    double percent = 100.0 * part / all;
+    if (part < all && percent > 99.9) {
+      percent = 99.9;
+    }
+    return part > 0 && percent < 0.1 ? "<0.1" : String.format(Locale.ROOT, "%.1f", percent);
+  }
 }

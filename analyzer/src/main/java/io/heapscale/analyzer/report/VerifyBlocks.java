@@ -17,26 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns a {@link Verification} into blocks, the same for text and Markdown. */
 final class VerifyBlocks {
-  private static final String VM_MEANING =
-      "What has to agree. Instance sizes: what one instance takes, found without this histogram, is"
-          + " what the VM says. Arrays: where both count as many arrays of a class, layout and"
-          + " lengths give as many bytes. Program counts: both count as many objects of every class"
-          + " of the program. JDK counts: the VM makes a few objects when it is asked, so up to %d"
-          + " may differ in total.";
-  private static final String MAT_MEANING =
-      "What has to agree. Objects, shallow sizes: each class object has as many instances and bytes"
-          + " in mode mat as in MAT. Retained sets: all instances of a class retain as much;"
-          + " compared where MAT's file states it exactly, which its CSV does not.";
-  private static final String SIZES_DIFFER =
-      "Where a manifest or --vm-histogram states the VM's sizes, analyze takes them, and instances"
-          + " of the classes below are right. Without, they are wrong by what is listed.";
-  private static final String COUNTS_DIFFER =
-      "Counts that differ mean that dump and histogram are not of the same moment, or not of the"
-          + " same process.";
-  private static final String ARRAYS_DIFFER =
-      "Array bytes that differ mean that the array layout found in the dump is not the VM's.";
-  private static final String NOT_COMPARED = "not compared";
-
   private final Verification verification;
   private final String reference;
   private final int top;
@@ -78,7 +58,7 @@ final class VerifyBlocks {
     String failed =
         verification.checks().stream()
             .filter(check -> !check.agrees())
-            .map(check -> name(check.aspect()))
+            .map(check -> VerifyWords.name(check.aspect()))
             .collect(Collectors.joining(", "));
     return "Verdict: "
         + (verification.agrees() ? "agrees." : "does not agree: " + failed + ".")
@@ -89,44 +69,12 @@ final class VerifyBlocks {
         + ".";
   }
 
-  /** What a check is called. */
-  static String name(Aspect aspect) {
-    return switch (aspect) {
-      case SIZE -> "instance sizes";
-      case ARRAYS -> "arrays";
-      case PROGRAM_COUNT -> "program counts";
-      case JDK_COUNT -> "JDK counts";
-      case OBJECTS -> "objects";
-      case SHALLOW -> "shallow sizes";
-      case RETAINED -> "retained sets";
-    };
-  }
-
-  /** In what a class differs. */
-  static String difference(Aspect aspect) {
-    return switch (aspect) {
-      case SIZE -> "size";
-      case ARRAYS -> "bytes";
-      case PROGRAM_COUNT, JDK_COUNT -> "count";
-      case OBJECTS -> "objects";
-      case SHALLOW -> "shallow";
-      case RETAINED -> "retained";
-    };
-  }
-
-  static String verdict(Check check) {
-    if (check.classes() == 0) {
-      return NOT_COMPARED;
-    }
-    return check.agrees() ? "agree" : "differ";
-  }
-
   private void checks(List<Block> blocks) {
     List<Check> checks = verification.checks();
     Table.Builder table =
         new Table.Builder()
-            .words("check", map(checks, check -> name(check.aspect())))
-            .words("verdict", map(checks, VerifyBlocks::verdict))
+            .words("check", map(checks, check -> VerifyWords.name(check.aspect())))
+            .words("verdict", map(checks, VerifyWords::verdict))
             .counts("classes", map(checks, Check::classes))
             .counts("differ", map(checks, Check::differing));
     if (verification.reference() == Reference.VM) {
@@ -138,17 +86,17 @@ final class VerifyBlocks {
     blocks.add(
         new Block.Paragraph(
             verification.reference() == Reference.VM
-                ? VM_MEANING.formatted(allowed(checks))
-                : MAT_MEANING));
+                ? VerifyWords.VM_MEANING.formatted(allowed(checks))
+                : VerifyWords.MAT_MEANING));
     for (Check check : checks) {
       if (!check.agrees() && check.aspect() == Aspect.SIZE) {
-        blocks.add(new Block.Paragraph(SIZES_DIFFER));
+        blocks.add(new Block.Paragraph(VerifyWords.SIZES_DIFFER));
       } else if (!check.agrees() && check.aspect() == Aspect.ARRAYS) {
-        blocks.add(new Block.Paragraph(ARRAYS_DIFFER));
+        blocks.add(new Block.Paragraph(VerifyWords.ARRAYS_DIFFER));
       }
     }
     if (checks.stream().anyMatch(check -> !check.agrees() && isCount(check.aspect()))) {
-      blocks.add(new Block.Paragraph(COUNTS_DIFFER));
+      blocks.add(new Block.Paragraph(VerifyWords.COUNTS_DIFFER));
     }
   }
 
@@ -196,7 +144,7 @@ final class VerifyBlocks {
     Table.Builder table =
         new Table.Builder()
             .names("class", map(rows, Row::className))
-            .words("differs in", map(rows, VerifyBlocks::differences));
+            .words("differs in", map(rows, VerifyWords::differences));
     if (verification.reference() == Reference.VM) {
       table.words(
           "size source", map(rows, row -> row.sizeSource() == null ? "-" : row.sizeSource()));
@@ -207,13 +155,6 @@ final class VerifyBlocks {
                 ? " (" + Plain.count(rows.size()) + " of " + Plain.count(all.size()) + ")"
                 : "");
     blocks.add(new Block.Section(heading, false, List.of(sides(table, rows).build())));
-  }
-
-  static String differences(Row row) {
-    return row.differs().stream()
-        .map(VerifyBlocks::difference)
-        .distinct()
-        .collect(Collectors.joining(", "));
   }
 
   private void apart(List<Block> blocks) {

@@ -45,7 +45,7 @@ final class VerifyCsv {
     csv.pair("total", "compared", null, null, verification.compared());
     csv.pair("total", "reported apart", null, null, verification.apartTotal());
     for (Row row : rows) {
-      csv.row("class", VerifyBlocks.differences(row), row);
+      csv.row("class", VerifyWords.differences(row), row);
     }
     for (Row row : verification.apart()) {
       csv.row("apart", null, row);
@@ -55,8 +55,8 @@ final class VerifyCsv {
   private void check(Check check) throws IOException {
     csv.row(
         "check",
-        VerifyBlocks.name(check.aspect()),
-        VerifyBlocks.verdict(check),
+        VerifyWords.name(check.aspect()),
+        VerifyWords.verdict(check),
         null,
         null,
         null,

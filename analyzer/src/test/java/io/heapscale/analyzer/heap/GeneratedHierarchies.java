@@ -1,5 +1,7 @@
 package io.heapscale.analyzer.heap;
 
+import io.heapscale.analyzer.layout.ClassFields;
+import io.heapscale.analyzer.layout.Contention;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,7 +71,7 @@ final class GeneratedHierarchies implements Contention {
   }
 
   @Override
-  public Marks of(ClassLayout layout) {
+  public Marks of(ClassFields layout) {
     return marks.getOrDefault(layout.name(), Marks.NONE);
   }
 

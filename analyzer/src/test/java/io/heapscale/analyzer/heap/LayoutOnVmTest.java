@@ -3,6 +3,11 @@ package io.heapscale.analyzer.heap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heapscale.analyzer.hprof.HprofFile;
+import io.heapscale.analyzer.layout.ContendedFields;
+import io.heapscale.analyzer.layout.Contention;
+import io.heapscale.analyzer.layout.FieldLayoutModel;
+import io.heapscale.analyzer.layout.JdkVersion;
+import io.heapscale.analyzer.layout.VmLayout;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
@@ -114,11 +119,11 @@ class LayoutOnVmTest {
       Contention ofJdk = new ContendedFields(jdk);
       model =
           new FieldLayoutModel(
-              classes.layouts(),
+              classes.fields(),
               vm,
               jdk,
               file.identifierSize(),
-              layout -> layout.loaderAddress() == 0 ? ofJdk.of(layout) : generated.of(layout));
+              layout -> layout.ofBootLoader() ? ofJdk.of(layout) : generated.of(layout));
       for (ClassLayout layout : classes.layouts()) {
         byName.computeIfAbsent(layout.name(), name -> new ArrayList<>()).add(layout);
       }
@@ -143,7 +148,7 @@ class LayoutOnVmTest {
       compare(
           "class object of " + layout.name(),
           model.classObjectBytes(
-              base, FieldLayoutModel.staticTypes(raw.classDumps.get(layout.index()), raw)),
+              base, ClassObjectSizes.staticTypes(raw.classDumps.get(layout.index()), raw)),
           Long.parseLong(words[2]));
     }
 

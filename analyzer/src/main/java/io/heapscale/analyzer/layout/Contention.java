@@ -1,11 +1,11 @@
-package io.heapscale.analyzer.heap;
+package io.heapscale.analyzer.layout;
 
 import java.util.List;
 
 /** Which classes and fields are {@code @Contended}; dumps do not say. */
-interface Contention {
+public interface Contention {
   /** What a class itself has annotated, its superclasses left out. */
-  Marks of(ClassLayout layout);
+  Marks of(ClassFields layout);
 
   /**
    * Annotations of a class.
@@ -15,6 +15,7 @@ interface Contention {
    *     anonymous group stands alone
    */
   record Marks(boolean wholeClass, List<List<String>> groups) {
-    static final Marks NONE = new Marks(false, List.of());
+    /** Nothing is annotated. */
+    public static final Marks NONE = new Marks(false, List.of());
   }
 }

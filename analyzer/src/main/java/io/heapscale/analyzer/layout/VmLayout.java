@@ -1,4 +1,4 @@
-package io.heapscale.analyzer.heap;
+package io.heapscale.analyzer.layout;
 
 import io.heapscale.analyzer.hprof.BasicType;
 import io.heapscale.analyzer.model.Manifest;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param objectArrayBaseBytes where the elements of an object array begin
  * @param alignmentBytes what every object's size is a multiple of
  */
-record VmLayout(
+public record VmLayout(
     int headerBytes,
     int referenceBytes,
     int primitiveArrayBaseBytes,
@@ -23,7 +23,7 @@ record VmLayout(
   private static final int LENGTH_BYTES = 4;
 
   /** What a layout must be, given where a {@code byte[]} begins. */
-  static VmLayout ofArrayBase(int byteArrayBase, int referenceBytes, int alignmentBytes) {
+  public static VmLayout ofArrayBase(int byteArrayBase, int referenceBytes, int alignmentBytes) {
     // The length field follows the header at once, but for an old VM with 16-byte headers, which
     // pads array bases to 24.
     int header = byteArrayBase == 24 ? 16 : byteArrayBase - LENGTH_BYTES;
@@ -32,7 +32,7 @@ record VmLayout(
   }
 
   /** The layout that a manifest states, or null where it states none. */
-  static @Nullable VmLayout of(Manifest manifest) {
+  public static @Nullable VmLayout of(Manifest manifest) {
     Manifest.ArrayLayout bytes = manifest.arrays().get("byte");
     Manifest.ArrayLayout objects = manifest.arrays().get("object");
     if (bytes == null || objects == null || manifest.objectAlignmentBytes() <= 0) {
@@ -49,7 +49,7 @@ record VmLayout(
   }
 
   /** As a report names it: {@code compact headers, 8-byte alignment, compressed oops}. */
-  String text(int idSize) {
+  public String text(int idSize) {
     String header =
         headerBytes == 8 && idSize == 8 ? "compact headers" : headerBytes + "-byte headers";
     String references = "32-bit references";
@@ -60,23 +60,23 @@ record VmLayout(
   }
 
   /** Bytes of one value in the heap. */
-  int sizeBytes(BasicType type) {
+  public int sizeBytes(BasicType type) {
     return type.sizeBytes(referenceBytes);
   }
 
   /** Where the elements of an array begin. */
-  int arrayBaseBytes(BasicType type) {
+  public int arrayBaseBytes(BasicType type) {
     return type == BasicType.OBJECT
         ? objectArrayBaseBytes
         : (int) align(primitiveArrayBaseBytes, sizeBytes(type));
   }
 
   /** Bytes of an array. */
-  long arrayBytes(BasicType type, int length) {
+  public long arrayBytes(BasicType type, int length) {
     return align(arrayBaseBytes(type) + (long) length * sizeBytes(type), alignmentBytes);
   }
 
-  static long align(long bytes, int alignment) {
+  public static long align(long bytes, int alignment) {
     return (bytes + alignment - 1) / alignment * alignment;
   }
 }

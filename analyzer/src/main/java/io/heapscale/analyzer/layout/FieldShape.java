@@ -1,4 +1,4 @@
-package io.heapscale.analyzer.heap;
+package io.heapscale.analyzer.layout;
 
 /** Where the fields of a class lie, superclasses' included. Immutable once made. */
 interface FieldShape {

@@ -1,4 +1,4 @@
-package io.heapscale.analyzer.heap;
+package io.heapscale.analyzer.layout;
 
 /**
  * Which JDK the dumped program ran on, as far as the dump tells.
@@ -7,23 +7,23 @@ package io.heapscale.analyzer.heap;
  * @param max highest feature version that it can be, {@link Integer#MAX_VALUE} if nothing bounds it
  * @param isHotSpot whether nothing speaks against HotSpot as its VM
  */
-record JdkVersion(int min, int max, boolean isHotSpot) {
+public record JdkVersion(int min, int max, boolean isHotSpot) {
   /** What nothing is known of. */
-  static final JdkVersion UNKNOWN = new JdkVersion(0, Integer.MAX_VALUE, true);
+  public static final JdkVersion UNKNOWN = new JdkVersion(0, Integer.MAX_VALUE, true);
 
-  JdkVersion {
+  public JdkVersion {
     if (min < 0 || max < min) {
       throw new IllegalArgumentException("expected a range of versions, found " + min + ".." + max);
     }
   }
 
   /** HotSpot of one feature version. */
-  static JdkVersion of(int feature) {
+  public static JdkVersion of(int feature) {
     return new JdkVersion(feature, feature, true);
   }
 
   /** Whether it may be a version from {@code from} to {@code to}. */
-  boolean overlaps(int from, int to) {
+  public boolean overlaps(int from, int to) {
     return min <= to && from <= max;
   }
 
@@ -31,12 +31,12 @@ record JdkVersion(int min, int max, boolean isHotSpot) {
    * The version that estimates are made for: the highest, or where there is no upper bound, the
    * lowest. What was observed of an open range was observed in its oldest version.
    */
-  int likely() {
+  public int likely() {
     return max == Integer.MAX_VALUE ? min : max;
   }
 
   /** As a report names it: {@code JDK 25}, {@code JDK 21 to 24}, {@code JDK 15 or later}. */
-  String text() {
+  public String text() {
     if (min == max) {
       return "JDK " + min;
     }

@@ -1,4 +1,4 @@
-package io.heapscale.analyzer.heap;
+package io.heapscale.analyzer.layout;
 
 import io.heapscale.analyzer.hprof.BasicType;
 

@@ -1,4 +1,4 @@
-package io.heapscale.analyzer.heap;
+package io.heapscale.analyzer.layout;
 
 import io.heapscale.analyzer.hprof.BasicType;
 import java.util.ArrayList;
@@ -74,15 +74,12 @@ record DeclaredFields(
    * @param injected types of the fields that the VM adds
    */
   static DeclaredFields of(
-      ClassLayout layout, Contention.Marks contended, List<BasicType> injected) {
+      ClassFields layout, Contention.Marks contended, List<BasicType> injected) {
     Map<String, BasicType> own = new HashMap<>();
     List<BasicType> ordinary = new ArrayList<>(injected);
     Set<String> grouped = new HashSet<>();
     contended.groups().forEach(grouped::addAll);
-    for (ClassLayout.Field field : layout.fields()) {
-      if (field.declaringIndex() != layout.index()) {
-        continue;
-      }
+    for (ClassFields.Field field : layout.fields()) {
       if (grouped.contains(field.name())) {
         own.put(field.name(), field.type());
       } else {
@@ -96,7 +93,7 @@ record DeclaredFields(
         groups.add(new Group(types));
       }
     }
-    boolean hardCoded = layout.loaderAddress() == 0 && HARD_CODED.contains(layout.name());
+    boolean hardCoded = layout.ofBootLoader() && HARD_CODED.contains(layout.name());
     return new DeclaredFields(new Group(ordinary), groups, contended.wholeClass(), hardCoded);
   }
 

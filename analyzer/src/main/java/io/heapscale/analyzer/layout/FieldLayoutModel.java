@@ -1,7 +1,6 @@
-package io.heapscale.analyzer.heap;
+package io.heapscale.analyzer.layout;
 
 import io.heapscale.analyzer.hprof.BasicType;
-import io.heapscale.analyzer.hprof.ClassDump;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -12,13 +11,13 @@ import org.jspecify.annotations.Nullable;
  * for JDK 8 to 14, {@link HoleFillingShape} since. Fields that only the VM knows of and padding for
  * {@code @Contended}, which dumps do not have, come from tables for the JDK's own classes.
  */
-final class FieldLayoutModel {
+public final class FieldLayoutModel {
   private static final int FIRST_HOLE_FILLING_JDK = 15;
 
   /** Seen on 25, not on 17; which version between them was first is not measured. */
   private static final int REFERENCE_JOINING_JDK = 25;
 
-  private final List<ClassLayout> classes;
+  private final List<ClassFields> classes;
   private final VmLayout vm;
   private final JdkVersion jdk;
   private final int wordBytes;
@@ -32,12 +31,12 @@ final class FieldLayoutModel {
    *
    * @param wordBytes bytes of an address of the VM, which is the dump's identifier size
    */
-  FieldLayoutModel(List<ClassLayout> classes, VmLayout vm, JdkVersion jdk, int wordBytes) {
+  public FieldLayoutModel(List<ClassFields> classes, VmLayout vm, JdkVersion jdk, int wordBytes) {
     this(classes, vm, jdk, wordBytes, new ContendedFields(jdk));
   }
 
-  FieldLayoutModel(
-      List<ClassLayout> classes,
+  public FieldLayoutModel(
+      List<ClassFields> classes,
       VmLayout vm,
       JdkVersion jdk,
       int wordBytes,
@@ -51,7 +50,7 @@ final class FieldLayoutModel {
   }
 
   /** Bytes of an instance of class {@code index}: the best estimate. */
-  long instanceBytes(int index) {
+  public long instanceBytes(int index) {
     return VmLayout.align(fieldsEnd(index), vm.alignmentBytes());
   }
 
@@ -64,10 +63,12 @@ final class FieldLayoutModel {
    * Bytes that no instance of class {@code index} can do without, whatever the version: header and
    * fields without a hole between them.
    */
-  long lowerBoundBytes(int index) {
+  public long lowerBoundBytes(int index) {
     long bytes = vm.headerBytes();
-    for (ClassLayout.Field field : classes.get(index).fields()) {
-      bytes += vm.sizeBytes(field.type());
+    for (int at = index; at != ClassFields.NO_CLASS; at = classes.get(at).superIndex()) {
+      for (ClassFields.Field field : classes.get(at).fields()) {
+        bytes += vm.sizeBytes(field.type());
+      }
     }
     return VmLayout.align(bytes, vm.alignmentBytes());
   }
@@ -77,25 +78,11 @@ final class FieldLayoutModel {
    *
    * @param baseBytes bytes of a class object without static fields: {@link #instanceBytes} of
    *     {@code java.lang.Class}, or better what was seen
-   * @param statics types of the class's static fields, see {@link #staticTypes}
+   * @param statics types of the class's static fields
    */
-  long classObjectBytes(long baseBytes, List<BasicType> statics) {
+  public long classObjectBytes(long baseBytes, List<BasicType> statics) {
     int end = PackedShape.endOfStatics(new DeclaredFields.Group(statics), vm.referenceBytes());
     return VmLayout.align(baseBytes + end, vm.alignmentBytes());
-  }
-
-  /**
-   * Types of the static fields that a class object holds. Pseudo fields of the dump such as {@code
-   * <resolved_references>} take no room there.
-   */
-  static List<BasicType> staticTypes(ClassDump dump, RawHeap raw) {
-    List<BasicType> types = new ArrayList<>(dump.statics().size());
-    for (ClassDump.StaticField field : dump.statics()) {
-      if (!raw.string(field.nameId()).startsWith("<")) {
-        types.add(field.type());
-      }
-    }
-    return types;
   }
 
   private boolean fillsHoles() {
@@ -105,7 +92,7 @@ final class FieldLayoutModel {
   private FieldShape shape(int index) {
     List<Integer> chain = new ArrayList<>();
     int at = index;
-    while (at != ClassTable.NO_CLASS && shapes[at] == null) {
+    while (at != ClassFields.NO_CLASS && shapes[at] == null) {
       chain.add(at);
       at = classes.get(at).superIndex();
     }
@@ -115,9 +102,9 @@ final class FieldLayoutModel {
     return Objects.requireNonNull(shapes[index]);
   }
 
-  private FieldShape layOut(ClassLayout layout) {
+  private FieldShape layOut(ClassFields layout) {
     FieldShape above =
-        layout.superIndex() == ClassTable.NO_CLASS ? null : shapes[layout.superIndex()];
+        layout.superIndex() == ClassFields.NO_CLASS ? null : shapes[layout.superIndex()];
     if (above == null) {
       above =
           fillsHoles()

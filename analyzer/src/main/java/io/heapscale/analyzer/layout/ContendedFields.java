@@ -1,4 +1,4 @@
-package io.heapscale.analyzer.heap;
+package io.heapscale.analyzer.layout;
 
 import java.util.List;
 import java.util.Map;
@@ -9,7 +9,7 @@ import java.util.Map;
  *
  * <p>From the class files of JDK 17 and 25 and the sources of JDK 8, 11 and 21.
  */
-final class ContendedFields implements Contention {
+public final class ContendedFields implements Contention {
   private static final int NOW = Integer.MAX_VALUE;
 
   private static final Map<String, List<Entry>> ENTRIES =
@@ -43,7 +43,7 @@ final class ContendedFields implements Contention {
 
   private final JdkVersion jdk;
 
-  ContendedFields(JdkVersion jdk) {
+  public ContendedFields(JdkVersion jdk) {
     this.jdk = jdk;
   }
 
@@ -58,8 +58,8 @@ final class ContendedFields implements Contention {
   }
 
   @Override
-  public Marks of(ClassLayout layout) {
-    if (layout.loaderAddress() != 0 || !jdk.isHotSpot()) {
+  public Marks of(ClassFields layout) {
+    if (!layout.ofBootLoader() || !jdk.isHotSpot()) {
       return Marks.NONE;
     }
     int feature = jdk.likely();

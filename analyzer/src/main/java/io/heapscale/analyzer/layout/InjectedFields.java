@@ -1,4 +1,4 @@
-package io.heapscale.analyzer.heap;
+package io.heapscale.analyzer.layout;
 
 import io.heapscale.analyzer.hprof.BasicType;
 import java.util.ArrayList;
@@ -71,9 +71,9 @@ final class InjectedFields {
    *
    * @param wordBytes bytes of an address of the VM
    */
-  static List<BasicType> of(ClassLayout layout, JdkVersion jdk, int wordBytes) {
+  static List<BasicType> of(ClassFields layout, JdkVersion jdk, int wordBytes) {
     List<BasicType> types = new ArrayList<>();
-    if (layout.loaderAddress() != 0 || !jdk.isHotSpot()) {
+    if (!layout.ofBootLoader() || !jdk.isHotSpot()) {
       return types;
     }
     for (Entry entry : ENTRIES.getOrDefault(layout.name(), List.of())) {
@@ -91,7 +91,7 @@ final class InjectedFields {
   }
 
   /** Whether the class itself has the field; {@code protection_domain} is then camel case. */
-  private static boolean declares(ClassLayout layout, String injected) {
+  private static boolean declares(ClassFields layout, String injected) {
     String name = injected.replace("_", "").toLowerCase(Locale.ROOT);
     return layout.fields().stream()
         .anyMatch(field -> field.name().toLowerCase(Locale.ROOT).equals(name));

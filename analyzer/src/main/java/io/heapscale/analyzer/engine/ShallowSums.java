@@ -1,0 +1,129 @@
+package io.heapscale.analyzer.engine;
+
+import io.heapscale.analyzer.heap.HeapClass;
+import io.heapscale.analyzer.heap.HeapGraph;
+import io.heapscale.analyzer.heap.SizeSource;
+import io.heapscale.analyzer.layer.HeapLayers;
+import io.heapscale.analyzer.layer.Layer;
+import io.heapscale.analyzer.model.HeapTotals;
+import io.heapscale.analyzer.model.HistogramRow;
+import io.heapscale.analyzer.model.Mode;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.LongStream;
+
+/** Objects and their shallow sizes, summed by class, by layer and by where the sizes come from. */
+final class ShallowSums {
+  private final HeapGraph heap;
+  private final HeapLayers layers;
+  private final Mode mode;
+
+  // By class index, over strong, weak and VM-internal objects.
+  private final long[] classObjects;
+  private final long[] classBytes;
+
+  /** By class index, then by {@link SizeSource}: bytes that rest on it. */
+  private final long[][] classSourceBytes;
+
+  // By layer.
+  private final long[] layerObjects = new long[Layer.values().length];
+  private final long[] layerBytes = new long[Layer.values().length];
+
+  ShallowSums(HeapGraph heap, HeapLayers layers, Mode mode) {
+    this.heap = heap;
+    this.layers = layers;
+    this.mode = mode;
+    int classes = heap.classes().size();
+    classObjects = new long[classes];
+    classBytes = new long[classes];
+    classSourceBytes = new long[classes][SizeSource.values().length];
+    for (int ordinal = 0; ordinal < heap.objectCount(); ordinal++) {
+      Layer layer = layers.layer(ordinal);
+      long bytes = heap.shallowSize(ordinal);
+      layerObjects[layer.ordinal()]++;
+      layerBytes[layer.ordinal()] += bytes;
+      if (layer != Layer.GARBAGE) {
+        int classIndex = heap.classIndex(ordinal);
+        classObjects[classIndex]++;
+        classBytes[classIndex] += bytes;
+        classSourceBytes[classIndex][heap.sizeSource(ordinal).ordinal()] += bytes;
+      }
+    }
+  }
+
+  HeapTotals totals() {
+    long[] bySource = new long[SizeSource.values().length];
+    for (long[] ofClass : classSourceBytes) {
+      for (int source = 0; source < bySource.length; source++) {
+        bySource[source] += ofClass[source];
+      }
+    }
+    return new HeapTotals(
+        kept(layerObjects),
+        heap.classes().stream().filter(this::isPresent).count(),
+        heap.gcRoots().length,
+        kept(layerBytes),
+        layer(Layer.WEAK),
+        layer(Layer.VM_INTERNAL),
+        layer(Layer.GARBAGE),
+        sizeSources(bySource),
+        heap.vmLayout(),
+        heap.danglingReferences());
+  }
+
+  /** Objects and bytes of one layer. */
+  HeapTotals.Layer layer(Layer layer) {
+    return new HeapTotals.Layer(layerObjects[layer.ordinal()], layerBytes[layer.ordinal()]);
+  }
+
+  /** The first {@code limit} classes, most bytes first. */
+  List<HistogramRow> histogram(long limit) {
+    return heap.classes().stream()
+        .filter(c -> isPresent(c) || classObjects[c.index()] > 0)
+        .sorted(
+            Comparator.comparingLong((HeapClass c) -> -classBytes[c.index()])
+                .thenComparing(HeapClass::name)
+                .thenComparingLong(HeapClass::address))
+        .limit(limit)
+        .map(this::row)
+        .toList();
+  }
+
+  private HistogramRow row(HeapClass heapClass) {
+    int index = heapClass.index();
+    return new HistogramRow(
+        heapClass.name(),
+        AnalysisBuilder.hex(heapClass.loaderAddress()),
+        classObjects[index],
+        classBytes[index],
+        weakestSource(classSourceBytes[index]).label(),
+        sizeSources(classSourceBytes[index]));
+  }
+
+  /** Whether the dump has the class object, and the mode does not drop it. */
+  private boolean isPresent(HeapClass heapClass) {
+    return heapClass.ordinal() != HeapGraph.ABSENT
+        && (mode.keepsUnreachable() || layers.isStrong(heapClass.ordinal()));
+  }
+
+  private static long kept(long[] byLayer) {
+    return LongStream.of(byLayer).sum() - byLayer[Layer.GARBAGE.ordinal()];
+  }
+
+  /** The weakest source that has bytes; nothing is known of a class without objects. */
+  private static SizeSource weakestSource(long[] bytesBySource) {
+    for (SizeSource source : List.of(SizeSource.ESTIMATED, SizeSource.INFERRED, SizeSource.VM)) {
+      if (bytesBySource[source.ordinal()] > 0) {
+        return source;
+      }
+    }
+    return SizeSource.ESTIMATED;
+  }
+
+  private static HeapTotals.SizeSources sizeSources(long[] bytesBySource) {
+    return new HeapTotals.SizeSources(
+        bytesBySource[SizeSource.VM.ordinal()],
+        bytesBySource[SizeSource.INFERRED.ordinal()],
+        bytesBySource[SizeSource.ESTIMATED.ordinal()]);
+  }
+}
