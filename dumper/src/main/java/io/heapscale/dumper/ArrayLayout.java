@@ -60,14 +60,17 @@ record ArrayLayout(int baseBytes, int scaleBytes) {
   }
 
   private static long allocationBytes(Class<?> elementType, int length) {
-    long least = Long.MAX_VALUE;
+    long leastOverhead = Long.MAX_VALUE;
+    long leastBytes = Long.MAX_VALUE;
     for (int i = 0; i < REPEATS; i++) {
       long before = VmCounters.allocatedByThisThread();
-      long overhead = VmCounters.allocatedByThisThread() - before;
+      long between = VmCounters.allocatedByThisThread();
       sink = Array.newInstance(elementType, length);
-      long bytes = VmCounters.allocatedByThisThread() - before - 2 * overhead;
-      least = Math.min(least, bytes);
+      long after = VmCounters.allocatedByThisThread();
+      // Each on its own: what an unlucky reading adds must not be taken from the array.
+      leastOverhead = Math.min(leastOverhead, between - before);
+      leastBytes = Math.min(leastBytes, after - between);
     }
-    return least;
+    return leastBytes - leastOverhead;
   }
 }

@@ -2,7 +2,6 @@ package io.heapscale.analyzer.cli;
 
 import io.heapscale.analyzer.gate.AnalysisDiff;
 import io.heapscale.analyzer.model.Analysis;
-import io.heapscale.analyzer.model.ConfigurationException;
 import io.heapscale.analyzer.report.AnalysisJson;
 import io.heapscale.analyzer.report.Reports;
 import java.io.IOException;
@@ -37,9 +36,8 @@ final class DiffCommand extends Command {
   public Integer call() throws IOException {
     select.check();
     for (Path side : List.of(base, head)) {
-      if (select.isGiven() && isSaved(side)) {
-        throw new ConfigurationException(
-            "-r and --types need dumps, but " + side + " is a saved analysis");
+      if (select.needsDumps() && isSaved(side)) {
+        throw SelectOptions.isSaved(side);
       }
     }
     AnalysisDiff diff;

@@ -62,7 +62,7 @@ final class PhasesCommand extends Command {
         PhasesReader reader =
             new PhasesReader(
                 session.resolve(folder),
-                select.isGiven(),
+                select.needsDumps(),
                 dump ->
                     session
                         .analyzer()

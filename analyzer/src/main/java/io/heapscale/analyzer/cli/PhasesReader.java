@@ -2,7 +2,7 @@ package io.heapscale.analyzer.cli;
 
 import io.heapscale.analyzer.engine.AbsenceWarnings;
 import io.heapscale.analyzer.model.Analysis;
-import io.heapscale.analyzer.model.ConfigurationException;
+import io.heapscale.analyzer.model.VmInternals;
 import io.heapscale.analyzer.phases.MeasuredPhase;
 import io.heapscale.analyzer.phases.MeasuredSize;
 import io.heapscale.analyzer.report.AnalysisJson;
@@ -115,8 +115,7 @@ final class PhasesReader {
   private MeasuredPhase read(String phase, Path file) throws IOException {
     boolean saved = PhaseFiles.isSaved(file);
     if (saved && preferDumps) {
-      throw new ConfigurationException(
-          "-r and --types need dumps, but " + file + " is a saved analysis");
+      throw SelectOptions.isSaved(file);
     }
     Analysis analysis = saved ? AnalysisJson.read(file) : analyzer.analyze(file);
     for (String warning : analysis.warnings()) {
@@ -129,7 +128,7 @@ final class PhasesReader {
     }
     // Only the sums are compared: a run's lists need not be in memory together.
     Analysis sums =
-        analysis.withLists(List.of(), List.of(), List.of()).withVmInternalHeads(List.of());
+        analysis.withLists(List.of(), List.of(), List.of()).withVmInternals(VmInternals.NONE);
     return new MeasuredPhase(phase, sums);
   }
 

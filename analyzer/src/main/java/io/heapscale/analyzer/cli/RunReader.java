@@ -34,24 +34,24 @@ final class RunReader {
   record Run(String sizeName, List<Measurement> measurements, List<String> warnings) {}
 
   private final Path folder;
-  private final boolean preferDumps;
+  private final boolean needDumps;
   private final DumpAnalyzer analyzer;
 
   /**
    * A reader.
    *
-   * @param preferDumps whether a dump is analyzed anew though a saved analysis lies beside it
+   * @param needDumps whether only dumps will do, because saved analyses weigh something else
    */
-  RunReader(Path folder, boolean preferDumps, DumpAnalyzer analyzer) {
+  RunReader(Path folder, boolean needDumps, DumpAnalyzer analyzer) {
     this.folder = folder;
-    this.preferDumps = preferDumps;
+    this.needDumps = needDumps;
     this.analyzer = analyzer;
   }
 
   /** Reads one phase of each size; null takes {@code after-load}, or the only phase there is. */
   Run read(@Nullable String phase) throws IOException {
     PhaseFiles.checkFolder(folder);
-    Map<Path, SortedMap<String, Path>> sizes = new PhaseFiles(preferDumps).inFoldersOf(folder);
+    Map<Path, SortedMap<String, Path>> sizes = new PhaseFiles(needDumps).inFoldersOf(folder);
     if (sizes.isEmpty()) {
       throw new IOException(
           folder
@@ -69,8 +69,11 @@ final class RunReader {
         warnings.add(size.getKey() + ": no phase " + chosen + "; passed over");
         continue;
       }
-      Analysis analysis =
-          PhaseFiles.isSaved(file) ? AnalysisJson.read(file) : analyzer.analyze(file);
+      boolean saved = PhaseFiles.isSaved(file);
+      if (saved && needDumps) {
+        throw SelectOptions.isSaved(file);
+      }
+      Analysis analysis = saved ? AnalysisJson.read(file) : analyzer.analyze(file);
       for (String warning : analysis.warnings()) {
         warnings.add(file + ": " + warning);
       }
@@ -80,6 +83,18 @@ final class RunReader {
     if (analyses.isEmpty()) {
       throw new IOException(
           folder + ": no folder has the phase " + chosen + "; found: " + PhaseFiles.names(sizes));
+    }
+    for (int i = 1; i < analyses.size(); i++) {
+      if (!analyses.get(i).mode().equals(analyses.get(0).mode())) {
+        throw new IOException(
+            "%s: %s is an analysis in mode %s, %s in mode %s; one mode is needed to compare sizes"
+                .formatted(
+                    folder,
+                    folders.get(0),
+                    analyses.get(0).mode(),
+                    folders.get(i),
+                    analyses.get(i).mode()));
+      }
     }
     String sizeName = RunSizes.name(analyses);
     List<Measurement> measurements = new ArrayList<>();

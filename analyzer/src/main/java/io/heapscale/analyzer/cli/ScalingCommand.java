@@ -44,7 +44,7 @@ final class ScalingCommand extends Command {
         RunReader reader =
             new RunReader(
                 session.resolve(folder),
-                select.isGiven(),
+                select.needsDumps(),
                 dump ->
                     session
                         .analyzer()

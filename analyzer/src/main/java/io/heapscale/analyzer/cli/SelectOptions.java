@@ -49,9 +49,17 @@ final class SelectOptions {
       description = "Name resources by address, not by the text at their label path.")
   boolean noLabels;
 
-  /** Whether anything but the defaults was asked for. */
-  boolean isGiven() {
-    return resources != null || types != null;
+  /**
+   * Whether something was asked for that a saved analysis, which is weighed already, cannot tell.
+   */
+  boolean needsDumps() {
+    return resources != null || types != null || mode() == Mode.MAT;
+  }
+
+  /** Refuses a saved analysis where {@link #needsDumps}. */
+  static ConfigurationException isSaved(Path file) {
+    return new ConfigurationException(
+        "-r, --types and --mode mat need dumps, but " + file + " is a saved analysis");
   }
 
   /** Refuses what no dump can change, before any is read. */

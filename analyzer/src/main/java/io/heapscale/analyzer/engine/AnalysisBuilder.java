@@ -1,5 +1,6 @@
 package io.heapscale.analyzer.engine;
 
+import com.carrotsearch.hppc.IntObjectHashMap;
 import io.heapscale.analyzer.dominator.DominatorTree;
 import io.heapscale.analyzer.heap.HeapClass;
 import io.heapscale.analyzer.heap.HeapGraph;
@@ -16,11 +17,14 @@ import io.heapscale.analyzer.model.ResourceConfig;
 import io.heapscale.analyzer.model.ResourceCost;
 import io.heapscale.analyzer.model.TypeCost;
 import io.heapscale.analyzer.model.VmInternalHead;
+import io.heapscale.analyzer.model.VmInternals;
 import io.heapscale.analyzer.resource.ResourceCosts;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +44,7 @@ final class AnalysisBuilder {
 
   private final List<String> warnings = new ArrayList<>();
   private List<DominatorRow> dominators = List.of();
-  private List<VmInternalHead> vmInternalHeads = List.of();
+  private VmInternals vmInternals = VmInternals.NONE;
   private List<ResourceCost> resources = List.of();
   private List<TypeCost> types = List.of();
   private List<LedgerEntry> ledger = List.of();
@@ -74,28 +78,33 @@ final class AnalysisBuilder {
             .filter(ordinal -> tree.immediateDominator(ordinal) == DominatorTree.VIRTUAL_ROOT)
             .filter(ordinal -> layers.layer(ordinal) != Layer.GARBAGE)
             .toArray();
+    IntObjectHashMap<String> classObjects = new IntObjectHashMap<>();
+    for (HeapClass heapClass : heap.classes()) {
+      if (heapClass.ordinal() != HeapGraph.ABSENT) {
+        classObjects.put(heapClass.ordinal(), heapClass.name());
+      }
+    }
     dominators =
         IntStream.of(tops)
             .boxed()
             .sorted(Comparator.comparingLong((Integer ordinal) -> -retained[ordinal]))
             .limit(limit())
-            .map(ordinal -> dominatorRow(ordinal, retained[ordinal]))
+            .map(ordinal -> dominatorRow(ordinal, retained[ordinal], classObjects))
             .toList();
-    vmInternalHeads = vmInternalHeads(tops, retained);
+    vmInternals = vmInternals(tops, retained);
     return this;
   }
 
-  private List<VmInternalHead> vmInternalHeads(int[] tops, long[] retained) throws IOException {
+  private VmInternals vmInternals(int[] tops, long[] retained) throws IOException {
     List<Integer> heads =
         IntStream.of(tops)
             .filter(ordinal -> layers.layer(ordinal) == Layer.VM_INTERNAL)
             .boxed()
             .sorted(Comparator.comparingLong((Integer ordinal) -> -retained[ordinal]))
-            .limit(limit())
             .toList();
     VmInternalHolders holders = new VmInternalHolders(heap);
     List<VmInternalHead> rows = new ArrayList<>();
-    for (int head : heads) {
+    for (int head : heads.subList(0, (int) Math.min(limit(), heads.size()))) {
       rows.add(
           new VmInternalHead(
               hex(heap.address(head)),
@@ -104,12 +113,35 @@ final class AnalysisBuilder {
               retained[head],
               holders.holder(head)));
     }
-    return rows;
+    return new VmInternals(byHolder(heads, retained, holders), rows);
   }
 
-  private DominatorRow dominatorRow(int ordinal, long retainedBytes) {
+  private static List<VmInternals.Holder> byHolder(
+      List<Integer> heads, long[] retained, VmInternalHolders holders) {
+    Map<String, VmInternals.Holder> sums = new TreeMap<>();
+    for (int head : heads) {
+      String holder = holders.holderByClass(head);
+      VmInternals.Holder one = new VmInternals.Holder(holder, 1, retained[head]);
+      sums.merge(
+          holder,
+          one,
+          (a, b) ->
+              new VmInternals.Holder(
+                  holder, a.heads() + b.heads(), a.retainedBytes() + b.retainedBytes()));
+    }
+    return sums.values().stream()
+        .sorted(Comparator.comparingLong(sum -> -sum.retainedBytes()))
+        .toList();
+  }
+
+  private DominatorRow dominatorRow(
+      int ordinal, long retainedBytes, IntObjectHashMap<String> classObjects) {
     return new DominatorRow(
-        hex(heap.address(ordinal)), nameOf(ordinal), heap.shallowSize(ordinal), retainedBytes);
+        hex(heap.address(ordinal)),
+        nameOf(ordinal),
+        classObjects.get(ordinal),
+        heap.shallowSize(ordinal),
+        retainedBytes);
   }
 
   private String nameOf(int ordinal) {
@@ -199,7 +231,7 @@ final class AnalysisBuilder {
         ledger,
         sums.histogram(limit()),
         dominators,
-        vmInternalHeads,
+        vmInternals,
         warnings);
   }
 

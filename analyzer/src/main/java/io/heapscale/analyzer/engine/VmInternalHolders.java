@@ -28,6 +28,12 @@ final class VmInternalHolders {
           Map.entry("java.lang.Class", "the VM: the mirror of a primitive type or void"),
           Map.entry("int[]", "the VM: the lock of a class that is not initialized"));
 
+  private static final String STRING_HOLDER =
+      "the VM: interned, archived or a constant; or a class's text";
+
+  private static final String ANY_STRING_HOLDER =
+      "strings: Class.name; interned, archived or constants of the VM";
+
   private final HeapGraph heap;
   private final HeapGraph.References references;
   private final Set<String> classNames = new HashSet<>();
@@ -47,16 +53,24 @@ final class VmInternalHolders {
 
   /** Who holds {@code head}; {@value #UNKNOWN} where its class does not tell. */
   String holder(int head) throws IOException {
+    if (heap.classes().get(heap.classIndex(head)).name().equals(STRING)) {
+      // The VM and Class.getName() write a hidden class's number behind a slash, the dump a plus.
+      String text = heap.text(head, List.of());
+      return text != null && classNames.contains(text.replace("/0x", "+0x"))
+          ? "Class.name"
+          : STRING_HOLDER;
+    }
+    return holderByClass(head);
+  }
+
+  /** The same without a look at texts: the name of a class is a string like others. */
+  String holderByClass(int head) {
     String name = heap.classes().get(heap.classIndex(head)).name();
     if (name.equals("java.lang.ref.SoftReference")) {
       return ofSoftReference(head);
     }
     if (name.equals(STRING)) {
-      // The VM and Class.getName() write a hidden class's number behind a slash, the dump a plus.
-      String text = heap.text(head, List.of());
-      return text != null && classNames.contains(text.replace("/0x", "+0x"))
-          ? "Class.name"
-          : "the VM: interned, archived or a constant; or a Class";
+      return ANY_STRING_HOLDER;
     }
     if (enumArrays.contains(name)) {
       return "Class.enumConstants";

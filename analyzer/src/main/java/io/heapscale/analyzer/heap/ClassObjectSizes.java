@@ -5,6 +5,7 @@ import com.carrotsearch.hppc.IntIntHashMap;
 import io.heapscale.analyzer.hprof.BasicType;
 import io.heapscale.analyzer.hprof.ClassDump;
 import io.heapscale.analyzer.layout.FieldLayoutModel;
+import io.heapscale.analyzer.layout.VmLayout;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,6 +18,9 @@ final class ClassObjectSizes {
   /** So many class objects show together how large one without static fields is. */
   private static final int ENOUGH_CLASSES = 100;
 
+  /** The fields that the model does not know of take no more: a new one or two, not a page. */
+  private static final int MOST_UNKNOWN_BYTES = 128;
+
   /** By ordinal. */
   private final IntIntHashMap bytes;
 
@@ -28,7 +32,7 @@ final class ClassObjectSizes {
    *
    * @param model says how large each would be by the VM's rules
    */
-  ClassObjectSizes(ObjectTable objects, RawHeap raw, FieldLayoutModel model) {
+  ClassObjectSizes(ObjectTable objects, RawHeap raw, VmLayout vm, FieldLayoutModel model) {
     List<ClassDump> dumps = raw.classDumps;
     long modelled = model.instanceBytes(objects.classes().classClass());
     long[] sizes = new long[dumps.size()];
@@ -37,25 +41,22 @@ final class ClassObjectSizes {
     long slack = Long.MAX_VALUE;
     for (int i = 0; i < distances.length; i++) {
       ClassDump dump = dumps.get(i);
-      int next = objects.index().ordinal(dump.classId()) + 1;
-      distances[i] =
-          next < objects.size() ? objects.index().address(next) - dump.classId() : AddressGaps.NONE;
+      distances[i] = objects.distance(objects.index().ordinal(dump.classId()));
       sizes[i] = model.classObjectBytes(modelled, staticTypes(dump, raw));
       slack = Math.min(slack, distances[i] - sizes[i]);
     }
-    // No class object may reach into the next object; if many keep away from it by the same bytes
-    // and none by less, the VM has more fields in them than the model knows of.
     int atSlack = 0;
     for (int i = 0; i < distances.length; i++) {
       atSlack += distances[i] - sizes[i] == slack ? 1 : 0;
     }
-    long correction = slack < 0 || atSlack >= ENOUGH_CLASSES ? slack : 0;
-    instanceBytes = modelled + correction;
+    long smallest = VmLayout.align(vm.headerBytes(), vm.alignmentBytes());
+    long largest = modelled + VmLayout.align(MOST_UNKNOWN_BYTES, vm.alignmentBytes());
+    instanceBytes = corrected(modelled, slack, atSlack, smallest, largest);
     for (int i = 0; i < distances.length; i++) {
       int ordinal = objects.index().ordinal(dumps.get(i).classId());
-      long size = sizes[i] + correction;
+      long size = sizes[i] - modelled + instanceBytes;
       bytes.put(ordinal, Math.toIntExact(size));
-      if (size == distances[i]) {
+      if (size == distances[i] && model.isOfThisVm()) {
         inferred.add(ordinal);
       }
     }
@@ -73,6 +74,20 @@ final class ClassObjectSizes {
       }
     }
     return types;
+  }
+
+  /**
+   * No class object may reach into the next object; if many keep away from it by the same bytes and
+   * none by less, the VM has more fields in them than the model knows of. What would make them
+   * smaller than any object, or much larger than the model, is no size but how a writer chose
+   * addresses.
+   */
+  private static long corrected(
+      long modelled, long slack, int atSlack, long smallest, long largest) {
+    boolean believed = slack < 0 || (slack < Long.MAX_VALUE / 2 && atSlack >= ENOUGH_CLASSES);
+    return believed && modelled + slack >= smallest && modelled + slack <= largest
+        ? modelled + slack
+        : modelled;
   }
 
   /** Bytes of an instance without static fields: the mirror of a primitive type. */

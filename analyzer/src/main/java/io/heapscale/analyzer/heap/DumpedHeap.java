@@ -185,7 +185,7 @@ public final class DumpedHeap implements HeapGraph {
 
   @Override
   public int arrayLength(int ordinal) {
-    return objects.layout(ordinal).isArray() ? objects.length()[ordinal] : 0;
+    return objects.elementType(ordinal) != null ? objects.length()[ordinal] : 0;
   }
 
   @Override

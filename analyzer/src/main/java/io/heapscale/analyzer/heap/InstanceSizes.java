@@ -72,6 +72,10 @@ final class InstanceSizes {
       sizes.decideWithSuperclasses(index, decided);
     }
     sizes.decideArrays();
+    if (!model.isOfThisVm()) {
+      // Other VMs reuse what HotSpot leaves empty or keep words of their own there.
+      Arrays.fill(sizes.sources, SizeSource.ESTIMATED);
+    }
     return sizes;
   }
 
@@ -127,14 +131,17 @@ final class InstanceSizes {
     int superIndex = layout.superIndex();
     long inherited =
         superIndex == ClassTable.NO_CLASS ? 0 : bytes[superIndex] - model.instanceBytes(superIndex);
-    long expected = model.instanceBytes(index) + inherited;
+    long lowerBound = model.lowerBoundBytes(index);
+    long expected = Math.max(lowerBound, model.instanceBytes(index) + inherited);
     long distance = gaps.smallest(index);
     bytes[index] = expected;
     if (distance == expected) {
       sources[index] = SizeSource.INFERRED;
     } else if (distance < expected) {
-      bytes[index] = Math.max(distance, model.lowerBoundBytes(index));
-      sources[index] = manyAgree(index) ? SizeSource.INFERRED : SizeSource.ESTIMATED;
+      // Closer together than their fields allow, addresses are no evidence of sizes.
+      bytes[index] = Math.max(distance, lowerBound);
+      sources[index] =
+          distance >= lowerBound && manyAgree(index) ? SizeSource.INFERRED : SizeSource.ESTIMATED;
     } else if (manyAgree(index) && isPadding(distance - expected)) {
       bytes[index] = distance;
       sources[index] = SizeSource.INFERRED;

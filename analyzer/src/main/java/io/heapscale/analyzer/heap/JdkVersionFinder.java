@@ -72,9 +72,13 @@ final class JdkVersionFinder {
   }
 
   private JdkVersion find() throws IOException {
+    // Dumps that were converted from other formats may name a boot loader of their own.
+    boolean bootLoaderIsNull = raw.classDumps.stream().anyMatch(dump -> dump.loaderId() == 0);
     for (ClassLayout layout : classes.layouts()) {
       if (layout.loaderAddress() == 0 && layout.address() != 0) {
         byName.put(layout.name(), layout);
+      }
+      if (layout.loaderAddress() == 0 || !bootLoaderIsNull) {
         isHotSpot &= OTHER_VMS.stream().noneMatch(layout.name()::startsWith);
       }
     }

@@ -60,10 +60,11 @@ final class ObjectIndex {
 
   private ObjectIndex(Builder builder) {
     shift = builder.shift;
-    hashedPages = builder.pages;
-    int pages = builder.pages.size();
+    // The builder may take more addresses after this.
+    hashedPages = new LongIntHashMap(builder.pages);
+    int pages = hashedPages.size();
     bits = Arrays.copyOf(builder.bits, pages * PAGE_WORDS);
-    sortedKeys = builder.pages.keys().toArray();
+    sortedKeys = hashedPages.keys().toArray();
     Arrays.sort(sortedKeys);
     sortedPages = new int[pages];
     rank = new int[bits.length];

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param length by ordinal: elements of an array; words of stack in a {@code StackChunk}; else 0
  * @param classObjects ordinals of the class objects; the mirrors of primitive types, which are
  *     plain instances of {@code java.lang.Class}, are not among them
+ * @param elementTypes by class index: element type of an array class, else null
  */
 @SuppressWarnings("ArrayRecordComponent") // Read in hot loops; never compared.
 record ObjectTable(
@@ -22,7 +23,8 @@ record ObjectTable(
     ClassTable classes,
     int[] classIndex,
     int[] length,
-    IntHashSet classObjects) {
+    IntHashSet classObjects,
+    @Nullable BasicType[] elementTypes) {
 
   /** What {@code reader} has read. */
   static ObjectTable of(
@@ -31,7 +33,12 @@ record ObjectTable(
     for (ClassDump dump : classDumps) {
       classObjects.add(index.ordinal(dump.classId()));
     }
-    return new ObjectTable(index, classes, reader.classIndex, reader.length, classObjects);
+    @Nullable BasicType[] elementTypes = new @Nullable BasicType[classes.layouts().size()];
+    for (ClassLayout layout : classes.layouts()) {
+      elementTypes[layout.index()] = layout.elementType();
+    }
+    return new ObjectTable(
+        index, classes, reader.classIndex, reader.length, classObjects, elementTypes);
   }
 
   int size() {
@@ -42,24 +49,34 @@ record ObjectTable(
     return classIndex[ordinal] == classes.classClass() && classObjects.contains(ordinal);
   }
 
-  ClassLayout layout(int ordinal) {
-    return classes.layouts().get(classIndex[ordinal]);
-  }
-
   /** Element type of an array, else null. */
   @Nullable BasicType elementType(int ordinal) {
-    return layout(ordinal).elementType();
+    return elementTypes[classIndex[ordinal]];
   }
 
-  /** Calls {@code visitor} with every object but the last and the distance to the next one. */
+  /**
+   * Calls {@code visitor} with every object but the last and the distance to the next one. What
+   * lies 2^63 bytes apart or more, as no heap does, has no distance.
+   */
   void forEachDistance(DistanceVisitor visitor) {
     ObjectIndex.Addresses addresses = index.addresses();
     long address = size() == 0 ? 0 : addresses.next();
     for (int ordinal = 0; ordinal + 1 < size(); ordinal++) {
       long next = addresses.next();
-      visitor.accept(ordinal, next - address);
+      if (next - address > 0) {
+        visitor.accept(ordinal, next - address);
+      }
       address = next;
     }
+  }
+
+  /** The distance from an object to the next one, or {@link AddressGaps#NONE}. */
+  long distance(int ordinal) {
+    if (ordinal + 1 >= size()) {
+      return AddressGaps.NONE;
+    }
+    long distance = index.address(ordinal + 1) - index.address(ordinal);
+    return distance > 0 ? distance : AddressGaps.NONE;
   }
 
   /** Hears how far apart two neighbours lie. */

@@ -80,6 +80,10 @@ final class RawHeap implements HprofVisitor {
         : "unknown-name@0x" + Long.toHexString(classId);
   }
 
+  String fileName() {
+    return file.name();
+  }
+
   int identifierSize() {
     return file.identifierSize();
   }

@@ -5,6 +5,7 @@ import io.heapscale.analyzer.layout.FieldLayoutModel;
 import io.heapscale.analyzer.layout.VmLayout;
 import io.heapscale.analyzer.model.Manifest;
 import io.heapscale.analyzer.model.Manifest.ClassCount;
+import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +14,16 @@ import org.jspecify.annotations.Nullable;
  * apart the objects lie, else by a model of the VM's layout.
  */
 final class SizeTable implements ObjectSizes {
+  /**
+   * A histogram of which one class in so many cannot have the size that it says is of another VM. A
+   * loader that went after the dump can leave a wrong row or two.
+   */
+  private static final int IMPOSSIBLE_SHARE = 10;
+
   private final ObjectTable objects;
   private final VmLayout vm;
+  private final FieldLayoutModel model;
+  private final AddressGaps gaps;
   private final @Nullable StackChunks stackChunks;
   private final ClassObjectSizes classObjects;
 
@@ -36,6 +45,7 @@ final class SizeTable implements ObjectSizes {
    * @param model estimates what an instance takes
    * @param manifest states the VM's array layout; null where there is none
    * @param histogram the VM's own; empty where there is none
+   * @throws IOException if the histogram cannot be of this heap; one line
    */
   SizeTable(
       ObjectTable objects,
@@ -43,9 +53,11 @@ final class SizeTable implements ObjectSizes {
       VmLayout vm,
       FieldLayoutModel model,
       @Nullable Manifest manifest,
-      List<ClassCount> histogram) {
+      List<ClassCount> histogram)
+      throws IOException {
     this.objects = objects;
     this.vm = vm;
+    this.model = model;
     List<ClassLayout> layouts = objects.classes().layouts();
     int count = layouts.size();
     instanceBytes = new long[count];
@@ -53,13 +65,9 @@ final class SizeTable implements ObjectSizes {
     elementBytes = new int[count];
     sources = new SizeSource[count];
     stackChunks = StackChunks.of(objects.classes());
-    InstanceSizes inferred =
-        InstanceSizes.of(
-            objects.classes(),
-            model,
-            AddressGaps.of(objects, vm, stackChunks),
-            vm.alignmentBytes());
-    classObjects = new ClassObjectSizes(objects, raw, model);
+    gaps = AddressGaps.of(objects, vm, stackChunks);
+    InstanceSizes inferred = InstanceSizes.of(objects.classes(), model, gaps, vm.alignmentBytes());
+    classObjects = new ClassObjectSizes(objects, raw, vm, model);
     for (ClassLayout layout : layouts) {
       int index = layout.index();
       instanceBytes[index] = inferred.bytes(index);
@@ -70,7 +78,7 @@ final class SizeTable implements ObjectSizes {
     }
     instanceBytes[objects.classes().classClass()] = classObjects.instanceBytes();
     if (!histogram.isEmpty()) {
-      takeFromVm(new VmSizes(histogram));
+      takeFromVm(new VmSizes(histogram), raw.fileName());
     }
   }
 
@@ -86,13 +94,16 @@ final class SizeTable implements ObjectSizes {
     }
   }
 
-  private void takeFromVm(VmSizes sizes) {
+  private void takeFromVm(VmSizes sizes, String dumpName) throws IOException {
     int[] count = new int[sources.length];
     long[] bytes = new long[sources.length];
     for (int ordinal = 0; ordinal < objects.size(); ordinal++) {
       count[objects.classIndex()[ordinal]]++;
       bytes[objects.classIndex()[ordinal]] += sizeBytes(ordinal);
     }
+    int statedClasses = 0;
+    int impossible = 0;
+    String example = "";
     for (ClassLayout layout : objects.classes().layouts()) {
       int index = layout.index();
       if (layout.isArray() || StackChunks.isChunk(stackChunks, index)) {
@@ -102,12 +113,35 @@ final class SizeTable implements ObjectSizes {
         }
       } else if (index != objects.classes().classClass()) {
         long stated = sizes.instanceBytes(layout.name(), count[index], instanceBytes[index]);
-        if (stated != VmSizes.UNKNOWN) {
+        if (stated == VmSizes.UNKNOWN) {
+          continue;
+        }
+        if (count[index] > 0) {
+          statedClasses++;
+        }
+        if (stated >= model.lowerBoundBytes(index) && stated <= gaps.smallest(index)) {
           instanceBytes[index] = stated;
           sources[index] = SizeSource.VM;
+        } else if (count[index] > 0 && impossible++ == 0) {
+          example = impossible(layout, stated);
         }
       }
     }
+    if (impossible * IMPOSSIBLE_SHARE > statedClasses) {
+      throw new IOException(
+          "%s: the VM's histogram is of another JVM: of %d classes that are in both, %d cannot have the size that it says; %s"
+              .formatted(dumpName, statedClasses, impossible, example));
+    }
+  }
+
+  private String impossible(ClassLayout layout, long statedBytes) {
+    long needed = model.lowerBoundBytes(layout.index());
+    String bound =
+        statedBytes < needed
+            ? "its fields need " + needed
+            : "the next object begins after " + gaps.smallest(layout.index());
+    return "an instance of %s takes %d bytes there, here %s"
+        .formatted(layout.name(), statedBytes, bound);
   }
 
   @Override

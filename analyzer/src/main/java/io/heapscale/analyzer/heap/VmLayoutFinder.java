@@ -2,19 +2,20 @@ package io.heapscale.analyzer.heap;
 
 import io.heapscale.analyzer.hprof.BasicType;
 import io.heapscale.analyzer.layout.VmLayout;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds a VM's layout from the distances between objects. A distance is never smaller than the
- * object before it, so every array bounds where elements can begin; arrays of all lengths together
- * leave one answer in any but tiny dumps.
+ * object before it, so every array bounds where elements can begin, and mostly equal to it, so the
+ * right place explains most distances.
  */
 final class VmLayoutFinder {
-  /** Bases of {@code byte[]} on 64-bit HotSpot, largest first: none, class pointers, compact. */
-  private static final int[] BASES_64 = {24, 20, 16, 12};
+  /**
+   * Where a {@code byte[]} can begin on 64-bit HotSpot, the usual first: compressed class pointers,
+   * compact headers, neither, neither since JDK 23.
+   */
+  private static final int[] BASES_64 = {16, 12, 24, 20};
 
   private static final int BASE_32 = 12;
-  private static final int DEFAULT_BASE_64 = 16;
   private static final int SMALLEST_ALIGNMENT = 8;
   private static final int LARGEST_ALIGNMENT = 256;
   private static final int ENOUGH_OBJECTS = 1_000;
@@ -23,8 +24,12 @@ final class VmLayoutFinder {
   private final int idSize;
   private boolean wideReferencesFit = true;
   private boolean objectArraysSeen;
-  private int largestBase = Integer.MAX_VALUE;
-  private long alignment;
+
+  /** By place in {@link #BASES_64}: arrays that would end where the next object begins. */
+  private final long[] backToBack = new long[BASES_64.length];
+
+  /** By place in {@link #BASES_64}: whether an array would reach into the next object. */
+  private final boolean[] impossible = new boolean[BASES_64.length];
 
   VmLayoutFinder(ObjectTable objects, int idSize) {
     this.objects = objects;
@@ -32,58 +37,56 @@ final class VmLayoutFinder {
   }
 
   VmLayout find() {
+    int alignment = alignment();
     objects.forEachDistance(
         (ordinal, distance) -> {
-          if (alignment != SMALLEST_ALIGNMENT) {
-            alignment = gcd(alignment, distance);
+          BasicType elementType = objects.elementType(ordinal);
+          if (elementType == BasicType.BYTE || elementType == BasicType.CHAR) {
+            long bytes = (long) objects.length()[ordinal] * elementType.sizeBytes(idSize);
+            observeElements(bytes, distance, alignment);
+          } else if (elementType == BasicType.OBJECT && objects.length()[ordinal] >= 4) {
+            objectArraysSeen = true;
+            wideReferencesFit &= distance >= 16 + 8L * objects.length()[ordinal];
           }
-          observe(objects.elementType(ordinal), objects.length()[ordinal], distance);
         });
-    int align = alignment();
     if (idSize == 4) {
-      return VmLayout.ofArrayBase(BASE_32, 4, align);
+      return VmLayout.ofArrayBase(BASE_32, 4, alignment);
     }
     int referenceBytes = wideReferencesFit && objectArraysSeen ? 8 : 4;
-    return VmLayout.ofArrayBase(base(align), referenceBytes, align);
+    return VmLayout.ofArrayBase(base(), referenceBytes, alignment);
   }
 
   /** Few objects may lie further apart than they must; a thousand will not all do so. */
   private int alignment() {
-    return objects.size() < ENOUGH_OBJECTS
-        ? SMALLEST_ALIGNMENT
-        : (int)
-            Math.max(SMALLEST_ALIGNMENT, Math.min(LARGEST_ALIGNMENT, Long.lowestOneBit(alignment)));
+    if (objects.size() < ENOUGH_OBJECTS) {
+      return SMALLEST_ALIGNMENT;
+    }
+    ObjectIndex.Addresses addresses = objects.index().addresses();
+    long allBits = 0;
+    long first = addresses.next();
+    for (int i = 1; i < objects.size() && Long.lowestOneBit(allBits) != SMALLEST_ALIGNMENT; i++) {
+      allBits |= addresses.next() - first;
+    }
+    return (int)
+        Math.max(SMALLEST_ALIGNMENT, Math.min(LARGEST_ALIGNMENT, Long.lowestOneBit(allBits)));
   }
 
-  private int base(int align) {
-    if (largestBase >= BASES_64[0] + align) {
-      // No array lies close to the next object: nothing is known.
-      return DEFAULT_BASE_64;
+  private void observeElements(long bytes, long distance, int alignment) {
+    for (int i = 0; i < BASES_64.length; i++) {
+      long size = VmLayout.align(BASES_64[i] + bytes, alignment);
+      impossible[i] |= size > distance;
+      backToBack[i] += size == distance ? 1 : 0;
     }
-    for (int base : BASES_64) {
-      if (base <= largestBase) {
-        return base;
+  }
+
+  /** The possible base that explains most distances; the usual one where several do. */
+  private int base() {
+    int best = -1;
+    for (int i = 0; i < BASES_64.length; i++) {
+      if (!impossible[i] && (best < 0 || backToBack[i] > backToBack[best])) {
+        best = i;
       }
     }
-    return BASES_64[BASES_64.length - 1];
-  }
-
-  private void observe(@Nullable BasicType elementType, int length, long distance) {
-    if (elementType == BasicType.BYTE || elementType == BasicType.CHAR) {
-      long contents = (long) length * elementType.sizeBytes(idSize);
-      largestBase = (int) Math.min(largestBase, distance - contents);
-    } else if (elementType == BasicType.OBJECT && length >= 4) {
-      objectArraysSeen = true;
-      wideReferencesFit &= distance >= 16 + 8L * length;
-    }
-  }
-
-  private static long gcd(long a, long b) {
-    while (b != 0) {
-      long rest = a % b;
-      a = b;
-      b = rest;
-    }
-    return a;
+    return best < 0 ? BASES_64[0] : BASES_64[best];
   }
 }

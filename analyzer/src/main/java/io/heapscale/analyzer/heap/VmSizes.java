@@ -1,7 +1,8 @@
 package io.heapscale.analyzer.heap;
 
+import com.carrotsearch.hppc.LongHashSet;
+import com.carrotsearch.hppc.LongLongHashMap;
 import io.heapscale.analyzer.model.Manifest.ClassCount;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,42 +12,64 @@ final class VmSizes {
   /** What {@link #instanceBytes} returns where the histogram does not say. */
   static final long UNKNOWN = 0;
 
-  private final Map<String, List<ClassCount>> rows = new HashMap<>();
+  /** All rows of one name; a leak of class loaders makes thousands. */
+  private static final class Rows {
+    private int count;
+    private ClassCount last;
+    private long lastSize;
+    private final LongHashSet sizes = new LongHashSet(1);
+
+    /** Size by number of objects; {@link #UNKNOWN} where rows of that number differ. */
+    private final LongLongHashMap sizeByObjects = new LongLongHashMap(1);
+
+    Rows(ClassCount first) {
+      last = first;
+    }
+
+    void add(ClassCount row) {
+      count++;
+      last = row;
+      if (row.objects() > 0 && row.bytes() % row.objects() == 0) {
+        lastSize = row.bytes() / row.objects();
+        sizes.add(lastSize);
+        boolean same = sizeByObjects.getOrDefault(row.objects(), lastSize) == lastSize;
+        sizeByObjects.put(row.objects(), same ? lastSize : UNKNOWN);
+      }
+    }
+  }
+
+  private final Map<String, Rows> rows = new HashMap<>();
 
   VmSizes(List<ClassCount> histogram) {
     for (ClassCount row : histogram) {
-      rows.computeIfAbsent(row.nameInDump(), name -> new ArrayList<>()).add(row);
+      rows.computeIfAbsent(row.nameInDump(), name -> new Rows(row)).add(row);
     }
   }
 
   /**
    * Bytes of one instance of a class. Several loaders may have a class of one name, with different
-   * fields; then the row counts whose size is {@code expectedBytes}, else the only row with as many
-   * {@code objects}.
+   * fields; then the row counts whose size is {@code expectedBytes}, else those with as many {@code
+   * objects}, if they agree.
    */
   long instanceBytes(String className, long objects, long expectedBytes) {
-    List<ClassCount> candidates =
-        rows.getOrDefault(className, List.of()).stream()
-            .filter(row -> row.objects() > 0 && row.bytes() % row.objects() == 0)
-            .toList();
-    long[] sizes = candidates.stream().mapToLong(VmSizes::each).distinct().toArray();
-    if (sizes.length <= 1) {
-      return sizes.length == 0 ? UNKNOWN : sizes[0];
+    Rows found = rows.get(className);
+    if (found == null || found.sizes.isEmpty()) {
+      return UNKNOWN;
     }
-    if (candidates.stream().anyMatch(row -> each(row) == expectedBytes)) {
-      return expectedBytes;
+    if (found.sizes.size() == 1) {
+      return found.lastSize;
     }
-    List<ClassCount> asMany = candidates.stream().filter(row -> row.objects() == objects).toList();
-    return asMany.size() == 1 ? each(asMany.get(0)) : UNKNOWN;
+    return found.sizes.contains(expectedBytes)
+        ? expectedBytes
+        : found.sizeByObjects.getOrDefault(objects, UNKNOWN);
   }
 
   /** Whether the only row of a name says this count and these bytes. */
   boolean agrees(String className, long objects, long bytes) {
-    List<ClassCount> found = rows.getOrDefault(className, List.of());
-    return found.size() == 1 && found.get(0).objects() == objects && found.get(0).bytes() == bytes;
-  }
-
-  private static long each(ClassCount row) {
-    return row.bytes() / row.objects();
+    Rows found = rows.get(className);
+    return found != null
+        && found.count == 1
+        && found.last.objects() == objects
+        && found.last.bytes() == bytes;
   }
 }

@@ -49,6 +49,11 @@ public final class FieldLayoutModel {
     this.shapes = new @Nullable FieldShape[classes.size()];
   }
 
+  /** Whether nothing speaks against the VM being HotSpot, whose rules these are. */
+  public boolean isOfThisVm() {
+    return jdk.isHotSpot();
+  }
+
   /** Bytes of an instance of class {@code index}: the best estimate. */
   public long instanceBytes(int index) {
     return VmLayout.align(fieldsEnd(index), vm.alignmentBytes());

@@ -35,8 +35,15 @@ public record JdkVersion(int min, int max, boolean isHotSpot) {
     return max == Integer.MAX_VALUE ? min : max;
   }
 
-  /** As a report names it: {@code JDK 25}, {@code JDK 21 to 24}, {@code JDK 15 or later}. */
+  /**
+   * As a report names it: {@code JDK 25}, {@code JDK 21 to 24}, {@code JDK 15 or later}, {@code JDK
+   * 8, VM other than HotSpot}.
+   */
   public String text() {
+    return isHotSpot ? range() : range() + ", VM other than HotSpot";
+  }
+
+  private String range() {
     if (min == max) {
       return "JDK " + min;
     }

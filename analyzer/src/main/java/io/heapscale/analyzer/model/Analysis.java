@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param ledger parts of the heap that have an owner, in ledger order
  * @param histogram one row per class object, largest shallow bytes first
  * @param dominators objects that no other object dominates, largest retained size first
- * @param vmInternalHeads VM-internal objects that no other dominates, largest retained size first
+ * @param vmInternals what the VM-internal layer holds and who holds it
  * @param warnings what the reader should know before trusting a row
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -52,7 +52,7 @@ public record Analysis(
     List<LedgerEntry> ledger,
     List<HistogramRow> histogram,
     List<DominatorRow> dominators,
-    List<VmInternalHead> vmInternalHeads,
+    VmInternals vmInternals,
     List<String> warnings) {
 
   /** The layout that this version writes and the newest it reads. */
@@ -65,11 +65,11 @@ public record Analysis(
     ledger = ledger == null ? List.of() : List.copyOf(ledger);
     histogram = histogram == null ? List.of() : List.copyOf(histogram);
     dominators = dominators == null ? List.of() : List.copyOf(dominators);
-    vmInternalHeads = vmInternalHeads == null ? List.of() : List.copyOf(vmInternalHeads);
+    vmInternals = vmInternals == null ? VmInternals.NONE : vmInternals;
     warnings = warnings == null ? List.of() : List.copyOf(warnings);
   }
 
-  /** An analysis without VM-internal heads. */
+  /** An analysis without VM-internal objects. */
   public Analysis(
       int schemaVersion,
       String engine,
@@ -99,13 +99,13 @@ public record Analysis(
         ledger,
         histogram,
         dominators,
-        List.of(),
+        VmInternals.NONE,
         warnings);
   }
 
   /** The same with another origin. */
   public Analysis withDump(DumpInfo origin) {
-    return with(origin, resources, histogram, dominators, vmInternalHeads);
+    return with(origin, resources, histogram, dominators, vmInternals);
   }
 
   /** The same with other lists, for reports that show a part of them. */
@@ -113,12 +113,12 @@ public record Analysis(
       List<ResourceCost> resourceRows,
       List<HistogramRow> histogramRows,
       List<DominatorRow> dominatorRows) {
-    return with(dump, resourceRows, histogramRows, dominatorRows, vmInternalHeads);
+    return with(dump, resourceRows, histogramRows, dominatorRows, vmInternals);
   }
 
-  /** The same with other VM-internal heads. */
-  public Analysis withVmInternalHeads(List<VmInternalHead> heads) {
-    return with(dump, resources, histogram, dominators, heads);
+  /** The same with other VM-internal objects. */
+  public Analysis withVmInternals(VmInternals other) {
+    return with(dump, resources, histogram, dominators, other);
   }
 
   private Analysis with(
@@ -126,7 +126,7 @@ public record Analysis(
       List<ResourceCost> resourceRows,
       List<HistogramRow> histogramRows,
       List<DominatorRow> dominatorRows,
-      List<VmInternalHead> heads) {
+      VmInternals internals) {
     return new Analysis(
         schemaVersion,
         engine,
@@ -141,7 +141,7 @@ public record Analysis(
         ledger,
         histogramRows,
         dominatorRows,
-        heads,
+        internals,
         warnings);
   }
 }

@@ -8,6 +8,7 @@ import io.heapscale.analyzer.model.Analysis;
 import io.heapscale.analyzer.model.DumpInfo;
 import io.heapscale.analyzer.model.HeapTotals;
 import io.heapscale.analyzer.model.TypeCost;
+import io.heapscale.analyzer.model.VmInternals;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -50,7 +51,9 @@ public final class AnalysisJson {
     putRows(top, "ledger", analysis.ledger());
     putRows(top, "histogram", analysis.histogram());
     putRows(top, "dominators", analysis.dominators());
-    putRows(top, "vmInternalHeads", analysis.vmInternalHeads());
+    if (!analysis.vmInternals().equals(VmInternals.NONE)) {
+      top.put("vmInternals", analysis.vmInternals());
+    }
     putRows(top, "warnings", analysis.warnings());
     Json.writer().writeValue(out, top);
     out.write('\n');
@@ -180,10 +183,13 @@ public final class AnalysisJson {
       require(json, "dominators.class", row.className());
       require(json, "dominators.address", row.address());
     }
-    for (var row : read.vmInternalHeads()) {
-      require(json, "vmInternalHeads.class", row.className());
-      require(json, "vmInternalHeads.address", row.address());
-      require(json, "vmInternalHeads.holder", row.holder());
+    for (var row : read.vmInternals().holders()) {
+      require(json, "vmInternals.holders.holder", row.holder());
+    }
+    for (var row : read.vmInternals().heads()) {
+      require(json, "vmInternals.heads.class", row.className());
+      require(json, "vmInternals.heads.address", row.address());
+      require(json, "vmInternals.heads.holder", row.holder());
     }
     if (read.dump() != null && read.dump().file() != null) {
       return read;

@@ -5,8 +5,11 @@ import static io.heapscale.analyzer.report.AnalysisBlocks.map;
 import io.heapscale.analyzer.model.Analysis;
 import io.heapscale.analyzer.model.DominatorRow;
 import io.heapscale.analyzer.model.HeapTotals;
+import io.heapscale.analyzer.model.HeapTotals.SizeSources;
 import io.heapscale.analyzer.model.HistogramRow;
 import io.heapscale.analyzer.model.VmInternalHead;
+import io.heapscale.analyzer.model.VmInternals;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +32,7 @@ final class ListBlocks {
   void addObjects(List<Block> blocks) {
     histogram(blocks);
     dominators(blocks);
-    vmInternalHeads(blocks);
+    vmInternals(blocks);
   }
 
   private void histogram(List<Block> blocks) {
@@ -42,13 +45,35 @@ final class ListBlocks {
             .names("class", map(rows, HistogramRow::className))
             .counts("objects", map(rows, HistogramRow::objects))
             .bytes("shallow", map(rows, HistogramRow::shallowBytes))
-            .words("size source", map(rows, HistogramRow::sizeSource))
+            .words("size source", map(rows, ListBlocks::sizeSource))
             .build();
     blocks.add(
         new Block.Section(
             heading("Classes by shallow size", rows.size(), analysis.heap().classes()),
             true,
             List.of(table)));
+  }
+
+  /** Where a class's sizes come from, with shares where several sources have some. */
+  private static String sizeSource(HistogramRow row) {
+    SizeSources bytes = row.sizeSourceBytes();
+    if (row.objects() == 0) {
+      return "-";
+    }
+    if (bytes == null) {
+      return row.sizeSource();
+    }
+    List<String> parts = new ArrayList<>();
+    share(parts, "vm", bytes.vm(), row.shallowBytes());
+    share(parts, "inferred", bytes.inferred(), row.shallowBytes());
+    share(parts, "estimated", bytes.estimated(), row.shallowBytes());
+    return parts.size() <= 1 ? row.sizeSource() : String.join(", ", parts);
+  }
+
+  private static void share(List<String> parts, String source, long bytes, long all) {
+    if (bytes > 0) {
+      parts.add(source + ' ' + Plain.percent(bytes, all) + " %");
+    }
   }
 
   private void dominators(List<Block> blocks) {
@@ -58,7 +83,7 @@ final class ListBlocks {
     }
     Table table =
         new Table.Builder()
-            .names("class", map(rows, DominatorRow::className))
+            .names("class", map(rows, DominatorRow::displayName))
             .words("address", map(rows, DominatorRow::address))
             .bytes("shallow", map(rows, DominatorRow::shallowBytes))
             .bytes("retained", map(rows, DominatorRow::retainedBytes))
@@ -68,12 +93,20 @@ final class ListBlocks {
             heading("Top dominators by retained size", rows.size(), null), true, List.of(table)));
   }
 
-  private void vmInternalHeads(List<Block> blocks) {
-    List<VmInternalHead> rows = cut(analysis.vmInternalHeads(), top);
-    if (rows.isEmpty()) {
+  private void vmInternals(List<Block> blocks) {
+    List<VmInternals.Holder> holders = analysis.vmInternals().holders();
+    List<VmInternalHead> rows = cut(analysis.vmInternals().heads(), top);
+    if (holders.isEmpty()) {
       return;
     }
     HeapTotals heap = analysis.heap();
+    long heads = holders.stream().mapToLong(VmInternals.Holder::heads).sum();
+    Table byHolder =
+        new Table.Builder()
+            .words("held by", map(holders, VmInternals.Holder::holder))
+            .counts("objects", map(holders, VmInternals.Holder::heads))
+            .bytes("retained", map(holders, VmInternals.Holder::retainedBytes))
+            .build();
     Table table =
         new Table.Builder()
             .names("class", map(rows, VmInternalHead::className))
@@ -89,9 +122,9 @@ final class ListBlocks {
                 Plain.percent(heap.vmInternal().shallowBytes(), heap.shallowBytes()));
     blocks.add(
         new Block.Section(
-            "VM-internal objects by retained size",
+            heading("VM-internal objects by retained size", rows.size(), heads),
             true,
-            List.of(new Block.Paragraph(share + VM_INTERNAL), table)));
+            List.of(new Block.Paragraph(share + VM_INTERNAL), byHolder, table)));
   }
 
   /** A heading that says how many of how many rows follow. */

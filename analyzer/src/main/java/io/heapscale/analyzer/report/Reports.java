@@ -9,6 +9,7 @@ import io.heapscale.analyzer.model.LedgerEntry;
 import io.heapscale.analyzer.model.ResourceCost;
 import io.heapscale.analyzer.model.TypeCost;
 import io.heapscale.analyzer.model.VmInternalHead;
+import io.heapscale.analyzer.model.VmInternals;
 import io.heapscale.analyzer.phases.RunPhases;
 import io.heapscale.analyzer.scaling.Growth;
 import io.heapscale.analyzer.scaling.GrowthPoint;
@@ -99,7 +100,7 @@ public final class Reports {
         ? a
         : a.withLists(
                 first(a.resources(), top), first(a.histogram(), top), first(a.dominators(), top))
-            .withVmInternalHeads(first(a.vmInternalHeads(), top));
+            .withVmInternals(a.vmInternals().cut(top));
   }
 
   private static <T> List<T> first(List<T> rows, int top) {
@@ -186,7 +187,10 @@ public final class Reports {
           row.shallowBytes(),
           row.retainedBytes());
     }
-    for (VmInternalHead row : analysis.vmInternalHeads()) {
+    for (VmInternals.Holder row : analysis.vmInternals().holders()) {
+      csv.row("vm-internal-holder", row.holder(), null, row.heads(), null, row.retainedBytes());
+    }
+    for (VmInternalHead row : analysis.vmInternals().heads()) {
       csv.row(
           "vm-internal",
           row.className(),

@@ -61,12 +61,26 @@ final class VerifyBlocks {
             .map(check -> VerifyWords.name(check.aspect()))
             .collect(Collectors.joining(", "));
     return "Verdict: "
-        + (verification.agrees() ? "agrees." : "does not agree: " + failed + ".")
+        + (verification.agrees() ? agreement() : "does not agree: " + failed + ".")
         + " "
         + reference
         + "'s figures: "
         + verification.source()
         + ".";
+  }
+
+  private String agreement() {
+    if (verification.apart().isEmpty()) {
+      return "agrees.";
+    }
+    String apart =
+        verification.apart().stream().map(Row::className).collect(Collectors.joining(", "));
+    return "agrees on %s %% of the bytes; no verdict on %s."
+        .formatted(
+            Plain.percent(
+                verification.compared().reference().shallowBytes(),
+                Math.max(1, verification.total().reference().shallowBytes())),
+            apart);
   }
 
   private void checks(List<Block> blocks) {

@@ -22,7 +22,8 @@ final class VerifyWords {
           + " of the classes below are right. Without, they are wrong by what is listed.";
   static final String COUNTS_DIFFER =
       "Counts that differ mean that dump and histogram are not of the same moment, or not of the"
-          + " same process.";
+          + " same process. A collection just before both keeps cleaners from dropping JDK objects"
+          + " in between (jcmd PID GC.run, a second's wait).";
   static final String ARRAYS_DIFFER =
       "Array bytes that differ mean that the array layout found in the dump is not the VM's.";
   private static final String NOT_COMPARED = "not compared";

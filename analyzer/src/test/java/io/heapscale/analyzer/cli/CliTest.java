@@ -141,7 +141,8 @@ final class CliTest {
           heap.hprof --types dashboard    > --types dashboard: no resource types are configured
           heap.hprof -r none.yaml         > none.yaml: no such file
           heap.hprof -r bad.yaml          > bad.yaml:1:1: unknown key "resorces"; did you mean "resources"?
-          diff a.json b.json -r r.yaml    > -r and --types need dumps, but a.json is a saved analysis
+          diff a.json b.json -r r.yaml    > -r, --types and --mode mat need dumps, but a.json is a saved analysis
+          diff a.json b.json --mode mat   > -r, --types and --mode mat need dumps, but a.json is a saved analysis
           """)
   void wrongUsageIsOneLineAnd64(String args, String message) throws IOException {
     Files.writeString(folder.resolve("r.yaml"), YAML);

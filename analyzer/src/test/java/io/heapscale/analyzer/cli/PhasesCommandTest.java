@@ -102,6 +102,20 @@ final class PhasesCommandTest {
   }
 
   @Test
+  void sizesOfDifferentModesHaveNoScaling() throws IOException {
+    Path saved = folder.resolve("run/n-10/after-load.json");
+    String json = Files.readString(saved);
+    assertThat(json).contains("\"mode\": \"exact\"");
+    Files.writeString(saved, json.replace("\"mode\": \"exact\"", "\"mode\": \"mat\""));
+    Result result = run("scaling", "run");
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.err().replace(folder + "/", ""))
+        .isEqualTo(
+            "analyze: run: n-10 is an analysis in mode mat, n-9 in mode exact; one mode is needed"
+                + " to compare sizes\n");
+  }
+
+  @Test
   void oneWarningForManyFilesIsOneLine() throws IOException {
     for (String phase : new String[] {"a", "b", "c", "d", "e"}) {
       write("dumps/" + phase + ".hprof", "1");
@@ -203,7 +217,10 @@ final class PhasesCommandTest {
           """
           phases                           > Missing required parameter: 'DIR' (see analyze phases --help)
           phases run --from idle --to idle > --from and --to name the same phase: idle
-          phases run -r r.yaml             > -r and --types need dumps, but run/n-10/after-execution.json is a saved analysis
+          phases run -r r.yaml             > -r, --types and --mode mat need dumps, but run/n-10/after-execution.json is a saved analysis
+          phases run --mode mat            > -r, --types and --mode mat need dumps, but run/n-10/after-execution.json is a saved analysis
+          scaling run --mode mat           > -r, --types and --mode mat need dumps, but run/n-10/after-load.json is a saved analysis
+          scaling run -r r.yaml            > -r, --types and --mode mat need dumps, but run/n-10/after-load.json is a saved analysis
           phases run -f html               > -f html: no such format; known: text, md, json, csv
           """)
   void wrongUsageIsOneLineAnd64(String args, String message) throws IOException {

@@ -11,7 +11,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -24,14 +23,6 @@ final class VerifyAgainstMatTest {
   @ParameterizedTest
   @ValueSource(strings = {"tiny17", "tiny17nc", "tiny25c", "tiny25z", "small25a16"})
   void everyRowOfMatAgrees(String name) {
-    check(name);
-  }
-
-  /** Thousands of retained sets on each. */
-  @Tag("slow")
-  @ParameterizedTest
-  @ValueSource(strings = {"small17", "small17nc", "small25c"})
-  void everyRowOfMatAgreesOnLargerDumps(String name) {
     check(name);
   }
 

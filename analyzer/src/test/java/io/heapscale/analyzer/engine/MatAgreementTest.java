@@ -15,6 +15,7 @@ import io.heapscale.analyzer.model.HistogramRow;
 import io.heapscale.analyzer.model.Mode;
 import io.heapscale.analyzer.model.ResourceConfig;
 import io.heapscale.analyzer.model.ResourceType;
+import io.heapscale.analyzer.model.VmInternals;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -99,7 +100,7 @@ class MatAgreementTest {
             new HeapTotals.Layer(
                 truth.at("/unreachable/objects").asLong(),
                 truth.at("/unreachable/bytes").asLong()));
-    assertThat(analysis.vmInternalHeads()).isEmpty();
+    assertThat(analysis.vmInternals()).isEqualTo(VmInternals.NONE);
 
     List<String> rows = new ArrayList<>();
     for (HistogramRow row : analysis.histogram()) {

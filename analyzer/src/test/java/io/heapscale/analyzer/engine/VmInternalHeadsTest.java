@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.heapscale.analyzer.model.Analysis;
 import io.heapscale.analyzer.model.Mode;
 import io.heapscale.analyzer.model.VmInternalHead;
+import io.heapscale.analyzer.model.VmInternals;
 import io.heapscale.testdata.dumps.GoldenDumps;
 import io.heapscale.testdata.dumps.HeapBuilder;
 import io.heapscale.testdata.dumps.RootKind;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class VmInternalHeadsTest {
   private static final String STRING_HOLDER =
-      "the VM: interned, archived or a constant; or a Class";
+      "the VM: interned, archived or a constant; or a class's text";
 
   private final HeapAnalyzer analyzer = new DefaultHeapAnalyzer();
   private final HeapBuilder dump = new HeapBuilder(8);
@@ -44,7 +45,7 @@ class VmInternalHeadsTest {
         analyzer.dominators(
             file, new AnalysisRequest(null, null, true, top, mode, null), Progress.NONE);
     Map<String, String> holders = new TreeMap<>();
-    for (VmInternalHead head : analysis.vmInternalHeads()) {
+    for (VmInternalHead head : analysis.vmInternals().heads()) {
       holders.put(head.address(), head.holder());
     }
     return holders;
@@ -104,12 +105,18 @@ class VmInternalHeadsTest {
     Analysis analysis =
         analyzer.dominators(
             GoldenDumps.TINY_25_Z.copyTo(folder), AnalysisRequest.DEFAULT, Progress.NONE);
-    assertThat(analysis.vmInternalHeads())
+    assertThat(analysis.vmInternals().heads())
         .isNotEmpty()
         .isSortedAccordingTo((a, b) -> Long.compare(b.retainedBytes(), a.retainedBytes()));
-    assertThat(analysis.vmInternalHeads().stream().mapToLong(VmInternalHead::retainedBytes).sum())
+    assertThat(
+            analysis.vmInternals().heads().stream().mapToLong(VmInternalHead::retainedBytes).sum())
         .isEqualTo(analysis.heap().vmInternal().shallowBytes());
-    assertThat(analysis.vmInternalHeads().get(0).holder()).isEqualTo("Class.reflectionData");
+    assertThat(
+            analysis.vmInternals().holders().stream()
+                .mapToLong(VmInternals.Holder::retainedBytes)
+                .sum())
+        .isEqualTo(analysis.heap().vmInternal().shallowBytes());
+    assertThat(analysis.vmInternals().heads().get(0).holder()).isEqualTo("Class.reflectionData");
   }
 
   @Test

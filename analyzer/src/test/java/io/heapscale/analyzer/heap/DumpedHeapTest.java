@@ -186,7 +186,7 @@ class DumpedHeapTest {
             0,
             true,
             DumpInfo.ofFile("test.hprof", 0),
-            List.of(new Manifest.ClassCount("com.acme.Node", 3, 3 * 368)),
+            List.of(new Manifest.ClassCount("com.acme.Node", 3, 3 * 56)),
             Map.of(
                 "byte", new Manifest.ArrayLayout(12, 1),
                 "object", new Manifest.ArrayLayout(12, 4)),
@@ -194,7 +194,7 @@ class DumpedHeapTest {
             null);
     HeapGraph heap = read(dump.toBytes(), ResourceConfig.NONE, manifest);
 
-    assertThat(size(heap, a)).isEqualTo(368);
+    assertThat(size(heap, a)).isEqualTo(56);
     assertThat(source(heap, a)).isEqualTo(SizeSource.VM);
     assertThat(size(heap, b)).as("8-byte header, 4-byte reference").isEqualTo(16);
     assertThat(source(heap, b)).isEqualTo(SizeSource.ESTIMATED);

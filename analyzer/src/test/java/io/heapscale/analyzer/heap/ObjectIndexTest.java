@@ -50,6 +50,18 @@ class ObjectIndexTest {
     assertThat(index.ordinal(8)).isEqualTo(ObjectIndex.ABSENT);
   }
 
+  @Test
+  void whatTheBuilderTakesLaterIsNotInAnEarlierIndex() {
+    ObjectIndex.Builder builder = new ObjectIndex.Builder(3);
+    builder.add(1L << 40);
+    builder.add(1L << 60);
+    ObjectIndex before = builder.build();
+    builder.add(0x10);
+    assertThat(before.ordinal(0x10)).isEqualTo(ObjectIndex.ABSENT);
+    assertThat(before.ordinal(0x18)).isEqualTo(ObjectIndex.ABSENT);
+    assertThat(builder.build().ordinal(0x10)).isZero();
+  }
+
   /** Up to a few thousand addresses below 2^62, in runs with gaps from 1 to 2^50. */
   private static NavigableSet<Long> randomAddresses(Random random, int shift) {
     TreeSet<Long> addresses = new TreeSet<>();

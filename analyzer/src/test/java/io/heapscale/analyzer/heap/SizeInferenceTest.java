@@ -1,16 +1,22 @@
 package io.heapscale.analyzer.heap;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.heapscale.analyzer.hprof.HprofFile;
 import io.heapscale.analyzer.model.Manifest.ClassCount;
 import io.heapscale.analyzer.model.ResourceConfig;
+import io.heapscale.testdata.dumps.ClassBuilder;
 import io.heapscale.testdata.dumps.HeapBuilder;
 import io.heapscale.testdata.dumps.HprofType;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Sizes of instances from how far apart they lie, with 12-byte headers, 4-byte references and
@@ -141,6 +147,62 @@ class SizeInferenceTest {
     assertSize(heap, apart, 64, SizeSource.ESTIMATED);
   }
 
+  @ParameterizedTest
+  @ValueSource(longs = {1L << 12, 1L << 33})
+  void classObjectsFarApartAreNotAsLargeAsTheDistance(long distance) throws IOException {
+    HeapBuilder classes = new HeapBuilder(8);
+    for (int i = 0; i < 200; i++) {
+      classes.classDumpAt(next + i * distance, "com.acme.Some" + i).add();
+    }
+    assertSize(read(classes, List.of()), next, 16, SizeSource.ESTIMATED);
+  }
+
+  @Test
+  void noClassObjectIsSmallerThanAHeader() throws IOException {
+    long crowded = next;
+    ClassBuilder many = dump.classDumpAt(crowded, "com.acme.Crowded");
+    for (int i = 0; i < 40; i++) {
+      many.staticField("field" + i, HprofType.LONG, i);
+    }
+    many.add();
+    next += 8;
+    long small = classObject("com.acme.Small", 64);
+    HeapGraph heap = read(List.of());
+    assertSize(heap, small, 16, SizeSource.ESTIMATED);
+    assertSize(heap, crowded, 16 + 40 * 8, SizeSource.ESTIMATED);
+  }
+
+  @Test
+  void instancesCloserTogetherThanTheirFieldsAllowAreNoEvidence() throws IOException {
+    long wide =
+        dump.classDump("com.acme.Wide")
+            .field("a", HprofType.LONG)
+            .field("b", HprofType.LONG)
+            .field("c", HprofType.LONG)
+            .add();
+    long first = instance(wide, 8);
+    for (int i = 0; i < 60; i++) {
+      instance(wide, 8);
+    }
+    assertSize(first, 40, SizeSource.ESTIMATED);
+  }
+
+  @Test
+  void ofAnotherVmNothingIsInferred() throws IOException {
+    long pair = pairClass("com.acme.Pair");
+    long first = instance(pair, 24);
+    long array = next;
+    array(HprofType.BYTE, 8, 24);
+    dump.classDump("com.ibm.oti.vm.VM").add();
+    HeapGraph heap = read(List.of());
+    assertSize(heap, first, 24, SizeSource.ESTIMATED);
+    assertSize(heap, array, 24, SizeSource.ESTIMATED);
+    assertThat(heap.vmLayout())
+        .isEqualTo(
+            "unknown JDK, VM other than HotSpot, 12-byte headers, 8-byte alignment, compressed"
+                + " oops");
+  }
+
   @Test
   void theStackOfAParkedThreadIsPartOfItsChunk() throws IOException {
     long chunk =
@@ -174,6 +236,37 @@ class SizeInferenceTest {
   }
 
   @Test
+  void aRowThatCannotBeTrueOfTheDumpIsNotUsed() throws IOException {
+    long[] pairs = new long[30];
+    List<ClassCount> rows = new ArrayList<>();
+    for (int i = 0; i < pairs.length; i++) {
+      pairs[i] = instance(pairClass("com.acme.Pair" + i), 24);
+      rows.add(new ClassCount("com.acme.Pair" + i, 1, 24));
+    }
+    rows.set(0, new ClassCount("com.acme.Pair0", 1, 32));
+    rows.set(1, new ClassCount("com.acme.Pair1", 1, 16));
+    HeapGraph heap = read(rows);
+    assertSize(heap, pairs[0], 24, SizeSource.INFERRED);
+    assertSize(heap, pairs[1], 24, SizeSource.INFERRED);
+    assertSize(heap, pairs[2], 24, SizeSource.VM);
+  }
+
+  @Test
+  void theHistogramOfAnotherVmIsRefused() {
+    List<ClassCount> rows = new ArrayList<>();
+    for (int i = 0; i < 30; i++) {
+      instance(pairClass("com.acme.Pair" + i), 24);
+      rows.add(new ClassCount("com.acme.Pair" + i, 1, i < 26 ? 24 : 32));
+    }
+    assertThatThrownBy(() -> read(rows))
+        .isInstanceOf(IOException.class)
+        .hasMessage(
+            "test.hprof: the VM's histogram is of another JVM: of 30 classes that are in both,"
+                + " 4 cannot have the size that it says; an instance of com.acme.Pair26 takes 32"
+                + " bytes there, here the next object begins after 24");
+  }
+
+  @Test
   void ofSeveralClassesOfOneNameEachHasTheSizeThatFitsIt() {
     VmSizes sizes =
         new VmSizes(
@@ -184,6 +277,20 @@ class SizeInferenceTest {
     assertThat(sizes.instanceBytes("com.acme.Plugin", 3, 40)).as("by its count").isEqualTo(16);
     assertThat(sizes.instanceBytes("com.acme.Plugin", 7, 40)).isEqualTo(VmSizes.UNKNOWN);
     assertThat(sizes.instanceBytes("com.acme.Other", 1, 16)).isEqualTo(VmSizes.UNKNOWN);
+  }
+
+  @Test
+  @Timeout(60)
+  void aClassThatFiftyThousandLoadersDefineTakesNoLongerEach() {
+    int loaders = 50_000;
+    List<ClassCount> rows = new ArrayList<>();
+    for (int i = 1; i <= loaders; i++) {
+      rows.add(new ClassCount("com.acme.Plugin", i, i * 8L * (i + 1)));
+    }
+    VmSizes sizes = new VmSizes(rows);
+    for (int i = 1; i <= loaders; i++) {
+      assertThat(sizes.instanceBytes("com.acme.Plugin", i, 8)).isEqualTo(8L * (i + 1));
+    }
   }
 
   private long pairClass(String name) {
@@ -225,6 +332,10 @@ class SizeInferenceTest {
   /** Reads the dump, behind whose last object another one lies at once. */
   private HeapGraph read(List<ClassCount> histogram) throws IOException {
     instance(dump.classOf("java.lang.Object"), 16);
+    return read(dump, histogram);
+  }
+
+  private static HeapGraph read(HeapBuilder dump, List<ClassCount> histogram) throws IOException {
     return DumpedHeap.read(
         HprofFile.of("test.hprof", dump.toBytes()),
         null,

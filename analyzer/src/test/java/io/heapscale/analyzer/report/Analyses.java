@@ -11,6 +11,7 @@ import io.heapscale.analyzer.model.LedgerEntry;
 import io.heapscale.analyzer.model.ResourceCost;
 import io.heapscale.analyzer.model.TypeCost;
 import io.heapscale.analyzer.model.VmInternalHead;
+import io.heapscale.analyzer.model.VmInternals;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -127,11 +128,15 @@ public final class Analyses {
         List.of(
             new DominatorRow("0x7f00", "com.acme.Workspace", 40, joint),
             new DominatorRow("0x7f80", "java.lang.Object[]", 4_112, 12_345)),
-        List.of(
-            new VmInternalHead(
-                "0x7a00", "java.lang.ref.SoftReference", 40, 9_840, "Class.reflectionData"),
-            new VmInternalHead("0x7a40", "java.lang.String", 24, 88, "Class.name"),
-            new VmInternalHead("0x7a80", "com.acme.Unheld", 24, 24, "not in the dump")),
+        new VmInternals(
+            List.of(
+                new VmInternals.Holder("Class.reflectionData", 6, 59_040),
+                new VmInternals.Holder("not in the dump", 3, 4_960)),
+            List.of(
+                new VmInternalHead(
+                    "0x7a00", "java.lang.ref.SoftReference", 40, 9_840, "Class.reflectionData"),
+                new VmInternalHead("0x7a40", "java.lang.String", 24, 88, "Class.name"),
+                new VmInternalHead("0x7a80", "com.acme.Unheld", 24, 24, "not in the dump"))),
         List.of("resource type \"image\" matches nothing"));
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.heapscale.analyzer.model.Analysis;
+import io.heapscale.analyzer.model.VmInternals;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -43,8 +44,8 @@ final class AnalysisReportTest {
 
   @Test
   void savedAnalysisWithoutVmInternalHeadsReadsBack() throws IOException {
-    Analysis without = Analyses.workspace(2).withVmInternalHeads(List.of());
-    assertThat(json(without)).doesNotContain("vmInternalHeads");
+    Analysis without = Analyses.workspace(2).withVmInternals(VmInternals.NONE);
+    assertThat(json(without)).doesNotContain("vmInternals");
     assertThat(AnalysisJson.read(saved(json(without)))).isEqualTo(without);
     assertThat(text(without, Format.TEXT)).doesNotContain("VM-internal objects");
   }

@@ -25,15 +25,19 @@ final class AllocationProbe {
    * @throws IllegalStateException if the VM does not count this thread's allocations
    */
   static long bytes(Supplier<?> allocation) {
-    long least = Long.MAX_VALUE;
+    long leastOverhead = Long.MAX_VALUE;
+    long leastBytes = Long.MAX_VALUE;
     for (int i = 0; i < REPEATS; i++) {
       long before = allocated();
-      long overhead = allocated() - before;
+      long between = allocated();
       sink = allocation.get();
-      least = Math.min(least, allocated() - before - 2 * overhead);
+      long after = allocated();
+      // Each on its own: what an unlucky reading adds must not be taken from the allocation.
+      leastOverhead = Math.min(leastOverhead, between - before);
+      leastBytes = Math.min(leastBytes, after - between);
     }
     sink = null;
-    return least;
+    return leastBytes - leastOverhead;
   }
 
   private static long allocated() {
