@@ -6,7 +6,9 @@ import io.heapscale.analyzer.layout.VmLayout;
 import io.heapscale.analyzer.model.Manifest;
 import io.heapscale.analyzer.model.Manifest.ClassCount;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,17 +103,13 @@ final class SizeTable implements ObjectSizes {
       count[objects.classIndex()[ordinal]]++;
       bytes[objects.classIndex()[ordinal]] += sizeBytes(ordinal);
     }
+    believeLengths(sizes, count, bytes);
     int statedClasses = 0;
     int impossible = 0;
     String example = "";
     for (ClassLayout layout : objects.classes().layouts()) {
       int index = layout.index();
-      if (layout.isArray() || StackChunks.isChunk(stackChunks, index)) {
-        // One layout for all arrays: where count and bytes agree, the layout is the VM's.
-        if (count[index] > 0 && sizes.agrees(layout.name(), count[index], bytes[index])) {
-          sources[index] = SizeSource.VM;
-        }
-      } else if (index != objects.classes().classClass()) {
+      if (!hasLength(layout) && index != objects.classes().classClass()) {
         long stated = sizes.instanceBytes(layout.name(), count[index], instanceBytes[index]);
         if (stated == VmSizes.UNKNOWN) {
           continue;
@@ -131,6 +129,32 @@ final class SizeTable implements ObjectSizes {
       throw new IOException(
           "%s: the VM's histogram is of another JVM: of %d classes that are in both, %d cannot have the size that it says; %s"
               .formatted(dumpName, statedClasses, impossible, example));
+    }
+  }
+
+  /** Whether a class's objects differ in size by a length that they have. */
+  private boolean hasLength(ClassLayout layout) {
+    return layout.isArray() || StackChunks.isChunk(stackChunks, layout.index());
+  }
+
+  /**
+   * Takes sizes that follow from lengths for the VM's where it counts as many objects and bytes of
+   * that name, whichever loaders they are of: one layout holds for all.
+   */
+  private void believeLengths(VmSizes sizes, int[] count, long[] bytes) {
+    Map<String, long[]> sums = new HashMap<>();
+    for (ClassLayout layout : objects.classes().layouts()) {
+      if (hasLength(layout)) {
+        long[] sum = sums.computeIfAbsent(layout.name(), name -> new long[2]);
+        sum[0] += count[layout.index()];
+        sum[1] += bytes[layout.index()];
+      }
+    }
+    for (ClassLayout layout : objects.classes().layouts()) {
+      long[] sum = sums.get(layout.name());
+      if (sum != null && hasLength(layout) && sizes.agrees(layout.name(), sum[0], sum[1])) {
+        sources[layout.index()] = SizeSource.VM;
+      }
     }
   }
 

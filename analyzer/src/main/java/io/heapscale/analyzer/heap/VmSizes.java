@@ -14,21 +14,17 @@ final class VmSizes {
 
   /** All rows of one name; a leak of class loaders makes thousands. */
   private static final class Rows {
-    private int count;
-    private ClassCount last;
+    private long objects;
+    private long bytes;
     private long lastSize;
     private final LongHashSet sizes = new LongHashSet(1);
 
     /** Size by number of objects; {@link #UNKNOWN} where rows of that number differ. */
     private final LongLongHashMap sizeByObjects = new LongLongHashMap(1);
 
-    Rows(ClassCount first) {
-      last = first;
-    }
-
     void add(ClassCount row) {
-      count++;
-      last = row;
+      objects += row.objects();
+      bytes += row.bytes();
       if (row.objects() > 0 && row.bytes() % row.objects() == 0) {
         lastSize = row.bytes() / row.objects();
         sizes.add(lastSize);
@@ -42,7 +38,7 @@ final class VmSizes {
 
   VmSizes(List<ClassCount> histogram) {
     for (ClassCount row : histogram) {
-      rows.computeIfAbsent(row.nameInDump(), name -> new Rows(row)).add(row);
+      rows.computeIfAbsent(row.nameInDump(), name -> new Rows()).add(row);
     }
   }
 
@@ -64,12 +60,9 @@ final class VmSizes {
         : found.sizeByObjects.getOrDefault(objects, UNKNOWN);
   }
 
-  /** Whether the only row of a name says this count and these bytes. */
+  /** Whether all rows of a name together say this count and these bytes. */
   boolean agrees(String className, long objects, long bytes) {
     Rows found = rows.get(className);
-    return found != null
-        && found.count == 1
-        && found.last.objects() == objects
-        && found.last.bytes() == bytes;
+    return found != null && found.objects == objects && found.bytes == bytes;
   }
 }

@@ -293,6 +293,18 @@ class SizeInferenceTest {
     }
   }
 
+  @Test
+  void arraysOfOneNameAgreeInSum() {
+    VmSizes sizes =
+        new VmSizes(
+            List.of(
+                new ClassCount("com.acme.Plugin[]", 2, 64),
+                new ClassCount("com.acme.Plugin[]", 1, 24)));
+    assertThat(sizes.agrees("com.acme.Plugin[]", 3, 88)).isTrue();
+    assertThat(sizes.agrees("com.acme.Plugin[]", 2, 64)).isFalse();
+    assertThat(sizes.agrees("com.acme.Other[]", 0, 0)).isFalse();
+  }
+
   private long pairClass(String name) {
     return dump.classDump(name)
         .field("left", HprofType.OBJECT)
