@@ -1,5 +1,6 @@
 package io.heapscale.analyzer.config;
 
+import io.heapscale.analyzer.model.PrintableText;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -73,21 +74,9 @@ final class ForeignText {
     found
         .codePoints()
         .limit(LONGEST_QUOTE)
-        .map(point -> isPrintable(point) ? point : '?')
+        .map(point -> PrintableText.isPrintable(point) ? point : '?')
         .forEach(plain::appendCodePoint);
     return plain + (found.codePointCount(0, found.length()) > LONGEST_QUOTE ? "...\"" : "\"");
-  }
-
-  private static boolean isPrintable(int point) {
-    return switch (Character.getType(point)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.SURROGATE,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR ->
-          false;
-      default -> true;
-    };
   }
 
   private static byte[] unpack(byte[] packed, Path file) throws IOException {

@@ -14,9 +14,9 @@ import java.util.Set;
  * <p>The model says no more than what the VM must put into an instance; a distance between
  * neighbours is never less than the first one's size. Where the two meet, the size lies between
  * them: {@code inferred}. Where the smallest distance is larger, either something lies between that
- * the dump does not show, or the class has fields or padding that the model does not know of. The
- * second is believed only if many instances agree, if the heap is compact, and if the VM has a way
- * to make such a class at all; else the size is the model's, {@code estimated}.
+ * the dump does not show, or the class is padded for {@code @Contended}, which no dump tells. The
+ * second is believed only if the difference is what padding makes, if several instances agree, and
+ * if the heap is compact; else the size is the model's, {@code estimated}.
  */
 final class InstanceSizes {
   /**

@@ -6,7 +6,9 @@ import io.heapscale.analyzer.hprof.ClassDump;
 import io.heapscale.analyzer.hprof.GcRoot;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Adds to the first pass what Eclipse MAT makes up: a boot loader at address 0, classes that
@@ -29,6 +31,9 @@ final class MatAdditions {
   /** Addresses of the classes that the dump describes. */
   private final LongHashSet classes = new LongHashSet();
 
+  /** The same by name; of several classes of one name the first. */
+  private final Map<String, Long> addressByName = new HashMap<>();
+
   /** Address of {@code java.lang.Object}, 0 where the dump has none. */
   private final long objectClass;
 
@@ -48,8 +53,9 @@ final class MatAdditions {
     this.described = raw.classDumps.size();
     for (ClassDump dump : raw.classDumps) {
       classes.add(dump.classId());
+      addressByName.putIfAbsent(raw.className(dump.classId()), dump.classId());
     }
-    this.objectClass = addressOf("java.lang.Object");
+    this.objectClass = addressByName.getOrDefault("java.lang.Object", 0L);
   }
 
   /**
@@ -69,19 +75,9 @@ final class MatAdditions {
     return ReferenceRules.MAT.withLoadersHoldingClasses(!additions.bootLoaderNamed);
   }
 
-  private long addressOf(String name) {
-    for (int i = 0; i < described; i++) {
-      long address = raw.classDumps.get(i).classId();
-      if (raw.className(address).equals(name)) {
-        return address;
-      }
-    }
-    return 0;
-  }
-
   private void addClasses() {
     for (String needed : List.of(ClassNames.CLASS, CLASS_LOADER)) {
-      if (addressOf(needed) == 0) {
+      if (addressByName.getOrDefault(needed, 0L) == 0) {
         addClass(freeAddress(), needed, List.of());
       }
     }
@@ -92,7 +88,7 @@ final class MatAdditions {
     }
     for (BasicType type : evidence.primitiveArrays) {
       String name = type.keyword() + "[]";
-      if (addressOf(name) == 0) {
+      if (addressByName.getOrDefault(name, 0L) == 0) {
         addClass(freeAddress(), name, List.of());
       }
     }

@@ -22,11 +22,6 @@ public record JdkVersion(int min, int max, boolean isHotSpot) {
     return new JdkVersion(feature, feature, true);
   }
 
-  /** Whether it may be a version from {@code from} to {@code to}. */
-  public boolean overlaps(int from, int to) {
-    return min <= to && from <= max;
-  }
-
   /**
    * The version that estimates are made for: the highest, or where there is no upper bound, the
    * lowest. What was observed of an open range was observed in its oldest version.

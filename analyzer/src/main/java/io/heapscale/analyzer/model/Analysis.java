@@ -69,40 +69,6 @@ public record Analysis(
     warnings = warnings == null ? List.of() : List.copyOf(warnings);
   }
 
-  /** An analysis without VM-internal objects. */
-  public Analysis(
-      int schemaVersion,
-      String engine,
-      String mode,
-      boolean partial,
-      String live,
-      DumpInfo dump,
-      HeapTotals heap,
-      @Nullable JointCost joint,
-      List<TypeCost> types,
-      List<ResourceCost> resources,
-      List<LedgerEntry> ledger,
-      List<HistogramRow> histogram,
-      List<DominatorRow> dominators,
-      List<String> warnings) {
-    this(
-        schemaVersion,
-        engine,
-        mode,
-        partial,
-        live,
-        dump,
-        heap,
-        joint,
-        types,
-        resources,
-        ledger,
-        histogram,
-        dominators,
-        VmInternals.NONE,
-        warnings);
-  }
-
   /** The same with another origin. */
   public Analysis withDump(DumpInfo origin) {
     return with(origin, resources, histogram, dominators, vmInternals);

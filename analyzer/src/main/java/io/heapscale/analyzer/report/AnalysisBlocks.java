@@ -1,5 +1,7 @@
 package io.heapscale.analyzer.report;
 
+import static io.heapscale.analyzer.report.Rows.map;
+
 import io.heapscale.analyzer.model.Analysis;
 import io.heapscale.analyzer.model.Distribution;
 import io.heapscale.analyzer.model.DumpInfo;
@@ -11,7 +13,6 @@ import io.heapscale.analyzer.model.TypeCost;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Turns an {@link Analysis} into blocks, the same for text and Markdown. */
@@ -160,7 +161,7 @@ final class AnalysisBlocks {
   }
 
   private void resources(List<Block> blocks) {
-    List<ResourceCost> rows = ListBlocks.cut(analysis.resources(), top);
+    List<ResourceCost> rows = Rows.first(analysis.resources(), top);
     if (rows.isEmpty()) {
       return;
     }
@@ -180,16 +181,12 @@ final class AnalysisBlocks {
             .build();
     blocks.add(
         new Block.Section(
-            ListBlocks.heading("Largest resources by fair share", rows.size(), all),
+            Rows.heading("Largest resources by fair share", rows.size(), all),
             true,
             List.of(
                 table,
                 new Block.Paragraph(
                     "Shared and retained do not add up: a shared object counts for each of its"
                         + " sharers, a resource inside another for both."))));
-  }
-
-  static <T, R> List<R> map(List<T> rows, Function<T, R> cell) {
-    return rows.stream().map(cell).toList();
   }
 }

@@ -1,6 +1,6 @@
 package io.heapscale.analyzer.report;
 
-import static io.heapscale.analyzer.report.AnalysisBlocks.map;
+import static io.heapscale.analyzer.report.Rows.map;
 
 import io.heapscale.analyzer.gate.AnalysisDiff;
 import io.heapscale.analyzer.gate.AnalysisDiff.ClassChange;
@@ -88,7 +88,7 @@ final class DiffBlocks {
     if (classes.isEmpty()) {
       return;
     }
-    List<ClassChange> rows = top > 0 && classes.size() > top ? classes.subList(0, top) : classes;
+    List<ClassChange> rows = Rows.first(classes, top);
     Table.Builder table =
         new Table.Builder()
             .names("class", map(rows, ClassChange::className))

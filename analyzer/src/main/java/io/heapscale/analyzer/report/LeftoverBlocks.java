@@ -1,6 +1,6 @@
 package io.heapscale.analyzer.report;
 
-import static io.heapscale.analyzer.report.AnalysisBlocks.map;
+import static io.heapscale.analyzer.report.Rows.map;
 
 import io.heapscale.analyzer.gate.Change;
 import io.heapscale.analyzer.phases.Leftover;

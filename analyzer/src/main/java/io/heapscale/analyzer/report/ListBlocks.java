@@ -1,6 +1,6 @@
 package io.heapscale.analyzer.report;
 
-import static io.heapscale.analyzer.report.AnalysisBlocks.map;
+import static io.heapscale.analyzer.report.Rows.map;
 
 import io.heapscale.analyzer.model.Analysis;
 import io.heapscale.analyzer.model.DominatorRow;
@@ -11,7 +11,6 @@ import io.heapscale.analyzer.model.VmInternalHead;
 import io.heapscale.analyzer.model.VmInternals;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Classes and single objects, largest first, cut to as many as are asked for. */
 final class ListBlocks {
@@ -36,7 +35,7 @@ final class ListBlocks {
   }
 
   private void histogram(List<Block> blocks) {
-    List<HistogramRow> rows = cut(analysis.histogram(), top);
+    List<HistogramRow> rows = Rows.first(analysis.histogram(), top);
     if (rows.isEmpty()) {
       return;
     }
@@ -49,7 +48,7 @@ final class ListBlocks {
             .build();
     blocks.add(
         new Block.Section(
-            heading("Classes by shallow size", rows.size(), analysis.heap().classes()),
+            Rows.heading("Classes by shallow size", rows.size(), analysis.heap().classes()),
             true,
             List.of(table)));
   }
@@ -77,7 +76,7 @@ final class ListBlocks {
   }
 
   private void dominators(List<Block> blocks) {
-    List<DominatorRow> rows = cut(analysis.dominators(), top);
+    List<DominatorRow> rows = Rows.first(analysis.dominators(), top);
     if (rows.isEmpty()) {
       return;
     }
@@ -90,12 +89,14 @@ final class ListBlocks {
             .build();
     blocks.add(
         new Block.Section(
-            heading("Top dominators by retained size", rows.size(), null), true, List.of(table)));
+            Rows.heading("Top dominators by retained size", rows.size(), null),
+            true,
+            List.of(table)));
   }
 
   private void vmInternals(List<Block> blocks) {
     List<VmInternals.Holder> holders = analysis.vmInternals().holders();
-    List<VmInternalHead> rows = cut(analysis.vmInternals().heads(), top);
+    List<VmInternalHead> rows = Rows.first(analysis.vmInternals().heads(), top);
     if (holders.isEmpty()) {
       return;
     }
@@ -122,21 +123,8 @@ final class ListBlocks {
                 Plain.percent(heap.vmInternal().shallowBytes(), heap.shallowBytes()));
     blocks.add(
         new Block.Section(
-            heading("VM-internal objects by retained size", rows.size(), heads),
+            Rows.heading("VM-internal objects by retained size", rows.size(), heads),
             true,
             List.of(new Block.Paragraph(share + VM_INTERNAL), byHolder, table)));
-  }
-
-  /** A heading that says how many of how many rows follow. */
-  static String heading(String words, int listed, @Nullable Long all) {
-    if (all != null && all > listed) {
-      return words + " (" + Plain.count(listed) + " of " + Plain.count(all) + ")";
-    }
-    return words;
-  }
-
-  /** The first {@code top} rows; all for 0. */
-  static <T> List<T> cut(List<T> rows, int top) {
-    return top > 0 && rows.size() > top ? rows.subList(0, top) : rows;
   }
 }

@@ -1,5 +1,6 @@
 package io.heapscale.analyzer.report;
 
+import io.heapscale.analyzer.model.PrintableText;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -34,25 +35,13 @@ final class Plain {
         .codePoints()
         .forEach(
             point -> {
-              if (isHarmless(point)) {
+              if (PrintableText.isPrintable(point)) {
                 plain.appendCodePoint(point);
               } else {
                 plain.append(String.format(Locale.ROOT, "\\u%04x", point));
               }
             });
     return plain.toString();
-  }
-
-  private static boolean isHarmless(int point) {
-    return switch (Character.getType(point)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.SURROGATE,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR ->
-          false;
-      default -> true;
-    };
   }
 
   static String count(long value) {

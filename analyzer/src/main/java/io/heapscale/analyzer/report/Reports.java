@@ -85,8 +85,8 @@ public final class Reports {
     switch (format) {
       case TEXT -> TextWriter.write(VerifyBlocks.of(verification, top), out);
       case MD -> MarkdownWriter.write(VerifyBlocks.of(verification, top), out);
-      case JSON -> json(verification.withRows(first(verification.rows(), top)), out);
-      case CSV -> VerifyCsv.write(verification, first(verification.rows(), top), out);
+      case JSON -> json(verification.withRows(Rows.first(verification.rows(), top)), out);
+      case CSV -> VerifyCsv.write(verification, Rows.first(verification.rows(), top), out);
     }
   }
 
@@ -99,12 +99,10 @@ public final class Reports {
     return top == 0
         ? a
         : a.withLists(
-                first(a.resources(), top), first(a.histogram(), top), first(a.dominators(), top))
+                Rows.first(a.resources(), top),
+                Rows.first(a.histogram(), top),
+                Rows.first(a.dominators(), top))
             .withVmInternals(a.vmInternals().cut(top));
-  }
-
-  private static <T> List<T> first(List<T> rows, int top) {
-    return top > 0 && rows.size() > top ? rows.subList(0, top) : rows;
   }
 
   private static void csv(Analysis analysis, Writer out) throws IOException {
@@ -237,7 +235,7 @@ public final class Reports {
       change(csv, "type", row.name(), "own_bytes", row.ownBytes());
       change(csv, "type", row.name(), "fair_share_bytes", row.fairShareBytes());
     }
-    for (AnalysisDiff.ClassChange row : first(diff.classes(), top)) {
+    for (AnalysisDiff.ClassChange row : Rows.first(diff.classes(), top)) {
       change(csv, "class", row.className(), "objects", row.objects());
       change(csv, "class", row.className(), "shallow_bytes", row.shallowBytes());
     }

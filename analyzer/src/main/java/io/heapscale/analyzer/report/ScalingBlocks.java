@@ -1,6 +1,6 @@
 package io.heapscale.analyzer.report;
 
-import static io.heapscale.analyzer.report.AnalysisBlocks.map;
+import static io.heapscale.analyzer.report.Rows.map;
 
 import io.heapscale.analyzer.scaling.Growth;
 import io.heapscale.analyzer.scaling.Growth.Verdict;

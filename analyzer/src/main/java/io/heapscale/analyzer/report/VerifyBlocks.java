@@ -1,6 +1,6 @@
 package io.heapscale.analyzer.report;
 
-import static io.heapscale.analyzer.report.AnalysisBlocks.map;
+import static io.heapscale.analyzer.report.Rows.map;
 
 import io.heapscale.analyzer.verify.Verification;
 import io.heapscale.analyzer.verify.Verification.Aspect;
@@ -154,7 +154,7 @@ final class VerifyBlocks {
     if (all.isEmpty()) {
       return;
     }
-    List<Row> rows = top > 0 && all.size() > top ? all.subList(0, top) : all;
+    List<Row> rows = Rows.first(all, top);
     Table.Builder table =
         new Table.Builder()
             .names("class", map(rows, Row::className))
@@ -164,10 +164,7 @@ final class VerifyBlocks {
           "size source", map(rows, row -> row.sizeSource() == null ? "-" : row.sizeSource()));
     }
     String heading =
-        "Classes that differ, most bytes first"
-            + (rows.size() < all.size()
-                ? " (" + Plain.count(rows.size()) + " of " + Plain.count(all.size()) + ")"
-                : "");
+        Rows.heading("Classes that differ, most bytes first", rows.size(), (long) all.size());
     blocks.add(new Block.Section(heading, false, List.of(sides(table, rows).build())));
   }
 

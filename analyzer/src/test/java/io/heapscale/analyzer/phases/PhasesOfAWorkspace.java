@@ -6,6 +6,7 @@ import io.heapscale.analyzer.model.DumpInfo;
 import io.heapscale.analyzer.model.HeapTotals;
 import io.heapscale.analyzer.model.JointCost;
 import io.heapscale.analyzer.model.TypeCost;
+import io.heapscale.analyzer.model.VmInternals;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -108,6 +109,7 @@ public final class PhasesOfAWorkspace {
         List.of(),
         List.of(),
         List.of(),
+        VmInternals.NONE,
         List.of());
   }
 }

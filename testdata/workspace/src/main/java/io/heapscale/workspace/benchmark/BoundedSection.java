@@ -36,8 +36,7 @@ final class BoundedSection {
     List<String> broken = BoundedChecks.of(run);
     if (!broken.isEmpty()) {
       out.append("**What does not hold:**\n\n");
-      broken.forEach(
-          line -> out.append("- ").append(line.replaceAll("[`\\p{Cntrl}]", "'")).append('\n'));
+      broken.forEach(line -> out.append("- ").append(MarkdownTable.plain(line)).append('\n'));
       out.append('\n');
     }
   }

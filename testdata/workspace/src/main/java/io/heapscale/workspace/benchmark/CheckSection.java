@@ -25,7 +25,7 @@ final class CheckSection {
       if (!problems.isEmpty()) {
         out.append("- ").append(weighed.name()).append(": problems that the loader found: ");
         out.append(count(problems.size())).append(", the first `");
-        out.append(problems.get(0).replaceAll("[`\\p{Cntrl}]", "'")).append("`.\n");
+        out.append(MarkdownTable.plain(problems.get(0))).append("`.\n");
       }
     }
     return out.toString();

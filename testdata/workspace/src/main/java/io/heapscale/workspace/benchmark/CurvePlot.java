@@ -180,7 +180,7 @@ final class CurvePlot {
 
   /** A label comes from the program: it must not end the block, nor break its line. */
   private static String label(String label) {
-    String plain = label.replaceAll("[`\\p{Cntrl}]", "'");
+    String plain = MarkdownTable.plain(label);
     return plain.length() <= LONGEST_LABEL ? plain : plain.substring(0, LONGEST_LABEL - 2) + "..";
   }
 

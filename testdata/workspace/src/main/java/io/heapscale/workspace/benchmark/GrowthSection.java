@@ -1,6 +1,7 @@
 package io.heapscale.workspace.benchmark;
 
 import io.heapscale.analyzer.model.Analysis;
+import io.heapscale.analyzer.model.VmInternals;
 import io.heapscale.analyzer.report.Format;
 import io.heapscale.analyzer.report.Reports;
 import io.heapscale.analyzer.scaling.Growth;
@@ -82,6 +83,7 @@ final class GrowthSection {
         List.of(),
         List.of(),
         List.of(),
+        VmInternals.NONE,
         List.of());
   }
 

@@ -50,6 +50,11 @@ final class MarkdownTable {
     return this;
   }
 
+  /** A foreign text that stands in one line, between backquotes or in a list. */
+  static String plain(String foreign) {
+    return foreign.replaceAll("[`\\p{Cntrl}]", "'");
+  }
+
   /** The table's lines, each with its end. */
   String text() {
     StringBuilder out = new StringBuilder("|");

@@ -22,10 +22,4 @@ public record CacheStatistics(
     long hits,
     long misses,
     long loads,
-    long evictions) {
-
-  /** The part of the requests that found the resource in the cache, 0 to 1; 0 without requests. */
-  public double hitRate() {
-    return hits + misses == 0 ? 0 : (double) hits / (hits + misses);
-  }
-}
+    long evictions) {}

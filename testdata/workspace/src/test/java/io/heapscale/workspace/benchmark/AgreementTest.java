@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.heapscale.analyzer.model.Analysis;
 import io.heapscale.analyzer.model.DumpInfo;
 import io.heapscale.analyzer.model.Manifest;
+import io.heapscale.analyzer.model.VmInternals;
 import io.heapscale.workspace.lazy.CacheStatistics;
 import io.heapscale.workspace.scenario.Figures;
 import java.util.List;
@@ -123,6 +124,7 @@ class AgreementTest {
             List.of(),
             List.of(),
             List.of(),
+            VmInternals.NONE,
             List.of());
     assertThat(Agreement.withItself(torn))
         .containsExactly(

@@ -8,6 +8,7 @@ import io.heapscale.analyzer.model.HistogramRow;
 import io.heapscale.analyzer.model.JointCost;
 import io.heapscale.analyzer.model.LedgerEntry;
 import io.heapscale.analyzer.model.TypeCost;
+import io.heapscale.analyzer.model.VmInternals;
 import io.heapscale.dumper.MemoryCurve;
 import io.heapscale.workspace.generate.ModSize;
 import io.heapscale.workspace.lazy.CacheStatistics;
@@ -193,6 +194,7 @@ final class Runs {
         analysis.ledger(),
         analysis.histogram(),
         List.of(),
+        VmInternals.NONE,
         List.of());
   }
 
@@ -234,6 +236,7 @@ final class Runs {
             new HistogramRow("io.heapscale.workspace.Dashboard", "0x10", dashboards, live, "vm"),
             new HistogramRow("java.lang.Object", "0x0", 3, 48, "vm")),
         List.of(),
+        VmInternals.NONE,
         List.of());
   }
 
