@@ -28,6 +28,7 @@ class ArchitectureTest {
   private static final List<String> ROOMS =
       List.of(
           "model",
+          "work",
           "hprof",
           "layout",
           "heap",
@@ -112,7 +113,7 @@ class ArchitectureTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"hprof", "layout", "heap", "dominator"})
+  @ValueSource(strings = {"work", "hprof", "layout", "heap", "dominator"})
   void coreNeedsNothingButTheJdkAndHppc(String room) {
     classes()
         .that()

@@ -23,6 +23,36 @@ public final class NodeSet {
     return (word & bit) == 0;
   }
 
+  /** Removes {@code node}; says whether it was present. */
+  public boolean remove(int node) {
+    assert node < capacity;
+    long bit = 1L << node;
+    long word = words[node >>> 6];
+    words[node >>> 6] = word & ~bit;
+    return (word & bit) != 0;
+  }
+
+  /** A set of the same members. */
+  public NodeSet copy() {
+    NodeSet copy = new NodeSet(capacity);
+    System.arraycopy(words, 0, copy.words, 0, words.length);
+    return copy;
+  }
+
+  /** How many nodes there could be. */
+  public int capacity() {
+    return capacity;
+  }
+
+  /** Number of members. */
+  public int size() {
+    int size = 0;
+    for (long word : words) {
+      size += Long.bitCount(word);
+    }
+    return size;
+  }
+
   /** Adds every member of {@code other}, a set over as many nodes. */
   public void addAll(NodeSet other) {
     assert other.capacity == capacity;
@@ -34,6 +64,47 @@ public final class NodeSet {
   /** Whether {@code node} is in the set. */
   public boolean contains(int node) {
     return (words[node >>> 6] & 1L << node) != 0;
+  }
+
+  /** The members' ranks, as long as none is added or removed. */
+  public Ranks ranks() {
+    return new Ranks(this);
+  }
+
+  /**
+   * Numbers the members from 0 in ascending order, so that arrays over the members of a small set
+   * are small. 0.06 bytes per node that could be in the set.
+   */
+  public static final class Ranks {
+    private final long[] words;
+
+    /** By word: the rank of its first member. */
+    private final int[] before;
+
+    private final int size;
+
+    private Ranks(NodeSet set) {
+      words = set.words;
+      before = new int[words.length];
+      int sum = 0;
+      for (int i = 0; i < words.length; i++) {
+        before[i] = sum;
+        sum += Long.bitCount(words[i]);
+      }
+      size = sum;
+    }
+
+    /** Number of members. */
+    public int size() {
+      return size;
+    }
+
+    /** The rank of {@code node}, or -1 where it is no member. */
+    public int of(int node) {
+      long word = words[node >>> 6];
+      long bit = 1L << node;
+      return (word & bit) == 0 ? -1 : before[node >>> 6] + Long.bitCount(word & (bit - 1));
+    }
   }
 
   /** The first member at or after {@code node}, or -1. */

@@ -1,26 +1,29 @@
 package io.heapscale.analyzer.dominator;
 
 import com.carrotsearch.hppc.IntArrayList;
-import java.util.Arrays;
+import com.carrotsearch.hppc.cursors.IntCursor;
+import io.heapscale.analyzer.work.IntArray;
+import io.heapscale.analyzer.work.Workshop;
+import java.io.IOException;
 
 /**
  * Computes a dominator tree with the Semi-NCA algorithm, leaves apart.
  *
  * <ol>
- *   <li>Find the leaves: nodes without successors other than roots. A root's immediate dominator is
- *       the virtual root whoever refers to it, so edges into roots are dropped everywhere.
- *   <li>Number the inner nodes depth first.
- *   <li>Collect the predecessors of the inner nodes.
+ *   <li>{@link DepthFirst} has numbered the inner nodes. A root's immediate dominator is the
+ *       virtual root whoever refers to it, so edges into roots are dropped everywhere.
+ *   <li>Collect the edges between inner nodes by target, on all threads.
  *   <li>Semidominators, by path compression, in descending order.
  *   <li>Immediate dominators in ascending order: the nearest ancestor of the parent that is not
  *       below the semidominator, found by jump pointers.
- *   <li>A leaf's immediate dominator is the nearest common ancestor of its referrers in that tree.
+ *   <li>A leaf's immediate dominator is the nearest common ancestor of its referrers in that tree,
+ *       found by the same jump pointers on all threads.
  * </ol>
  *
- * <p>O(edges * log(nodes)). Climbing one ancestor at a time in step 5, as published, is quadratic
- * in heaps that are not contrived: a linked list whose elements an array holds too. At its peak 24
- * bytes per inner node, 8 per node and 4 per edge between inner nodes (edges from a DFS parent
- * excepted).
+ * <p>O(edges * log(nodes)). Climbing one ancestor at a time in step 4, as published, is quadratic
+ * in heaps that are not contrived: a linked list whose elements an array holds too. At its peak 20
+ * bytes per inner node, and either 4 per node or some 5 per edge between inner nodes (edges from a
+ * DFS parent excepted).
  *
  * <p>Loukas Georgiadis, "Linear-Time Algorithms for Dominators and Related Problems", PhD thesis,
  * Princeton, 2005, section 2.3; Thomas Lengauer and Robert Tarjan, "A fast algorithm for finding
@@ -34,215 +37,197 @@ final class SemiNca {
   private static final int ROOT_NUMBER = 0;
 
   private final Graph graph;
-  private final int[] roots;
-  private final NodeSet isRoot;
-  private final NodeSet isLeaf;
-
-  /**
-   * DFS number by node, {@link #UNNUMBERED} if not visited; 0 is the virtual root, nodes from 1.
-   */
-  private final int[] number;
-
-  /** Node by DFS number; index 0, the virtual root, is unused. */
-  private int[] vertex = new int[0];
+  private final DepthFirst search;
+  private final Workshop workshop;
+  private final int count;
 
   /** DFS parent by DFS number; becomes the immediate dominator. */
-  private int[] parent = new int[0];
+  private final IntArray parent;
 
-  private int count;
+  /** In the dominator tree: a node's depth. */
+  private IntArray depth;
 
-  SemiNca(Graph graph, int[] roots) {
+  /** An ancestor far above, so that a climb to any ancestor takes O(log(depth)) steps. */
+  private IntArray jump;
+
+  SemiNca(Graph graph, DepthFirst search) {
     this.graph = graph;
-    this.roots = roots;
-    this.isRoot = new NodeSet(graph.nodeCount());
-    for (int root : roots) {
-      isRoot.add(root);
-    }
-    this.isLeaf = new NodeSet(graph.nodeCount());
-    this.number = new int[graph.nodeCount()];
+    this.search = search;
+    this.workshop = search.workshop();
+    this.count = search.count();
+    this.parent = search.parent();
+    this.depth = search.scratch();
+    this.jump = depth;
   }
 
-  DominatorTree compute() {
-    int inner = findLeaves();
-    vertex = new int[inner + 1];
-    parent = new int[inner + 1];
-    numberDepthFirst();
-    int[] semi = semidominators(Predecessors.of(graph, number, parent, count));
+  DominatorTree compute() throws IOException {
+    IntArray ancestor = workshop.ints(count + 1);
+    IntArray semi = workshop.ints(count + 1);
+    findSemidominators(semi, ancestor, search.scratch());
+    depth = search.scratch();
+    jump = ancestor;
     findImmediateDominators(semi);
-    return result();
+    IntArray number = numbers();
+    findLeafDominators(number);
+    return new DominatorTree(number, search.vertex(), parent, count, search.leaves(), workshop);
   }
 
-  /** Marks leaves and returns how many other nodes there are. */
-  private int findLeaves() {
-    Graph.Successors successors = graph.successors();
-    int inner = 0;
-    for (int node = 0; node < number.length; node++) {
-      if (isRoot.contains(node) || hasRelevantSuccessor(successors, node)) {
-        inner++;
-      } else {
-        isLeaf.add(node);
-      }
-    }
-    return inner;
+  /** DFS number by node, {@link #UNNUMBERED} if not visited. */
+  private IntArray numbers() throws IOException {
+    IntArray number = workshop.ints(graph.nodeCount());
+    IntArray vertex = search.vertex();
+    workshop.forRanges(
+        count + 1,
+        (from, to) -> {
+          for (int w = Math.max(1, from); w < to; w++) {
+            number.set(vertex.get(w), w);
+          }
+        });
+    return number;
   }
 
-  private boolean hasRelevantSuccessor(Graph.Successors successors, int node) {
-    successors.moveTo(node, 0);
-    for (int next = successors.next(); next != Graph.Successors.END; next = successors.next()) {
-      if (next != node && !isRoot.contains(next)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private void numberDepthFirst() {
-    Graph.Successors successors = graph.successors();
-    IntArrayList path = new IntArrayList();
-    IntArrayList consumed = new IntArrayList();
-    for (int root : roots) {
-      if (number[root] != UNNUMBERED) {
-        continue;
-      }
-      enter(root, 0);
-      path.add(root);
-      consumed.add(0);
-      while (!path.isEmpty()) {
-        int top = path.size() - 1;
-        int node = path.get(top);
-        successors.moveTo(node, consumed.get(top));
-        int child = nextUnnumbered(successors);
-        if (child == Graph.Successors.END) {
-          path.removeLast();
-          consumed.removeLast();
-        } else {
-          consumed.set(top, successors.consumed());
-          enter(child, number[node]);
-          path.add(child);
-          consumed.add(0);
-        }
-      }
-    }
-  }
-
-  private int nextUnnumbered(Graph.Successors successors) {
-    for (int next = successors.next(); next != Graph.Successors.END; next = successors.next()) {
-      if (number[next] == UNNUMBERED && !isLeaf.contains(next) && !isRoot.contains(next)) {
-        return next;
-      }
-    }
-    return Graph.Successors.END;
-  }
-
-  private void enter(int node, int parentNumber) {
-    number[node] = ++count;
-    vertex[count] = node;
-    parent[count] = parentNumber;
-  }
-
-  /** Semidominators by DFS number. */
-  private int[] semidominators(Predecessors predecessors) {
-    int[] ancestor = Arrays.copyOf(parent, count + 1);
-    int[] semi = new int[count + 1];
-    // Smallest semidominator on the compressed path above a node; the node itself until processed.
-    int[] label = new int[count + 1];
+  /**
+   * Semidominators by DFS number.
+   *
+   * @param ancestor for the compressed paths
+   * @param label the smallest semidominator on the compressed path above a node; the node itself
+   *     until processed
+   */
+  private void findSemidominators(IntArray semi, IntArray ancestor, IntArray label)
+      throws IOException {
+    EdgeBuckets edges = EdgeBuckets.of(graph, numbers(), parent, count, workshop);
     for (int w = 0; w <= count; w++) {
-      label[w] = w;
+      label.set(w, w);
+      ancestor.set(w, parent.get(w));
     }
     IntArrayList path = new IntArrayList();
     for (int w = count; w > 0; w--) {
-      int smallest = parent[w];
-      for (int i = predecessors.first(w), end = predecessors.end(w); i < end; i++) {
-        int v = predecessors.source(i);
+      edges.open(w);
+      int smallest = parent.get(w);
+      for (int i = edges.first(w), end = edges.end(w); i < end; i++) {
+        int v = edges.source(i);
         int candidate = v <= w ? v : eval(v, w, ancestor, label, path);
         if (candidate < smallest) {
           smallest = candidate;
         }
       }
-      semi[w] = smallest;
-      label[w] = smallest;
+      semi.set(w, smallest);
+      label.set(w, smallest);
     }
-    return semi;
   }
 
   /** The smallest label among {@code v} and its ancestors numbered above {@code w}. */
-  private static int eval(int v, int w, int[] ancestor, int[] label, IntArrayList path) {
+  private static int eval(int v, int w, IntArray ancestor, IntArray label, IntArrayList path) {
     int top = v;
-    while (ancestor[top] > w) {
+    int above = ancestor.get(top);
+    while (above > w) {
       path.add(top);
-      top = ancestor[top];
+      top = above;
+      above = ancestor.get(top);
     }
     // Point every node of the path at the first ancestor that is not processed yet.
-    int above = ancestor[top];
-    int smallest = label[top];
+    int smallest = label.get(top);
     while (!path.isEmpty()) {
       int node = path.removeLast();
-      ancestor[node] = above;
-      smallest = Math.min(smallest, label[node]);
-      label[node] = smallest;
+      ancestor.set(node, above);
+      smallest = Math.min(smallest, label.get(node));
+      label.set(node, smallest);
     }
     return smallest;
   }
 
-  private void findImmediateDominators(int[] semi) {
-    // In the dominator tree: a node's depth, and an ancestor far above it, so that a climb to any
-    // ancestor takes O(log(depth)) steps.
-    int[] depth = new int[count + 1];
-    int[] jump = new int[count + 1];
+  private void findImmediateDominators(IntArray semi) {
+    depth.set(ROOT_NUMBER, 0);
+    jump.set(ROOT_NUMBER, ROOT_NUMBER);
     for (int w = 1; w <= count; w++) {
-      int limit = semi[w];
-      int dominator = parent[w];
+      int limit = semi.get(w);
+      int dominator = parent.get(w);
       while (dominator > limit) {
-        dominator = jump[dominator] > limit ? jump[dominator] : parent[dominator];
+        int far = jump.get(dominator);
+        dominator = far > limit ? far : parent.get(dominator);
       }
-      parent[w] = dominator;
-      depth[w] = depth[dominator] + 1;
-      int middle = jump[dominator];
-      boolean even = depth[dominator] - depth[middle] == depth[middle] - depth[jump[middle]];
-      jump[w] = even ? jump[middle] : dominator;
+      parent.set(w, dominator);
+      int below = depth.get(dominator);
+      depth.set(w, below + 1);
+      int middle = jump.get(dominator);
+      int far = jump.get(middle);
+      boolean even = below - depth.get(middle) == depth.get(middle) - depth.get(far);
+      jump.set(w, even ? far : dominator);
     }
   }
 
-  private DominatorTree result() {
-    int[] dominator = leafDominators();
-    int[] inner = new int[count];
-    for (int w = 1; w <= count; w++) {
-      int node = vertex[w];
-      inner[w - 1] = node;
-      dominator[node] = parent[w];
+  /**
+   * Sets {@code number} of every reached leaf to 1 + the DFS number of its immediate dominator.
+   * Which of a leaf's referrers comes first does not matter.
+   */
+  private void findLeafDominators(IntArray number) throws IOException {
+    NodeSet leaves = search.leaves();
+    for (IntCursor root : search.rootLeaves()) {
+      number.set(root.value, ROOT_NUMBER + 1);
     }
-    // From DFS numbers to nodes. Number 0 is the virtual root.
-    vertex[0] = DominatorTree.VIRTUAL_ROOT;
-    for (int node = 0; node < dominator.length; node++) {
-      if (dominator[node] != DominatorTree.UNREACHABLE) {
-        dominator[node] = vertex[dominator[node]];
-      }
-    }
-    return new DominatorTree(dominator, inner, isLeaf);
-  }
-
-  /** By node: the DFS number of a leaf's immediate dominator, or {@code UNREACHABLE}. */
-  private int[] leafDominators() {
-    int[] dominator = new int[number.length];
-    Arrays.fill(dominator, DominatorTree.UNREACHABLE);
-    CommonAncestors ancestors = new CommonAncestors(parent, count);
-    Graph.Successors successors = graph.successors();
-    for (int node = 0; node < number.length; node++) {
-      int w = number[node];
-      if (w != UNNUMBERED) {
-        successors.moveTo(node, 0);
-        for (int next = successors.next(); next != Graph.Successors.END; next = successors.next()) {
-          if (isLeaf.contains(next)) {
-            int current = dominator[next];
-            if (current == DominatorTree.UNREACHABLE) {
-              dominator[next] = w;
-            } else if (current != ROOT_NUMBER) {
-              dominator[next] = ancestors.nearestCommon(current, w);
+    workshop.forRanges(
+        graph.nodeCount(),
+        (from, to) -> {
+          Graph.Successors successors = graph.successors();
+          for (int node = from; node < to; node++) {
+            if (leaves.contains(node)) {
+              continue;
+            }
+            int w = number.get(node);
+            if (w == UNNUMBERED) {
+              continue;
+            }
+            successors.moveTo(node, 0);
+            for (int next = successors.next();
+                next != Graph.Successors.END;
+                next = successors.next()) {
+              if (leaves.contains(next)) {
+                addReferrer(number, next, w);
+              }
             }
           }
-        }
+        });
+  }
+
+  private void addReferrer(IntArray number, int leaf, int referrer) {
+    int current = number.get(leaf);
+    while (current != ROOT_NUMBER + 1) {
+      int common = current == UNNUMBERED ? referrer + 1 : nearestCommon(current - 1, referrer) + 1;
+      if (common == current || number.compareAndSet(leaf, current, common)) {
+        return;
       }
+      current = number.get(leaf);
     }
-    return dominator;
+  }
+
+  /** The nearest common ancestor in the dominator tree: both climb to one depth, then together. */
+  private int nearestCommon(int a, int b) {
+    int x = a;
+    int y = b;
+    int depthOfX = depth.get(x);
+    int depthOfY = depth.get(y);
+    if (depthOfX < depthOfY) {
+      y = climb(y, depthOfX);
+    } else if (depthOfY < depthOfX) {
+      x = climb(x, depthOfY);
+    }
+    while (x != y) {
+      // Nodes of one depth jump equally far.
+      int farOfX = jump.get(x);
+      int farOfY = jump.get(y);
+      boolean jumps = farOfX != farOfY;
+      x = jumps ? farOfX : parent.get(x);
+      y = jumps ? farOfY : parent.get(y);
+    }
+    return x;
+  }
+
+  private int climb(int from, int toDepth) {
+    int at = from;
+    while (depth.get(at) > toDepth) {
+      int far = jump.get(at);
+      at = depth.get(far) >= toDepth ? far : parent.get(at);
+    }
+    return at;
   }
 }

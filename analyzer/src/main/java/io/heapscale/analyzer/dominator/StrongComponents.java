@@ -6,9 +6,9 @@ import java.util.Arrays;
 /**
  * The strongly connected components of the subgraph that a set of nodes induces.
  *
- * <p>Tarjan's algorithm with its own stack: O(nodes + edges) time, 8 bytes per node of the graph
- * while it runs and 4 bytes afterwards. Components are numbered in reverse topological order: an
- * edge between two components leads from the higher number to the lower.
+ * <p>Tarjan's algorithm with its own stack: O(nodes + edges) time, 12 bytes per member and the
+ * search's own stack, which is as deep as the subgraph. Components are numbered in reverse
+ * topological order: an edge between two components leads from the higher number to the lower.
  *
  * <p>Robert Tarjan, "Depth-first search and linear graph algorithms", SIAM Journal on Computing
  * 1(2), 1972.
@@ -20,15 +20,17 @@ public final class StrongComponents {
   private static final int UNVISITED = 0;
 
   private final Graph.Successors successors;
-  private final NodeSet members;
 
-  /** Visit number by node, from 1; {@link #UNVISITED} before the visit. */
+  /** Ranks of the members. */
+  private final NodeSet.Ranks ranks;
+
+  /** Visit number by rank, from 1; {@link #UNVISITED} before the visit. */
   private final int[] visit;
 
-  /** Lowest visit number known to be reachable, by node; after its component is closed, unused. */
+  /** Lowest visit number known to be reachable, by rank; after its component is closed, unused. */
   private final int[] low;
 
-  /** Component by node, or {@link #NONE}. */
+  /** Component by rank, or {@link #NONE}. */
   private final int[] component;
 
   private final IntArrayList path = new IntArrayList();
@@ -39,30 +41,42 @@ public final class StrongComponents {
 
   private StrongComponents(Graph graph, NodeSet members) {
     this.successors = graph.successors();
-    this.members = members;
-    this.visit = new int[graph.nodeCount()];
-    this.low = new int[graph.nodeCount()];
-    this.component = new int[graph.nodeCount()];
+    this.ranks = members.ranks();
+    this.visit = new int[ranks.size()];
+    this.low = new int[ranks.size()];
+    this.component = new int[ranks.size()];
     Arrays.fill(component, NONE);
   }
 
-  /** Component numbers by node; {@link #NONE} for a node outside {@code members}. */
-  public static int[] of(Graph graph, NodeSet members) {
+  /** The components of the subgraph that {@code members} induce; the set must not change. */
+  public static StrongComponents of(Graph graph, NodeSet members) {
     StrongComponents search = new StrongComponents(graph, members);
     for (int node = members.nextMember(0); node >= 0; node = members.nextMember(node + 1)) {
-      if (search.visit[node] == UNVISITED) {
+      if (search.visit[search.ranks.of(node)] == UNVISITED) {
         search.searchFrom(node);
       }
     }
-    return search.component;
+    return search;
+  }
+
+  /** Number of components. */
+  public int count() {
+    return components;
+  }
+
+  /** The component of a node; {@link #NONE} for one that is not in the subgraph. */
+  public int component(int node) {
+    int rank = ranks.of(node);
+    return rank < 0 ? NONE : component[rank];
   }
 
   private void searchFrom(int root) {
     enter(root);
     while (!path.isEmpty()) {
       int node = path.get(path.size() - 1);
+      int rank = ranks.of(node);
       successors.moveTo(node, consumed.get(consumed.size() - 1));
-      int child = nextUnvisitedChild(node);
+      int child = nextUnvisitedChild(rank);
       if (child != Graph.Successors.END) {
         consumed.set(consumed.size() - 1, successors.consumed());
         enter(child);
@@ -70,34 +84,36 @@ public final class StrongComponents {
       }
       path.removeLast();
       consumed.removeLast();
-      if (low[node] == visit[node]) {
+      if (low[rank] == visit[rank]) {
         close(node);
       }
       if (!path.isEmpty()) {
-        int parent = path.get(path.size() - 1);
-        low[parent] = Math.min(low[parent], low[node]);
+        int parent = ranks.of(path.get(path.size() - 1));
+        low[parent] = Math.min(low[parent], low[rank]);
       }
     }
   }
 
   private void enter(int node) {
-    visit[node] = ++visits;
-    low[node] = visits;
+    int rank = ranks.of(node);
+    visit[rank] = ++visits;
+    low[rank] = visits;
     path.add(node);
     consumed.add(0);
     open.add(node);
   }
 
-  private int nextUnvisitedChild(int node) {
+  private int nextUnvisitedChild(int rank) {
     for (int child = successors.next(); child != Graph.Successors.END; child = successors.next()) {
-      if (!members.contains(child)) {
+      int childRank = ranks.of(child);
+      if (childRank < 0) {
         continue;
       }
-      if (visit[child] == UNVISITED) {
+      if (visit[childRank] == UNVISITED) {
         return child;
       }
-      if (component[child] == NONE) {
-        low[node] = Math.min(low[node], visit[child]);
+      if (component[childRank] == NONE) {
+        low[rank] = Math.min(low[rank], visit[childRank]);
       }
     }
     return Graph.Successors.END;
@@ -107,10 +123,10 @@ public final class StrongComponents {
     int member;
     do {
       member = open.removeLast();
-      component[member] = components;
+      component[ranks.of(member)] = components;
     } while (member != node);
     // A closed member must not lower its parent's number: the parent belongs to another component.
-    low[node] = Integer.MAX_VALUE;
+    low[ranks.of(node)] = Integer.MAX_VALUE;
     components++;
   }
 }

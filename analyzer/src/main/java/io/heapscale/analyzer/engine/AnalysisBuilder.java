@@ -6,7 +6,6 @@ import io.heapscale.analyzer.heap.HeapClass;
 import io.heapscale.analyzer.heap.HeapGraph;
 import io.heapscale.analyzer.layer.HeapLayers;
 import io.heapscale.analyzer.layer.Layer;
-import io.heapscale.analyzer.layer.LayeredGraph;
 import io.heapscale.analyzer.model.Analysis;
 import io.heapscale.analyzer.model.DominatorRow;
 import io.heapscale.analyzer.model.DumpInfo;
@@ -19,6 +18,7 @@ import io.heapscale.analyzer.model.TypeCost;
 import io.heapscale.analyzer.model.VmInternalHead;
 import io.heapscale.analyzer.model.VmInternals;
 import io.heapscale.analyzer.resource.ResourceCosts;
+import io.heapscale.analyzer.work.Workshop;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -37,6 +37,7 @@ final class AnalysisBuilder {
   private final DumpInfo dump;
   private final ResourceConfig config;
   private final AnalysisRequest request;
+  private final Workshop workshop;
   private final Progress progress;
   private final HeapLayers layers;
 
@@ -56,7 +57,9 @@ final class AnalysisBuilder {
       DumpInfo dump,
       ResourceConfig config,
       AnalysisRequest request,
-      Progress progress) {
+      Workshop workshop,
+      Progress progress)
+      throws IOException {
     this.heap = heap;
     this.live = live;
     this.dump = dump;
@@ -64,15 +67,18 @@ final class AnalysisBuilder {
     this.request = request;
     this.progress = progress;
     progress.at("finding layers", 0, 0);
-    layers = HeapLayers.of(heap, request.mode().keepsUnreachable() && !live.equals("false"));
-    sums = new ShallowSums(heap, layers, request.mode());
+    this.workshop = workshop;
+    boolean keepsAll = request.mode().keepsUnreachable() && !live.equals("false");
+    layers = HeapLayers.of(heap, keepsAll, workshop);
+    sums = ShallowSums.of(heap, layers, request.mode(), workshop);
   }
 
   /** Adds the objects that no other object dominates, those of the VM-internal layer apart too. */
   AnalysisBuilder withDominators() throws IOException {
     progress.at("finding dominators", 0, 0);
-    DominatorTree tree = DominatorTree.of(new LayeredGraph(heap, layers), layers.roots());
-    long[] retained = tree.retainedSizes(heap::shallowSize);
+    DominatorTree tree = layers.dominatorTree();
+    progress.at("summing sizes", 0, 0);
+    DominatorTree.RetainedSizes retained = tree.retainedSizes(heap::shallowSize);
     int[] tops =
         IntStream.range(0, heap.objectCount())
             .filter(ordinal -> tree.immediateDominator(ordinal) == DominatorTree.VIRTUAL_ROOT)
@@ -85,43 +91,37 @@ final class AnalysisBuilder {
       }
     }
     dominators =
-        IntStream.of(tops)
-            .boxed()
-            .sorted(Comparator.comparingLong((Integer ordinal) -> -retained[ordinal]))
-            .limit(limit())
-            .map(ordinal -> dominatorRow(ordinal, retained[ordinal], classObjects))
+        Largest.of(tops, retained::sizeBytes, limit())
+            .mapToObj(ordinal -> dominatorRow(ordinal, retained.sizeBytes(ordinal), classObjects))
             .toList();
     vmInternals = vmInternals(tops, retained);
     return this;
   }
 
-  private VmInternals vmInternals(int[] tops, long[] retained) throws IOException {
-    List<Integer> heads =
-        IntStream.of(tops)
-            .filter(ordinal -> layers.layer(ordinal) == Layer.VM_INTERNAL)
-            .boxed()
-            .sorted(Comparator.comparingLong((Integer ordinal) -> -retained[ordinal]))
-            .toList();
+  private VmInternals vmInternals(int[] tops, DominatorTree.RetainedSizes retained)
+      throws IOException {
+    int[] heads =
+        IntStream.of(tops).filter(ordinal -> layers.layer(ordinal) == Layer.VM_INTERNAL).toArray();
     VmInternalHolders holders = new VmInternalHolders(heap);
     List<VmInternalHead> rows = new ArrayList<>();
-    for (int head : heads.subList(0, (int) Math.min(limit(), heads.size()))) {
+    for (int head : Largest.of(heads, retained::sizeBytes, limit()).toArray()) {
       rows.add(
           new VmInternalHead(
               hex(heap.address(head)),
               nameOf(head),
               heap.shallowSize(head),
-              retained[head],
+              retained.sizeBytes(head),
               holders.holder(head)));
     }
     return new VmInternals(byHolder(heads, retained, holders), rows);
   }
 
   private static List<VmInternals.Holder> byHolder(
-      List<Integer> heads, long[] retained, VmInternalHolders holders) {
+      int[] heads, DominatorTree.RetainedSizes retained, VmInternalHolders holders) {
     Map<String, VmInternals.Holder> sums = new TreeMap<>();
     for (int head : heads) {
       String holder = holders.holderByClass(head);
-      VmInternals.Holder one = new VmInternals.Holder(holder, 1, retained[head]);
+      VmInternals.Holder one = new VmInternals.Holder(holder, 1, retained.sizeBytes(head));
       sums.merge(
           holder,
           one,
@@ -153,7 +153,7 @@ final class AnalysisBuilder {
     List<LedgerEntry> parts = new ArrayList<>();
     if (!config.types().isEmpty()) {
       progress.at("weighing resources", 0, 0);
-      ResourceCosts costs = ResourceCosts.of(heap, config);
+      ResourceCosts costs = ResourceCosts.of(heap, config, workshop);
       types = costs.types();
       joint = costs.joint();
       parts.addAll(costs.ledger());

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param mode which objects, references and sizes count
  * @param vmHistogram the VM's own histogram of the dumped heap, for its sizes; null takes the
  *     manifest's, where there is one; an empty list takes no sizes from any
+ * @param means threads and memory; they change no result
  */
 public record AnalysisRequest(
     @Nullable ResourceConfig resources,
@@ -23,7 +24,8 @@ public record AnalysisRequest(
     boolean labels,
     int top,
     Mode mode,
-    @Nullable List<ClassCount> vmHistogram) {
+    @Nullable List<ClassCount> vmHistogram,
+    Means means) {
 
   /** What the manifest says, with labels, everything listed, in exact mode. */
   public static final AnalysisRequest DEFAULT = new AnalysisRequest(null, null, true, 0);
@@ -32,5 +34,16 @@ public record AnalysisRequest(
   public AnalysisRequest(
       @Nullable ResourceConfig resources, @Nullable List<String> types, boolean labels, int top) {
     this(resources, types, labels, top, Mode.EXACT, null);
+  }
+
+  /** With all processors, in the Java heap. */
+  public AnalysisRequest(
+      @Nullable ResourceConfig resources,
+      @Nullable List<String> types,
+      boolean labels,
+      int top,
+      Mode mode,
+      @Nullable List<ClassCount> vmHistogram) {
+    this(resources, types, labels, top, mode, vmHistogram, Means.DEFAULT);
   }
 }

@@ -13,6 +13,7 @@ import io.heapscale.analyzer.model.Manifest.ClassCount;
 import io.heapscale.analyzer.model.Mode;
 import io.heapscale.analyzer.model.ResourceConfig;
 import io.heapscale.analyzer.model.ResourceType;
+import io.heapscale.analyzer.work.Workshop;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -49,13 +50,14 @@ public final class DefaultHeapAnalyzer implements HeapAnalyzer {
   public void objects(Path dump, AnalysisRequest request, Progress progress, ObjectSink sink)
       throws IOException {
     try (OpenDump open = open(dump, request, progress)) {
-      ObjectRows.write(open.heap, request.mode(), open.live(), sink);
+      ObjectRows.write(open.heap, request.mode(), open.live(), open.workshop, sink);
     }
   }
 
   private static OpenDump open(Path dump, AnalysisRequest request, Progress progress)
       throws IOException {
     HprofFile file = HprofFile.open(dump);
+    Workshop workshop = request.means().open();
     try {
       Manifest manifest = ManifestReader.besideDump(dump).orElse(null);
       if (manifest != null) {
@@ -64,11 +66,12 @@ public final class DefaultHeapAnalyzer implements HeapAnalyzer {
       ResourceConfig config = select(configOf(request, manifest), request.types());
       HeapGraph heap =
           request.mode() == Mode.MAT
-              ? MatHeap.read(file, config, progress::at)
+              ? MatHeap.read(file, config, workshop, progress::at)
               : DumpedHeap.read(
-                  file, manifest, histogramOf(request, manifest), config, progress::at);
-      return new OpenDump(dump, file, heap, manifest, config, request);
+                  file, manifest, histogramOf(request, manifest), config, workshop, progress::at);
+      return new OpenDump(dump, file, heap, workshop, manifest, config, request);
     } catch (IOException | RuntimeException | Error e) {
+      workshop.close();
       file.close();
       throw e;
     }
@@ -114,6 +117,7 @@ public final class DefaultHeapAnalyzer implements HeapAnalyzer {
       Path path,
       HprofFile file,
       HeapGraph heap,
+      Workshop workshop,
       @Nullable Manifest manifest,
       ResourceConfig config,
       AnalysisRequest request)
@@ -123,17 +127,18 @@ public final class DefaultHeapAnalyzer implements HeapAnalyzer {
       return manifest == null || manifest.live();
     }
 
-    AnalysisBuilder builder(Progress progress) {
+    AnalysisBuilder builder(Progress progress) throws IOException {
       DumpInfo info =
           manifest == null
               ? DumpInfo.ofFile(String.valueOf(path.getFileName()), file.size())
               : manifest.info();
       String live = manifest == null ? "assumed" : String.valueOf(manifest.live());
-      return new AnalysisBuilder(heap, live, info, config, request, progress);
+      return new AnalysisBuilder(heap, live, info, config, request, workshop, progress);
     }
 
     @Override
     public void close() throws IOException {
+      workshop.close();
       file.close();
     }
   }

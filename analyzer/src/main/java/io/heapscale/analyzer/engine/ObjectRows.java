@@ -3,19 +3,20 @@ package io.heapscale.analyzer.engine;
 import io.heapscale.analyzer.dominator.DominatorTree;
 import io.heapscale.analyzer.heap.HeapGraph;
 import io.heapscale.analyzer.layer.HeapLayers;
-import io.heapscale.analyzer.layer.LayeredGraph;
 import io.heapscale.analyzer.model.Mode;
+import io.heapscale.analyzer.work.Workshop;
 import java.io.IOException;
 
 /** Feeds one row per object, of all layers that the mode keeps, in order of address. */
 final class ObjectRows {
   private ObjectRows() {}
 
-  static void write(HeapGraph heap, Mode mode, boolean live, HeapAnalyzer.ObjectSink sink)
+  static void write(
+      HeapGraph heap, Mode mode, boolean live, Workshop workshop, HeapAnalyzer.ObjectSink sink)
       throws IOException {
-    HeapLayers layers = HeapLayers.of(heap, mode.keepsUnreachable() && live);
-    DominatorTree tree = DominatorTree.of(new LayeredGraph(heap, layers), layers.roots());
-    long[] retained = tree.retainedSizes(heap::shallowSize);
+    HeapLayers layers = HeapLayers.of(heap, mode.keepsUnreachable() && live, workshop);
+    DominatorTree tree = layers.dominatorTree();
+    DominatorTree.RetainedSizes retained = tree.retainedSizes(heap::shallowSize);
     for (int ordinal = 0; ordinal < heap.objectCount(); ordinal++) {
       if (!mode.keepsUnreachable() && !layers.isStrong(ordinal)) {
         continue;
@@ -25,7 +26,7 @@ final class ObjectRows {
           heap.address(ordinal),
           heap.classes().get(heap.classIndex(ordinal)).name(),
           heap.shallowSize(ordinal),
-          retained[ordinal],
+          retained.sizeBytes(ordinal),
           dominator >= 0 ? heap.address(dominator) : HeapAnalyzer.ObjectSink.NO_DOMINATOR);
     }
   }

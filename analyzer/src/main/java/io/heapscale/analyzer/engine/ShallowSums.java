@@ -8,6 +8,9 @@ import io.heapscale.analyzer.layer.Layer;
 import io.heapscale.analyzer.model.HeapTotals;
 import io.heapscale.analyzer.model.HistogramRow;
 import io.heapscale.analyzer.model.Mode;
+import io.heapscale.analyzer.work.Workshop;
+import java.io.IOException;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -22,22 +25,39 @@ final class ShallowSums {
   private final long[] classObjects;
   private final long[] classBytes;
 
-  /** By class index, then by {@link SizeSource}: bytes that rest on it. */
+  /** By {@link SizeSource}, then by class index: bytes that rest on it. */
   private final long[][] classSourceBytes;
 
   // By layer.
   private final long[] layerObjects = new long[Layer.values().length];
   private final long[] layerBytes = new long[Layer.values().length];
 
-  ShallowSums(HeapGraph heap, HeapLayers layers, Mode mode) {
+  private ShallowSums(HeapGraph heap, HeapLayers layers, Mode mode) {
     this.heap = heap;
     this.layers = layers;
     this.mode = mode;
     int classes = heap.classes().size();
     classObjects = new long[classes];
     classBytes = new long[classes];
-    classSourceBytes = new long[classes][SizeSource.values().length];
-    for (int ordinal = 0; ordinal < heap.objectCount(); ordinal++) {
+    classSourceBytes = new long[SizeSource.values().length][classes];
+  }
+
+  /** Sums over all objects, on all threads. */
+  static ShallowSums of(HeapGraph heap, HeapLayers layers, Mode mode, Workshop workshop)
+      throws IOException {
+    ShallowSums all = new ShallowSums(heap, layers, mode);
+    workshop.forRanges(
+        heap.objectCount(),
+        (from, to) -> {
+          ShallowSums part = new ShallowSums(heap, layers, mode);
+          part.add(from, to);
+          all.add(part);
+        });
+    return all;
+  }
+
+  private void add(int from, int to) {
+    for (int ordinal = from; ordinal < to; ordinal++) {
       Layer layer = layers.layer(ordinal);
       long bytes = heap.shallowSize(ordinal);
       layerObjects[layer.ordinal()]++;
@@ -46,17 +66,35 @@ final class ShallowSums {
         int classIndex = heap.classIndex(ordinal);
         classObjects[classIndex]++;
         classBytes[classIndex] += bytes;
-        classSourceBytes[classIndex][heap.sizeSource(ordinal).ordinal()] += bytes;
+        classSourceBytes[heap.sizeSource(ordinal).ordinal()][classIndex] += bytes;
       }
     }
   }
 
+  private synchronized void add(ShallowSums part) {
+    add(layerObjects, part.layerObjects);
+    add(layerBytes, part.layerBytes);
+    add(classObjects, part.classObjects);
+    add(classBytes, part.classBytes);
+    for (int source = 0; source < classSourceBytes.length; source++) {
+      add(classSourceBytes[source], part.classSourceBytes[source]);
+    }
+  }
+
+  private static void add(long[] sums, long[] parts) {
+    for (int i = 0; i < sums.length; i++) {
+      sums[i] += parts[i];
+    }
+  }
+
+  private long[] sourceBytes(int classIndex) {
+    return Arrays.stream(classSourceBytes).mapToLong(ofSource -> ofSource[classIndex]).toArray();
+  }
+
   HeapTotals totals() {
     long[] bySource = new long[SizeSource.values().length];
-    for (long[] ofClass : classSourceBytes) {
-      for (int source = 0; source < bySource.length; source++) {
-        bySource[source] += ofClass[source];
-      }
+    for (int source = 0; source < bySource.length; source++) {
+      bySource[source] = LongStream.of(classSourceBytes[source]).sum();
     }
     return new HeapTotals(
         kept(layerObjects),
@@ -91,13 +129,14 @@ final class ShallowSums {
 
   private HistogramRow row(HeapClass heapClass) {
     int index = heapClass.index();
+    long[] bySource = sourceBytes(index);
     return new HistogramRow(
         heapClass.name(),
         AnalysisBuilder.hex(heapClass.loaderAddress()),
         classObjects[index],
         classBytes[index],
-        weakestSource(classSourceBytes[index]).label(),
-        sizeSources(classSourceBytes[index]));
+        weakestSource(bySource).label(),
+        sizeSources(bySource));
   }
 
   /** Whether the dump has the class object, and the mode does not drop it. */

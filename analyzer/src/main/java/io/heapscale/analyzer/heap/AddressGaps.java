@@ -47,8 +47,8 @@ final class AddressGaps {
           if (objects.isClassObject(ordinal)) {
             return;
           }
-          int classIndex = objects.classIndex()[ordinal];
-          int length = objects.length()[ordinal];
+          int classIndex = objects.classIndex().get(ordinal);
+          int length = objects.length().get(ordinal);
           BasicType elementType = objects.elementType(ordinal);
           long variable = 0;
           if (elementType != null) {

@@ -8,6 +8,7 @@ import io.heapscale.analyzer.model.ConfigurationException;
 import io.heapscale.analyzer.model.Manifest;
 import io.heapscale.analyzer.model.Manifest.ClassCount;
 import io.heapscale.analyzer.model.ResourceConfig;
+import io.heapscale.analyzer.work.Workshop;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,10 +29,8 @@ public final class DumpedHeap implements HeapGraph {
   private final ObjectIndex index;
   private final ClassTable classTable;
   private final List<HeapClass> classes;
-  private final int[] classIndex;
-  private final ReferenceTable references;
+  private final SecondPass read;
   private final int[] gcRoots;
-  private final HeapReader reader;
   private final ObjectSizes sizes;
   private final String vmLayout;
   private final TextReader texts;
@@ -39,8 +38,7 @@ public final class DumpedHeap implements HeapGraph {
 
   DumpedHeap(
       ObjectTable objects,
-      HeapReader reader,
-      int[] gcRoots,
+      SecondPass read,
       List<IgnoredField> ignored,
       ObjectSizes sizes,
       String vmLayout,
@@ -48,10 +46,8 @@ public final class DumpedHeap implements HeapGraph {
     this.objects = objects;
     this.index = objects.index();
     this.classTable = objects.classes();
-    this.reader = reader;
-    this.classIndex = objects.classIndex();
-    this.references = reader.references;
-    this.gcRoots = gcRoots;
+    this.read = read;
+    this.gcRoots = read.extras.gcRoots();
     this.ignoredFields = ignored.stream().map(IgnoredField::text).toList();
     this.sizes = sizes;
     this.vmLayout = vmLayout;
@@ -65,6 +61,7 @@ public final class DumpedHeap implements HeapGraph {
    * @param manifest the dump's manifest, for the VM's array layout; null where there is none
    * @param histogram the VM's own count and bytes per class; empty where they are not to be used
    * @param config fields to ignore
+   * @param workshop keeps the graph
    * @param progress hears of bytes read
    * @throws IOException if the file is not a whole dump
    * @throws ConfigurationException if a class of the dump has no such field as {@code ignore} names
@@ -74,23 +71,20 @@ public final class DumpedHeap implements HeapGraph {
       @Nullable Manifest manifest,
       List<ClassCount> histogram,
       ResourceConfig config,
+      Workshop workshop,
       ReadProgress progress)
       throws IOException {
     List<IgnoredField> ignored = config.ignoredFields().stream().map(IgnoredField::new).toList();
-    RawHeap raw = new RawHeap(file, USUAL_ALIGNMENT_SHIFT);
-    file.accept(raw, done -> progress.at("finding objects", done, file.size()));
-    if (raw.isMisaligned()) {
-      raw = new RawHeap(file, 0);
-      file.accept(raw, done -> progress.at("finding objects", done, file.size()));
-    }
-    ObjectIndex index = raw.objects.build();
+    RawHeap raw = FirstPass.read(file, workshop, progress);
+    ObjectIndex index = raw.buildIndex();
     ClassTable classes = ClassTableBuilder.build(file, raw, ignored, ReferenceRules.EXACT);
     refuseUnknownFields(raw, classes, ignored);
     ExtraReferences extras = new ExtraReferences(raw, index, classes, ReferenceRules.EXACT);
-    int[] roots = extras.gcRoots();
-    HeapReader reader = new HeapReader(file, index, classes, extras, ReferenceRules.EXACT, roots);
-    file.accept(reader, done -> progress.at("reading references", done, file.size()));
-    ObjectTable objects = ObjectTable.of(index, classes, reader, raw.classDumps);
+    SecondPass pass =
+        new SecondPass(
+            file, index, classes, extras, ReferenceRules.EXACT, !ignored.isEmpty(), workshop);
+    pass.read(raw.outline(), raw.positions.recordOffsets(), progress);
+    ObjectTable objects = ObjectTable.of(pass, raw.classDumps);
     TextReader texts = new TextReader(file, raw, classes, raw.positions.build(file, index));
     int idSize = file.identifierSize();
     VmLayout stated = manifest == null ? null : VmLayout.of(manifest);
@@ -99,7 +93,7 @@ public final class DumpedHeap implements HeapGraph {
     FieldLayoutModel model = new FieldLayoutModel(classes.fields(), vm, jdk, idSize);
     ObjectSizes sizes = new SizeTable(objects, raw, vm, model, manifest, histogram);
     String vmLayout = jdk.text() + ", " + vm.text(idSize);
-    return new DumpedHeap(objects, reader, roots, ignored, sizes, vmLayout, texts);
+    return new DumpedHeap(objects, pass, ignored, sizes, vmLayout, texts);
   }
 
   static void refuseUnknownFields(RawHeap raw, ClassTable classes, List<IgnoredField> ignored) {
@@ -175,7 +169,7 @@ public final class DumpedHeap implements HeapGraph {
 
   @Override
   public int classIndex(int ordinal) {
-    return classIndex[ordinal];
+    return objects.classIndex().get(ordinal);
   }
 
   @Override
@@ -185,7 +179,7 @@ public final class DumpedHeap implements HeapGraph {
 
   @Override
   public int arrayLength(int ordinal) {
-    return objects.elementType(ordinal) != null ? objects.length()[ordinal] : 0;
+    return objects.elementType(ordinal) != null ? objects.length().get(ordinal) : 0;
   }
 
   @Override
@@ -200,7 +194,12 @@ public final class DumpedHeap implements HeapGraph {
 
   @Override
   public References references() {
-    return references.cursor();
+    return read.references.cursor();
+  }
+
+  @Override
+  public boolean isSink(int ordinal) {
+    return !read.isInner(ordinal);
   }
 
   @Override
@@ -210,7 +209,7 @@ public final class DumpedHeap implements HeapGraph {
 
   @Override
   public EdgeList weakReferents() {
-    return reader.weakReferents;
+    return read.weakReferents;
   }
 
   @Override
@@ -228,12 +227,12 @@ public final class DumpedHeap implements HeapGraph {
 
   @Override
   public EdgeList ignoredReferences() {
-    return reader.ignoredReferences;
+    return read.ignoredReferences;
   }
 
   @Override
   public long danglingReferences() {
-    return reader.danglingReferences();
+    return read.danglingReferences();
   }
 
   @Override

@@ -15,6 +15,13 @@ public final class EdgeList {
     tags.add(tag);
   }
 
+  /** Adds all references of {@code other}. */
+  void addAll(EdgeList other) {
+    sources.addAll(other.sources);
+    targets.addAll(other.targets);
+    tags.addAll(other.tags);
+  }
+
   /** Number of references. */
   public int size() {
     return sources.size();

@@ -55,6 +55,9 @@ public interface HeapGraph {
    */
   References references();
 
+  /** Whether an object surely refers to nothing but itself and GC roots. */
+  boolean isSink(int ordinal);
+
   /** GC roots, ascending, each once. */
   int[] gcRoots();
 

@@ -6,29 +6,22 @@ import io.heapscale.analyzer.hprof.ClassDump;
 import io.heapscale.analyzer.hprof.HprofException;
 import io.heapscale.analyzer.hprof.HprofFile;
 import io.heapscale.analyzer.hprof.HprofVisitor;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The second pass over a dump: classes, lengths and references of all objects, now that every
+ * Reads classes, lengths and references of the objects in one chunk of the dump, now that every
  * object has an ordinal and every class a layout.
  */
 final class HeapReader implements HprofVisitor {
+  private final SecondPass pass;
   private final HprofFile file;
   private final ObjectIndex index;
   private final ClassTable classes;
-  private final ExtraReferences extras;
   private final ReferenceRules rules;
+  private final @Nullable StackChunks stackChunks;
+  private final ReferenceWriter writer;
   private final int idSize;
-  private final long[] rootBits;
-  private final int stackChunkClass;
-  private final int stackChunkSizeOffset;
 
-  /** By ordinal: class index. */
-  final int[] classIndex;
-
-  /** By ordinal: elements of an array; words of stack in a {@code StackChunk}; else 0. */
-  final int[] length;
-
-  final ReferenceTable references;
   final EdgeList weakReferents = new EdgeList();
   final EdgeList ignoredReferences = new EdgeList();
   private long dangling;
@@ -38,29 +31,22 @@ final class HeapReader implements HprofVisitor {
   /** Ordinal of the last class object if instances must refer to it, else ABSENT. */
   private int lastClassReference = ObjectIndex.ABSENT;
 
-  HeapReader(
-      HprofFile file,
-      ObjectIndex index,
-      ClassTable classes,
-      ExtraReferences extras,
-      ReferenceRules rules,
-      int[] gcRoots) {
-    this.file = file;
-    this.index = index;
-    this.classes = classes;
-    this.extras = extras;
-    this.rules = rules;
+  /** Whether the open entry refers to something else than itself and GC roots. */
+  private boolean isInner;
+
+  HeapReader(SecondPass pass, ReferenceWriter writer) {
+    this.pass = pass;
+    this.file = pass.file;
+    this.index = pass.index;
+    this.classes = pass.classes;
+    this.rules = pass.rules;
+    this.stackChunks = pass.stackChunks;
+    this.writer = writer;
     this.idSize = file.identifierSize();
-    this.classIndex = new int[index.size()];
-    this.length = new int[index.size()];
-    this.references = new ReferenceTable(index.size());
-    StackChunks stackChunks = StackChunks.of(classes);
-    this.stackChunkClass = stackChunks == null ? ClassTable.NO_CLASS : stackChunks.classIndex();
-    this.stackChunkSizeOffset = stackChunks == null ? 0 : stackChunks.sizeOffset();
-    this.rootBits = new long[(index.size() >>> 6) + 1];
-    for (int root : gcRoots) {
-      rootBits[root >>> 6] |= 1L << root;
-    }
+  }
+
+  ReferenceWriter writer() {
+    return writer;
   }
 
   long danglingReferences() {
@@ -70,13 +56,12 @@ final class HeapReader implements HprofVisitor {
   @Override
   public void classDump(ClassDump dump, long recordOffset) throws HprofException {
     int ordinal = index.ordinal(dump.classId());
-    classIndex[ordinal] = classes.classClass();
-    references.begin();
-    addClassReference(classReference(classes.classClass()));
+    begin(ordinal, classes.classClass(), 5L + dump.statics().size());
+    addClassReference(pass.classReference(classes.classClass()));
     addReference(ordinal, dump.superId(), -1);
     ClassLayout layout = classes.layouts().get(classes.indexAt(dump.classId()));
     if (layout.loaderAddress() == 0 && rules.bootLoaderIsAnObject()) {
-      references.add(index.ordinal(0));
+      add(ordinal, index.ordinal(0));
     } else {
       addReference(ordinal, layout.loaderAddress(), -1);
     }
@@ -97,9 +82,8 @@ final class HeapReader implements HprofVisitor {
   /** An instance that the dump does not have; its fields are null. */
   void madeUpInstance(long objectId, int classNumber) {
     int ordinal = index.ordinal(objectId);
-    classIndex[ordinal] = classNumber;
-    references.begin();
-    addClassReference(classReference(classNumber));
+    begin(ordinal, classNumber, 1);
+    addClassReference(pass.classReference(classNumber));
     end(ordinal);
   }
 
@@ -119,20 +103,16 @@ final class HeapReader implements HprofVisitor {
               + " field bytes, found "
               + bytes);
     }
-    classIndex[ordinal] = layout.index();
-    references.begin();
-    addClassReference(lastClassReference);
     ClassLayout.References where = layout.references();
     int[] offsets = where.offsets();
+    begin(ordinal, layout.index(), 1L + offsets.length);
+    addClassReference(lastClassReference);
     int[] tags = where.tags();
     for (int i = 0; i < offsets.length; i++) {
-      long id = file.id(offset + offsets[i]);
-      if (id != 0) {
-        addReference(ordinal, id, tags == null ? -1 : tags[i]);
-      }
+      addReference(ordinal, file.id(offset + offsets[i]), tags == null ? -1 : tags[i]);
     }
-    if (layout.index() == stackChunkClass) {
-      length[ordinal] = Math.max(0, file.s4(offset + stackChunkSizeOffset));
+    if (stackChunks != null && StackChunks.isChunk(stackChunks, layout.index())) {
+      pass.lengths.set(ordinal, Math.max(0, file.s4(offset + stackChunks.sizeOffset())));
     }
     if (where.weakOffset() >= 0) {
       addWeakReferent(ordinal, file.id(offset + where.weakOffset()));
@@ -152,16 +132,12 @@ final class HeapReader implements HprofVisitor {
           file.objectArrayRecord(offset),
           "OBJECT_ARRAY_DUMP 0x22: expected an array class of objects, found " + layout.name());
     }
-    classIndex[ordinal] = layout.index();
-    length[ordinal] = elements;
-    references.begin();
+    pass.lengths.set(ordinal, elements);
+    begin(ordinal, layout.index(), 1L + elements);
     addClassReference(lastClassReference);
     long at = offset;
     for (int i = 0; i < elements; i++) {
-      long id = file.id(at);
-      if (id != 0) {
-        addReference(ordinal, id, -1);
-      }
+      addReference(ordinal, file.id(at), -1);
       at += idSize;
     }
     end(ordinal);
@@ -171,10 +147,9 @@ final class HeapReader implements HprofVisitor {
   public void primitiveArray(long objectId, BasicType type, int elements, long offset) {
     int ordinal = index.ordinal(objectId);
     int arrayClass = classes.primitiveArrays()[type.ordinal()];
-    classIndex[ordinal] = arrayClass;
-    length[ordinal] = elements;
-    references.begin();
-    addClassReference(classReference(arrayClass));
+    pass.lengths.set(ordinal, elements);
+    begin(ordinal, arrayClass, 1);
+    addClassReference(pass.classReference(arrayClass));
     end(ordinal);
   }
 
@@ -189,23 +164,30 @@ final class HeapReader implements HprofVisitor {
       }
       lastClassId = classId;
       lastClass = found;
-      lastClassReference = classReference(found);
+      lastClassReference = pass.classReference(found);
     }
     return classes.layouts().get(lastClass);
   }
 
-  /** The class object, unless it is a GC root: a reference to a root changes no dominator. */
-  private int classReference(int classNumber) {
-    long address = classes.layouts().get(classNumber).address();
-    int ordinal = address == 0 ? ObjectIndex.ABSENT : index.ordinal(address);
-    boolean isRoot =
-        ordinal != ObjectIndex.ABSENT && (rootBits[ordinal >>> 6] & 1L << ordinal) != 0;
-    return isRoot ? ObjectIndex.ABSENT : ordinal;
+  private void begin(int ordinal, int classNumber, long most) {
+    pass.classIndex.set(ordinal, classNumber);
+    isInner = false;
+    IntArrayList more = pass.extras.of(ordinal);
+    writer.begin(ordinal, most + more.size());
+    for (int i = 0; i < more.size(); i++) {
+      add(ordinal, more.get(i));
+    }
+  }
+
+  private void add(int source, int target) {
+    writer.add(target);
+    isInner |= target != source && !pass.isRoot(target);
   }
 
   private void addClassReference(int target) {
     if (target != ObjectIndex.ABSENT) {
-      references.add(target);
+      writer.add(target);
+      isInner = true; // it is no root, or it would be left out
     }
   }
 
@@ -217,9 +199,10 @@ final class HeapReader implements HprofVisitor {
     if (target == ObjectIndex.ABSENT) {
       dangling++;
     } else if (tag < 0) {
-      references.add(target);
+      add(source, target);
     } else {
-      references.addIgnored(target);
+      writer.addIgnored(target);
+      isInner = true;
       ignoredReferences.add(source, target, tag);
     }
   }
@@ -237,10 +220,9 @@ final class HeapReader implements HprofVisitor {
   }
 
   private void end(int ordinal) {
-    IntArrayList more = extras.of(ordinal);
-    for (int i = 0; i < more.size(); i++) {
-      references.add(more.get(i));
+    writer.end();
+    if (isInner) {
+      pass.markInner(ordinal);
     }
-    references.end(ordinal);
   }
 }

@@ -2,8 +2,10 @@ package io.heapscale.analyzer.heap;
 
 import io.heapscale.analyzer.hprof.ClassDump;
 import io.heapscale.analyzer.hprof.HprofFile;
+import io.heapscale.analyzer.hprof.HprofVisitor;
 import io.heapscale.analyzer.model.ConfigurationException;
 import io.heapscale.analyzer.model.ResourceConfig;
+import io.heapscale.analyzer.work.Workshop;
 import java.io.IOException;
 import java.util.List;
 
@@ -21,37 +23,41 @@ public final class MatHeap {
    * Reads a dump.
    *
    * @param config fields to ignore
+   * @param workshop keeps the graph
    * @param progress hears of bytes read
    * @throws IOException if the file is not a whole dump
    * @throws ConfigurationException if a class of the dump has no such field as {@code ignore} names
    */
   public static HeapGraph read(
-      HprofFile file, ResourceConfig config, DumpedHeap.ReadProgress progress) throws IOException {
+      HprofFile file, ResourceConfig config, Workshop workshop, DumpedHeap.ReadProgress progress)
+      throws IOException {
     List<IgnoredField> ignored = config.ignoredFields().stream().map(IgnoredField::new).toList();
     RawHeap raw = new RawHeap(file, DumpedHeap.USUAL_ALIGNMENT_SHIFT);
-    MatEvidence evidence = new MatEvidence(raw, file.identifierSize());
-    file.accept(evidence, done -> progress.at("finding objects", done, file.size()));
+    MatEvidence evidence = firstPass(file, raw, progress);
     if (raw.isMisaligned()) {
       raw = new RawHeap(file, 0);
-      evidence = new MatEvidence(raw, file.identifierSize());
-      file.accept(evidence, done -> progress.at("finding objects", done, file.size()));
+      evidence = firstPass(file, raw, progress);
     }
     int describedClasses = raw.classDumps.size();
-    ObjectIndex present = raw.objects.build();
+    ObjectIndex present = raw.buildIndex();
     int alignment = MatSizes.alignment(present);
     ReferenceRules rules = MatAdditions.add(raw, evidence, present, alignment);
-    ObjectIndex index = raw.objects.build();
+    ObjectIndex index = raw.buildIndex();
     ClassTable classes = ClassTableBuilder.build(file, raw, ignored, rules);
     DumpedHeap.refuseUnknownFields(raw, classes, ignored);
     ExtraReferences extras = new ExtraReferences(raw, index, classes, rules);
-    int[] roots = extras.gcRoots();
-    HeapReader reader = new HeapReader(file, index, classes, extras, rules, roots);
-    file.accept(reader, done -> progress.at("reading references", done, file.size()));
+    SecondPass pass =
+        new SecondPass(file, index, classes, extras, rules, !ignored.isEmpty(), workshop);
+    pass.read(file.outline(new HprofVisitor() {}), raw.positions.recordOffsets(), progress);
+    HeapReader additions = new HeapReader(pass, pass.references.writer());
     for (ClassDump added : raw.classDumps.subList(describedClasses, raw.classDumps.size())) {
-      reader.classDump(added, 0);
+      additions.classDump(added, 0);
     }
-    reader.madeUpInstance(MatAdditions.BOOT_LOADER, classes.indexOfName(MatAdditions.CLASS_LOADER));
-    ObjectTable objects = ObjectTable.of(index, classes, reader, raw.classDumps);
+    additions.madeUpInstance(
+        MatAdditions.BOOT_LOADER, classes.indexOfName(MatAdditions.CLASS_LOADER));
+    additions.writer().finish();
+    pass.take(additions);
+    ObjectTable objects = ObjectTable.of(pass, raw.classDumps);
     int referenceBytes = evidence.referenceBytes();
     ObjectSizes sizes =
         new MatSizes(objects, raw.classDumps, file.identifierSize(), referenceBytes, alignment);
@@ -59,6 +65,15 @@ public final class MatHeap {
         "Eclipse MAT's model, %d-byte pointers, %d-byte references, %d-byte alignment"
             .formatted(file.identifierSize(), referenceBytes, alignment);
     TextReader texts = new TextReader(file, raw, classes, raw.positions.build(file, index));
-    return new DumpedHeap(objects, reader, roots, ignored, sizes, layout, texts);
+    return new DumpedHeap(objects, pass, ignored, sizes, layout, texts);
+  }
+
+  /** In one go: what MAT takes for evidence depends on the order of records. */
+  private static MatEvidence firstPass(
+      HprofFile file, RawHeap raw, DumpedHeap.ReadProgress progress) throws IOException {
+    raw.refuseDuplicates();
+    MatEvidence evidence = new MatEvidence(raw, file.identifierSize());
+    file.accept(evidence, done -> progress.at("finding objects", done, file.size()));
+    return evidence;
   }
 }

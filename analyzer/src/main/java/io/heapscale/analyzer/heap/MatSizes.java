@@ -1,5 +1,6 @@
 package io.heapscale.analyzer.heap;
 
+import com.carrotsearch.hppc.IntIntHashMap;
 import io.heapscale.analyzer.hprof.BasicType;
 import io.heapscale.analyzer.hprof.ClassDump;
 import io.heapscale.analyzer.layout.VmLayout;
@@ -21,11 +22,10 @@ final class MatSizes implements ObjectSizes {
   private final int referenceBytes;
   private final int alignment;
 
-  /** By ordinal. */
-  private final int[] classIndex;
+  private final ObjectTable objects;
 
-  /** By ordinal: elements of an array, complement of the bytes of a class object, else 0. */
-  private final int[] length;
+  /** Bytes by ordinal of a class object. */
+  private final IntIntHashMap classObjectBytes;
 
   /** By class index: bytes of an instance; 0 for arrays. */
   private final int[] instanceBytes;
@@ -45,8 +45,8 @@ final class MatSizes implements ObjectSizes {
     this.pointerBytes = pointerBytes;
     this.referenceBytes = referenceBytes;
     this.alignment = alignment;
-    this.classIndex = objects.classIndex();
-    this.length = objects.length();
+    this.objects = objects;
+    this.classObjectBytes = new IntIntHashMap(classDumps.size());
     ClassTable classes = objects.classes();
     int count = classes.layouts().size();
     instanceBytes = new int[count];
@@ -64,7 +64,7 @@ final class MatSizes implements ObjectSizes {
       }
     }
     for (ClassDump dump : classDumps) {
-      length[objects.index().ordinal(dump.classId())] = ~classObjectBytes(dump);
+      classObjectBytes.put(objects.index().ordinal(dump.classId()), classObjectBytes(dump));
     }
   }
 
@@ -118,15 +118,15 @@ final class MatSizes implements ObjectSizes {
 
   @Override
   public long sizeBytes(int ordinal) {
-    int classNumber = classIndex[ordinal];
-    int size = length[ordinal];
+    int classNumber = objects.classIndex().get(ordinal);
     int base = arrayBase[classNumber];
     if (base != 0) {
-      long bytes = VmLayout.align(base + (long) size * elementBytes[classNumber], alignment);
-      return Math.min(bytes, LARGEST_ARRAY_BYTES);
+      long elements = (long) objects.length().get(ordinal) * elementBytes[classNumber];
+      return Math.min(VmLayout.align(base + elements, alignment), LARGEST_ARRAY_BYTES);
     }
-    // Of java.lang.Class, class objects have lengths below 0, primitive types' mirrors have 0.
-    return size < 0 ? ~size : instanceBytes[classNumber];
+    return objects.isClassObject(ordinal)
+        ? classObjectBytes.get(ordinal)
+        : instanceBytes[classNumber];
   }
 
   @Override

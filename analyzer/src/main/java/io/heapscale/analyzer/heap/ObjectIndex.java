@@ -1,6 +1,7 @@
 package io.heapscale.analyzer.heap;
 
 import com.carrotsearch.hppc.LongIntHashMap;
+import com.carrotsearch.hppc.cursors.LongIntCursor;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -29,22 +30,16 @@ final class ObjectIndex {
   /** log2 of the bytes that one bit stands for. */
   private final int shift;
 
-  /** One bit per address, {@value #PAGE_WORDS} words a page, pages in the order they were met. */
+  /** One bit per address, {@value #PAGE_WORDS} words a page, pages by ascending address. */
   private final long[] bits;
 
   /** By word of {@link #bits}: the ordinal of its first object. */
   private final int[] rank;
 
-  /** Page keys ({@code address >>> shift + PAGE_BITS}), ascending. */
-  private final long[] sortedKeys;
+  /** By page: its key ({@code address >>> shift + PAGE_BITS}), ascending. */
+  private final long[] keys;
 
-  /** By position in {@link #sortedKeys}: the page's number. */
-  private final int[] sortedPages;
-
-  /**
-   * By {@code key - firstDirectKey}: the page's number, or ABSENT; null where the range is too
-   * wide.
-   */
+  /** By {@code key - firstDirectKey}: the page, or ABSENT; null where the range is too wide. */
   private final int @Nullable [] directPages;
 
   private final long firstDirectKey;
@@ -55,24 +50,23 @@ final class ObjectIndex {
    */
   private final int lowestPage;
 
-  private final LongIntHashMap hashedPages;
+  /** Page by key; empty where {@link #directPages} serves. */
+  private final LongIntHashMap hashedPages = new LongIntHashMap();
+
   private final int size;
 
   private ObjectIndex(Builder builder) {
     shift = builder.shift;
-    // The builder may take more addresses after this.
-    hashedPages = new LongIntHashMap(builder.pages);
-    int pages = hashedPages.size();
-    bits = Arrays.copyOf(builder.bits, pages * PAGE_WORDS);
-    sortedKeys = hashedPages.keys().toArray();
-    Arrays.sort(sortedKeys);
-    sortedPages = new int[pages];
+    keys = builder.pages.keys().toArray();
+    Arrays.sort(keys);
+    int pages = keys.length;
+    bits = new long[pages * PAGE_WORDS];
     rank = new int[bits.length];
     long objects = 0;
-    for (int i = 0; i < pages; i++) {
-      int page = hashedPages.get(sortedKeys[i]);
-      sortedPages[i] = page;
-      for (int word = page * PAGE_WORDS, end = word + PAGE_WORDS; word < end; word++) {
+    for (int page = 0; page < pages; page++) {
+      int first = page * PAGE_WORDS;
+      builder.copyPage(keys[page], bits, first);
+      for (int word = first, end = first + PAGE_WORDS; word < end; word++) {
         rank[word] = (int) objects;
         objects += Long.bitCount(bits[word]);
       }
@@ -82,26 +76,31 @@ final class ObjectIndex {
           objects + " objects are more than the 2^31 that this engine can number");
     }
     size = (int) objects;
-    lowestPage = hashedPages.getOrDefault(0, ABSENT);
+    lowestPage = pages > 0 && keys[0] == 0 ? 0 : ABSENT;
     int firstDirect = lowestPage == ABSENT || pages == 1 ? 0 : 1;
-    firstDirectKey = pages == 0 ? 0 : sortedKeys[firstDirect];
+    firstDirectKey = pages == 0 ? 0 : keys[firstDirect];
     directPages = directTable(firstDirect);
+    if (directPages == null) {
+      for (int page = 0; page < pages; page++) {
+        hashedPages.put(keys[page], page);
+      }
+    }
   }
 
   private int @Nullable [] directTable(int first) {
-    int pages = sortedKeys.length;
+    int pages = keys.length;
     if (pages == 0) {
       return new int[0];
     }
-    long span = sortedKeys[pages - 1] - firstDirectKey + 1;
+    long span = keys[pages - 1] - firstDirectKey + 1;
     long limit = Math.max(DIRECT_ENTRIES_ALWAYS, (long) pages * DIRECT_ENTRIES_PER_PAGE);
     if (span <= 0 || span > Math.min(limit, Integer.MAX_VALUE - 16)) {
       return null;
     }
     int[] table = new int[(int) span];
     Arrays.fill(table, ABSENT);
-    for (int i = first; i < pages; i++) {
-      table[(int) (sortedKeys[i] - firstDirectKey)] = sortedPages[i];
+    for (int page = first; page < pages; page++) {
+      table[(int) (keys[page] - firstDirectKey)] = page;
     }
     return table;
   }
@@ -142,17 +141,16 @@ final class ObjectIndex {
   /** The address of object {@code ordinal}. */
   long address(int ordinal) {
     int low = 0;
-    int high = sortedPages.length - 1;
+    int high = keys.length - 1;
     while (low < high) {
       int middle = (low + high + 1) >>> 1;
-      if (rank[sortedPages[middle] * PAGE_WORDS] <= ordinal) {
+      if (rank[middle * PAGE_WORDS] <= ordinal) {
         low = middle;
       } else {
         high = middle - 1;
       }
     }
-    int first = sortedPages[low] * PAGE_WORDS;
-    int word = first;
+    int word = low * PAGE_WORDS;
     for (int step = PAGE_WORDS >>> 1; step > 0; step >>>= 1) {
       if (rank[word + step] <= ordinal) {
         word += step;
@@ -162,51 +160,75 @@ final class ObjectIndex {
     for (int skip = ordinal - rank[word]; skip > 0; skip--) {
       rest &= rest - 1;
     }
-    long bit = ((long) (word - first) << 6) + Long.numberOfTrailingZeros(rest);
-    return ((sortedKeys[low] << PAGE_BITS) | bit) << shift;
+    return address(word, rest);
+  }
+
+  /** The address of the lowest bit of {@code rest}, which is what is left of word {@code word}. */
+  private long address(int word, long rest) {
+    long bit = ((long) (word & (PAGE_WORDS - 1)) << 6) + Long.numberOfTrailingZeros(rest);
+    return ((keys[word / PAGE_WORDS] << PAGE_BITS) | bit) << shift;
   }
 
   /** A cursor over all addresses, ascending: much faster than asking for each. */
   Addresses addresses() {
-    return new Addresses();
+    return new Addresses(0);
+  }
+
+  /** A cursor over the addresses from that of {@code ordinal} on. */
+  Addresses addressesFrom(int ordinal) {
+    return new Addresses(ordinal);
   }
 
   /** Walks the bitmap word by word. */
   final class Addresses {
-    private int position = -1;
     private int word = -1;
-    private int lastWord = -1;
     private long rest;
 
-    /** The next address; there are {@link #size} of them. */
+    private Addresses(int ordinal) {
+      if (ordinal > 0 && ordinal < size) {
+        long bit = ObjectIndex.this.address(ordinal) >>> shift;
+        word = page(bit >>> PAGE_BITS) * PAGE_WORDS + ((int) bit & BIT_MASK) / Long.SIZE;
+        rest = bits[word] & -1L << bit;
+      }
+    }
+
+    /** The next address; after the last one it must not be called. */
     long next() {
       while (rest == 0) {
-        if (word == lastWord) {
-          position++;
-          word = sortedPages[position] * PAGE_WORDS;
-          lastWord = word + PAGE_WORDS - 1;
-        } else {
-          word++;
-        }
-        rest = bits[word];
+        rest = bits[++word];
       }
-      long bit = ((long) (word & (PAGE_WORDS - 1)) << 6) + Long.numberOfTrailingZeros(rest);
+      long address = ObjectIndex.this.address(word, rest);
       rest &= rest - 1;
-      return ((sortedKeys[position] << PAGE_BITS) | bit) << shift;
+      return address;
     }
   }
 
   /** Collects addresses in any order. */
   static final class Builder {
+    private static final int CHUNK_BITS = 8;
+    private static final int CHUNK_MASK = (1 << CHUNK_BITS) - 1;
+
     private final int shift;
+
+    /** Number of a page by key, in the order they were met. */
     private final LongIntHashMap pages = new LongIntHashMap();
-    private long[] bits = new long[64 * PAGE_WORDS];
+
+    /** The pages, in chunks so that growing copies nothing. */
+    private long[][] chunks = new long[16][];
+
     private long lastKey = -1;
-    private int lastPage;
+    private long[] lastChunk = new long[0];
+
+    /** Where the last page begins in {@link #lastChunk}. */
+    private int lastPageStart;
 
     /** Starts with addresses that are multiples of {@code 1 << shift}. */
     Builder(int shift) {
       this.shift = shift;
+    }
+
+    int shift() {
+      return shift;
     }
 
     /** Whether {@code address} is one that this index can hold. */
@@ -219,31 +241,57 @@ final class ObjectIndex {
       assert accepts(address);
       long key = address >>> (shift + PAGE_BITS);
       if (key != lastKey) {
-        lastPage = findPage(key);
-        lastKey = key;
+        turnTo(key);
       }
       int bit = (int) (address >>> shift) & BIT_MASK;
-      int index = lastPage * PAGE_WORDS + (bit >>> 6);
+      int index = lastPageStart + (bit >>> 6);
       long mask = 1L << bit;
-      boolean absent = (bits[index] & mask) == 0;
-      bits[index] |= mask;
+      long word = lastChunk[index];
+      lastChunk[index] = word | mask;
+      return (word & mask) == 0;
+    }
+
+    /** Adds all addresses of {@code other}; says whether all were absent. */
+    boolean addAll(Builder other) {
+      boolean absent = true;
+      for (LongIntCursor page : other.pages) {
+        turnTo(page.key);
+        long[] from = other.chunks[page.value >>> CHUNK_BITS];
+        int first = (page.value & CHUNK_MASK) * PAGE_WORDS;
+        for (int i = 0; i < PAGE_WORDS; i++) {
+          absent &= (lastChunk[lastPageStart + i] & from[first + i]) == 0;
+          lastChunk[lastPageStart + i] |= from[first + i];
+        }
+      }
       return absent;
     }
 
-    private int findPage(long key) {
+    /** Makes the page of {@code key} the last one; it is new and empty where there was none. */
+    private void turnTo(long key) {
       int slot = pages.indexOf(key);
+      int page;
       if (pages.indexExists(slot)) {
-        return pages.indexGet(slot);
+        page = pages.indexGet(slot);
+      } else {
+        page = pages.size();
+        pages.indexInsert(slot, key, page);
+        int chunk = page >>> CHUNK_BITS;
+        if (chunk == chunks.length) {
+          chunks = Arrays.copyOf(chunks, chunk * 2);
+        }
+        if (chunks[chunk] == null) {
+          chunks[chunk] = new long[PAGE_WORDS << CHUNK_BITS];
+        }
       }
-      int page = pages.size();
-      pages.indexInsert(slot, key, page);
-      long needed = (page + 1L) * PAGE_WORDS;
-      if (needed > bits.length) {
-        bits =
-            Arrays.copyOf(
-                bits, Math.toIntExact(Math.min(bits.length * 2L, Integer.MAX_VALUE - 64)));
-      }
-      return page;
+      lastKey = key;
+      lastChunk = chunks[page >>> CHUNK_BITS];
+      lastPageStart = (page & CHUNK_MASK) * PAGE_WORDS;
+    }
+
+    private void copyPage(long key, long[] to, int first) {
+      int page = pages.get(key);
+      System.arraycopy(
+          chunks[page >>> CHUNK_BITS], (page & CHUNK_MASK) * PAGE_WORDS, to, first, PAGE_WORDS);
     }
 
     ObjectIndex build() {

@@ -3,6 +3,7 @@ package io.heapscale.analyzer.heap;
 import com.carrotsearch.hppc.IntHashSet;
 import io.heapscale.analyzer.hprof.BasicType;
 import io.heapscale.analyzer.hprof.ClassDump;
+import io.heapscale.analyzer.work.IntArray;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,14 +22,15 @@ import org.jspecify.annotations.Nullable;
 record ObjectTable(
     ObjectIndex index,
     ClassTable classes,
-    int[] classIndex,
-    int[] length,
+    IntArray classIndex,
+    ArrayLengths length,
     IntHashSet classObjects,
     @Nullable BasicType[] elementTypes) {
 
-  /** What {@code reader} has read. */
-  static ObjectTable of(
-      ObjectIndex index, ClassTable classes, HeapReader reader, List<ClassDump> classDumps) {
+  /** What {@code pass} has read. */
+  static ObjectTable of(SecondPass pass, List<ClassDump> classDumps) {
+    ObjectIndex index = pass.index;
+    ClassTable classes = pass.classes;
     IntHashSet classObjects = new IntHashSet(classDumps.size());
     for (ClassDump dump : classDumps) {
       classObjects.add(index.ordinal(dump.classId()));
@@ -38,7 +40,7 @@ record ObjectTable(
       elementTypes[layout.index()] = layout.elementType();
     }
     return new ObjectTable(
-        index, classes, reader.classIndex, reader.length, classObjects, elementTypes);
+        index, classes, pass.classIndex, pass.lengths, classObjects, elementTypes);
   }
 
   int size() {
@@ -46,12 +48,12 @@ record ObjectTable(
   }
 
   boolean isClassObject(int ordinal) {
-    return classIndex[ordinal] == classes.classClass() && classObjects.contains(ordinal);
+    return classIndex.get(ordinal) == classes.classClass() && classObjects.contains(ordinal);
   }
 
   /** Element type of an array, else null. */
   @Nullable BasicType elementType(int ordinal) {
-    return elementTypes[classIndex[ordinal]];
+    return elementTypes[classIndex.get(ordinal)];
   }
 
   /**

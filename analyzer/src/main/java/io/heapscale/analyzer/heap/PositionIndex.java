@@ -210,6 +210,19 @@ final class PositionIndex {
       highest.set(last, Math.max(highest.get(last), address));
     }
 
+    /** Adds what was collected of records that follow in the file, from other segments. */
+    void append(Builder next) {
+      begins.addAll(next.begins);
+      ends.addAll(next.ends);
+      lowest.addAll(next.lowest);
+      highest.addAll(next.highest);
+    }
+
+    /** Where some of the records begin, ascending. */
+    LongArrayList recordOffsets() {
+      return begins;
+    }
+
     PositionIndex build(HprofFile file, ObjectIndex index) {
       return new PositionIndex(file, index, this);
     }

@@ -6,11 +6,14 @@ import com.carrotsearch.hppc.LongLongHashMap;
 import io.heapscale.analyzer.hprof.BasicType;
 import io.heapscale.analyzer.hprof.ClassDump;
 import io.heapscale.analyzer.hprof.GcRoot;
+import io.heapscale.analyzer.hprof.HeapOutline;
 import io.heapscale.analyzer.hprof.HprofException;
 import io.heapscale.analyzer.hprof.HprofFile;
 import io.heapscale.analyzer.hprof.HprofVisitor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the first pass over a dump collects: which addresses hold objects and where in the file,
@@ -39,15 +42,83 @@ final class RawHeap implements HprofVisitor {
   final List<GcRoot> rootKinds = new ArrayList<>();
   final LongArrayList rootIds = new LongArrayList();
   final IntArrayList rootThreads = new IntArrayList();
-  final ObjectIndex.Builder objects;
+  ObjectIndex.Builder objects;
+
+  /** Where the heap records are; null as long as nobody has said so. */
+  private @Nullable HeapOutline outline;
+
   final PositionIndex.Builder positions = new PositionIndex.Builder();
 
   /** Set once an address is met that {@link #objects} cannot hold; the pass is then void. */
   private boolean misaligned;
 
+  /** Set once an address is met again. */
+  private boolean duplicate;
+
+  private boolean refusesDuplicates;
+
+  /** Collects what a whole file says. */
   RawHeap(HprofFile file, int alignmentShift) {
+    this(file, new ObjectIndex.Builder(alignmentShift));
+  }
+
+  /** Collects what some of the heap records say, their addresses in {@code objects}. */
+  RawHeap(HprofFile file, ObjectIndex.Builder objects) {
     this.file = file;
-    this.objects = new ObjectIndex.Builder(alignmentShift);
+    this.objects = objects;
+  }
+
+  /** Adds what {@code next}, which follows in the file, has collected but for the addresses. */
+  void append(RawHeap next) {
+    classDumps.addAll(next.classDumps);
+    classDumpOffsets.addAll(next.classDumpOffsets);
+    for (int i = 0; i < next.rootKinds.size(); i++) {
+      gcRoot(next.rootKinds.get(i), next.rootIds.get(i), next.rootThreads.get(i), 0);
+    }
+    positions.append(next.positions);
+    misaligned |= next.misaligned;
+    duplicate |= next.duplicate;
+  }
+
+  /** Takes over the addresses that threads have collected; there are none so far. */
+  void takeObjects(List<ObjectIndex.Builder> builders) {
+    for (int i = 0; i < builders.size(); i++) {
+      if (i == 0) {
+        objects = builders.get(0);
+      } else {
+        duplicate |= !objects.addAll(builders.get(i));
+      }
+    }
+  }
+
+  /** An index of all addresses so far. */
+  ObjectIndex buildIndex() {
+    return objects.build();
+  }
+
+  /** log2 of what addresses are multiples of. */
+  int alignmentShift() {
+    return objects.shift();
+  }
+
+  /** Says where the heap records are. */
+  void setOutline(HeapOutline found) {
+    outline = found;
+  }
+
+  /** Where the heap records are. */
+  HeapOutline outline() {
+    return Objects.requireNonNull(outline);
+  }
+
+  /** Whether two records have the same address. */
+  boolean hasDuplicate() {
+    return duplicate;
+  }
+
+  /** From now on the second record of an address is an error. */
+  void refuseDuplicates() {
+    refusesDuplicates = true;
   }
 
   boolean isMisaligned() {
@@ -106,6 +177,10 @@ final class RawHeap implements HprofVisitor {
     if (!objects.accepts(id)) {
       misaligned = true;
     } else if (!objects.add(id)) {
+      duplicate = true;
+      if (!refusesDuplicates) {
+        return;
+      }
       throw new HprofException(
           file.name(),
           recordOffset,

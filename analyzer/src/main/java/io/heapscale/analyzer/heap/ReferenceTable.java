@@ -1,147 +1,200 @@
 package io.heapscale.analyzer.heap;
 
-import java.util.Arrays;
+import io.heapscale.analyzer.work.LongArray;
+import io.heapscale.analyzer.work.ShortCode;
+import io.heapscale.analyzer.work.Workshop;
+import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The references between objects as CSR in file order: an object's entry is its degree followed by
- * its targets. 4 bytes per object, 4 per object with references and 4 per reference; references may
- * repeat. A target stored as its complement is an ignored reference.
+ * The references between objects as a compressed CSR. An object's entry is its length in bytes,
+ * then a {@link ShortCode} per reference: the distance from the object to the target, both
+ * ordinals. In ordinary heaps that is 1 byte per object, 0.5 to find it, and 1.5 to 2 per
+ * reference; references may repeat.
+ *
+ * <p>Entries lie in the order in which they were read, which is as a rule that of ordinals. So it
+ * is enough to know where every {@value #BLOCK}th entry begins; others are found by stepping over
+ * the entries before. Where the file's order differs, or another thread took over, a block of
+ * {@value #BLOCK} objects becomes <i>irregular</i>: it has a place for each object, filled in for
+ * those whose entry does not follow that of the object before.
+ *
+ * <p>Long entries are cut into fragments that fit into a page. A header byte below {@link #LONG} is
+ * the entry's length; that byte itself is followed by the fragment's length and by the number of
+ * the page, plus 1, that the next fragment begins (0 if there is none).
  */
 final class ReferenceTable {
-  private static final int PAGE_SHIFT = 18;
-  private static final int PAGE_MASK = (1 << PAGE_SHIFT) - 1;
+  /** Objects per block. */
+  static final int BLOCK = 16;
+
+  static final int BLOCK_BITS = 4;
+  static final int BLOCK_MASK = BLOCK - 1;
+
+  /** The header byte of a fragment whose length and continuation follow in 4 bytes each. */
+  static final int LONG = 0xFF;
+
+  static final int LONG_HEADER_BYTES = 9;
+
+  /** A position is the page's number and the place in it, this many bits of it the latter. */
+  static final int PAGE_BITS = 24;
+
+  static final int PAGE_MASK = (1 << PAGE_BITS) - 1;
+
+  private static final int IRREGULAR_BLOCKS_PER_CHUNK = 1 << 10;
+
+  final ShortCode code;
+
+  /** Whether a code's lowest bit says that the reference is ignored. */
+  final boolean marksIgnored;
+
+  private final Workshop workshop;
+  private final int pageBytes;
 
   /**
-   * By ordinal: where the object's entry begins, without sign; 0 for an object without references.
+   * By block: 1 + the position of its first object's entry; negative for the complement of an
+   * irregular block's number; 0 for a block without entries.
    */
-  private final int[] starts;
+  private final LongArray anchors;
 
-  /** The entries, cut into pages so that growing copies nothing. */
-  private int[][] pages = new int[16][];
+  /** By irregular block and object: 1 + the position of the entry, or 0; cut into chunks. */
+  private volatile LongArray[] irregular = new LongArray[0];
 
-  /** Next free place; place 0 is never used. */
-  private long end = 1;
+  private final AtomicInteger irregularBlocks = new AtomicInteger();
 
-  private long entryStart;
+  private volatile ByteBuffer[] pages = new ByteBuffer[0];
+  private int pageCount;
 
-  /** A table for objects 0 to {@code objects - 1}, without references yet. */
-  ReferenceTable(int objects) {
-    starts = new int[objects];
-    pages[0] = new int[1 << PAGE_SHIFT];
-  }
-
-  /** Begins the entry of an object that has none yet. */
-  void begin() {
-    entryStart = end;
-    append(0);
-  }
-
-  /** Adds a reference to the entry. */
-  void add(int target) {
-    append(target);
-  }
-
-  /** Adds an ignored reference to the entry. */
-  void addIgnored(int target) {
-    append(~target);
-  }
-
-  /** Ends the entry; an empty one takes no room. */
-  void end(int ordinal) {
-    int degree = (int) (end - entryStart - 1);
-    if (degree == 0) {
-      end = entryStart;
-      return;
-    }
-    pages[(int) (entryStart >>> PAGE_SHIFT)][(int) entryStart & PAGE_MASK] = degree;
-    starts[ordinal] = (int) entryStart;
-  }
-
-  private void append(int value) {
-    int page = (int) (end >>> PAGE_SHIFT);
-    int offset = (int) end & PAGE_MASK;
-    if (offset == 0) {
-      newPage(page);
-    }
-    pages[page][offset] = value;
-    end++;
-  }
-
-  private void newPage(int page) {
-    if (end > 0xFFFF_FFFFL) {
-      throw new IllegalStateException("more than 2^32 references: more than this engine can hold");
-    }
-    if (page == pages.length) {
-      pages = Arrays.copyOf(pages, page * 2);
-    }
-    if (pages[page] == null) {
-      pages[page] = new int[1 << PAGE_SHIFT];
-    }
-  }
-
-  /** Number of references, ignored ones among them. */
-  long size() {
-    long withReferences = 0;
-    for (int start : starts) {
-      if (start != 0) {
-        withReferences++;
-      }
-    }
-    return end - 1 - withReferences;
+  /**
+   * A table for objects 0 to {@code objects - 1}, without entries yet.
+   *
+   * @param marksIgnored whether some references may be ignored ones
+   * @param pageBytes bytes that a writer takes at a time, at most 2^24
+   */
+  ReferenceTable(int objects, boolean marksIgnored, int pageBytes, Workshop workshop) {
+    this.workshop = workshop;
+    this.marksIgnored = marksIgnored;
+    this.pageBytes = pageBytes;
+    this.code = new ShortCode((long) objects << (marksIgnored ? 2 : 1));
+    this.anchors = workshop.longs((objects >>> BLOCK_BITS) + 1);
   }
 
   /** A cursor over one object's references at a time. */
   HeapGraph.References cursor() {
-    return new Cursor();
+    return new ReferenceCursor(this);
   }
 
-  private final class Cursor implements HeapGraph.References {
-    private int[] page = pages[0];
-    private long position;
-    private int remaining;
-    private int consumed;
-    private boolean ignored;
-
-    @Override
-    public void moveTo(int ordinal, int skip) {
-      long start = starts[ordinal] & 0xFFFF_FFFFL;
-      consumed = skip;
-      if (start == 0) {
-        remaining = 0;
+  /** Notes that an object's entry begins at {@code position} and not behind the one before. */
+  void begin(int ordinal, long position) {
+    int block = ordinal >>> BLOCK_BITS;
+    while (true) {
+      long anchor = anchors.get(block);
+      if (anchor < 0) {
+        setIrregular(~anchor, ordinal & BLOCK_MASK, position + 1);
         return;
       }
-      remaining = pages[(int) (start >>> PAGE_SHIFT)][(int) start & PAGE_MASK] - skip;
-      position = start + 1 + skip;
-      if (remaining > 0) {
-        page = pages[(int) (position >>> PAGE_SHIFT)];
+      if (anchor == 0 && (ordinal & BLOCK_MASK) == 0) {
+        if (anchors.compareAndSet(block, 0, position + 1)) {
+          return;
+        }
+        continue;
+      }
+      int number = newIrregularBlock();
+      setIrregular(number, 0, anchor);
+      if (anchors.compareAndSet(block, anchor, ~(long) number)) {
+        setIrregular(number, ordinal & BLOCK_MASK, position + 1);
+        return;
       }
     }
+  }
 
-    @Override
-    public int next() {
-      if (remaining == 0) {
-        return END;
+  private int newIrregularBlock() {
+    int number = irregularBlocks.getAndIncrement();
+    int chunk = number / IRREGULAR_BLOCKS_PER_CHUNK;
+    if (chunk >= irregular.length) {
+      addChunks(chunk);
+    }
+    return number;
+  }
+
+  private synchronized void addChunks(int last) {
+    LongArray[] old = irregular;
+    if (last < old.length) {
+      return;
+    }
+    LongArray[] grown = new LongArray[last + 1];
+    System.arraycopy(old, 0, grown, 0, old.length);
+    for (int i = old.length; i <= last; i++) {
+      grown[i] = workshop.longs(IRREGULAR_BLOCKS_PER_CHUNK * BLOCK);
+    }
+    irregular = grown;
+  }
+
+  private void setIrregular(long number, int place, long value) {
+    irregular[(int) (number / IRREGULAR_BLOCKS_PER_CHUNK)].set(
+        (int) (number % IRREGULAR_BLOCKS_PER_CHUNK) * BLOCK + place, value);
+  }
+
+  /** Adds a page, of which this writer uses all; returns its number. */
+  synchronized int addPage() {
+    if (pageCount == pages.length) {
+      ByteBuffer[] grown = new ByteBuffer[Math.max(16, pageCount * 2)];
+      System.arraycopy(pages, 0, grown, 0, pageCount);
+      pages = grown;
+    }
+    pages[pageCount] = workshop.bytes(pageBytes + ShortCode.SLACK);
+    return pageCount++;
+  }
+
+  /** Gives back what a writer did not use of its last page. */
+  synchronized void trimPage(int page, int usedBytes) {
+    if (workshop.isInHeap() && usedBytes < pageBytes / 4 * 3) {
+      ByteBuffer trimmed = workshop.bytes(usedBytes + ShortCode.SLACK);
+      trimmed.put(0, pages[page], 0, usedBytes);
+      pages[page] = trimmed;
+    }
+  }
+
+  int pageBytes() {
+    return pageBytes;
+  }
+
+  ByteBuffer page(int number) {
+    return pages[number];
+  }
+
+  /** 1 + the position of an object's entry, or 0 where it has none. */
+  long find(int ordinal) {
+    long anchor = anchors.get(ordinal >>> BLOCK_BITS);
+    int steps = ordinal & BLOCK_MASK;
+    if (anchor < 0) {
+      long number = ~anchor;
+      LongArray chunk = irregular[(int) (number / IRREGULAR_BLOCKS_PER_CHUNK)];
+      int first = (int) (number % IRREGULAR_BLOCKS_PER_CHUNK) * BLOCK;
+      int place = steps;
+      while (place > 0 && chunk.get(first + place) == 0) {
+        place--;
       }
-      remaining--;
-      consumed++;
-      int offset = (int) position & PAGE_MASK;
-      if (offset == 0) {
-        page = pages[(int) (position >>> PAGE_SHIFT)];
-      }
-      position++;
-      int target = page[offset];
-      ignored = target < 0;
-      return ignored ? ~target : target;
+      anchor = chunk.get(first + place);
+      steps -= place;
     }
+    if (anchor == 0 || steps == 0) {
+      return anchor;
+    }
+    ByteBuffer page = pages[(int) ((anchor - 1) >>> PAGE_BITS)];
+    int at = (int) (anchor - 1) & PAGE_MASK;
+    for (int i = 0; i < steps; i++) {
+      int head = page.get(at) & 0xFF;
+      at += head == LONG ? LONG_HEADER_BYTES + page.getInt(at + 1) : 1 + head;
+    }
+    return anchor - ((anchor - 1) & PAGE_MASK) + at;
+  }
 
-    @Override
-    public boolean isIgnored() {
-      return ignored;
-    }
+  /** Whether entries of a block lie behind one another. */
+  boolean isRegular(int ordinal) {
+    return anchors.get(ordinal >>> BLOCK_BITS) > 0;
+  }
 
-    @Override
-    public int consumed() {
-      return consumed;
-    }
+  /** A writer for one thread. */
+  ReferenceWriter writer() {
+    return new ReferenceWriter(this);
   }
 }

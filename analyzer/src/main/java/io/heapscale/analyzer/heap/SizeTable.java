@@ -100,8 +100,8 @@ final class SizeTable implements ObjectSizes {
     int[] count = new int[sources.length];
     long[] bytes = new long[sources.length];
     for (int ordinal = 0; ordinal < objects.size(); ordinal++) {
-      count[objects.classIndex()[ordinal]]++;
-      bytes[objects.classIndex()[ordinal]] += sizeBytes(ordinal);
+      count[objects.classIndex().get(ordinal)]++;
+      bytes[objects.classIndex().get(ordinal)] += sizeBytes(ordinal);
     }
     believeLengths(sizes, count, bytes);
     int statedClasses = 0;
@@ -172,13 +172,13 @@ final class SizeTable implements ObjectSizes {
   public SizeSource source(int ordinal) {
     return objects.isClassObject(ordinal)
         ? classObjects.source(ordinal)
-        : sources[objects.classIndex()[ordinal]];
+        : sources[objects.classIndex().get(ordinal)];
   }
 
   @Override
   public long sizeBytes(int ordinal) {
-    int index = objects.classIndex()[ordinal];
-    int length = objects.length()[ordinal];
+    int index = objects.classIndex().get(ordinal);
+    int length = objects.length().get(ordinal);
     int base = arrayBase[index];
     if (base != 0) {
       return VmLayout.align(base + (long) length * elementBytes[index], vm.alignmentBytes());

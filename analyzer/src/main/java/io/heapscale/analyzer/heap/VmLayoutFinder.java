@@ -42,11 +42,11 @@ final class VmLayoutFinder {
         (ordinal, distance) -> {
           BasicType elementType = objects.elementType(ordinal);
           if (elementType == BasicType.BYTE || elementType == BasicType.CHAR) {
-            long bytes = (long) objects.length()[ordinal] * elementType.sizeBytes(idSize);
+            long bytes = (long) objects.length().get(ordinal) * elementType.sizeBytes(idSize);
             observeElements(bytes, distance, alignment);
-          } else if (elementType == BasicType.OBJECT && objects.length()[ordinal] >= 4) {
+          } else if (elementType == BasicType.OBJECT && objects.length().get(ordinal) >= 4) {
             objectArraysSeen = true;
-            wideReferencesFit &= distance >= 16 + 8L * objects.length()[ordinal];
+            wideReferencesFit &= distance >= 16 + 8L * objects.length().get(ordinal);
           }
         });
     if (idSize == 4) {

@@ -84,12 +84,36 @@ public final class HprofFile implements Closeable {
    * @param progress hears the bytes done, every 16 MiB or so and at the end
    */
   public void accept(HprofVisitor visitor, LongConsumer progress) throws IOException {
-    new RecordReader(name, bytes, header, subRecords, visitor, progress, false).readAll();
+    new RecordReader(name, bytes, header, subRecords, visitor, progress, false, null).readAll();
+  }
+
+  /**
+   * Reads all records but those of the heap, and says where those are, so that several threads can
+   * read them. A record that is wrong is in the outline as its failure: what is wrong inside the
+   * segments before it comes first in the file.
+   */
+  public HeapOutline outline(HprofVisitor visitor) throws IOException {
+    HeapOutline outline = new HeapOutline();
+    try {
+      new RecordReader(name, bytes, header, subRecords, visitor, done -> {}, false, outline)
+          .readAll();
+    } catch (HprofException e) {
+      outline.fail(e);
+    }
+    return outline;
+  }
+
+  /** Reads the heap records from {@code start} to {@code end}, which lie in one segment. */
+  public void readSubRecords(long start, long end, HprofVisitor visitor) throws IOException {
+    long next = start;
+    while (next < end) {
+      next = subRecords.read(next, end, visitor);
+    }
   }
 
   /** Like {@link #accept(HprofVisitor, LongConsumer)}, without the records outside the heap. */
   public void acceptHeap(HprofVisitor visitor, LongConsumer progress) throws IOException {
-    new RecordReader(name, bytes, header, subRecords, visitor, progress, true).readAll();
+    new RecordReader(name, bytes, header, subRecords, visitor, progress, true, null).readAll();
   }
 
   /** Like {@link #accept(HprofVisitor)}, without the records outside the heap. */

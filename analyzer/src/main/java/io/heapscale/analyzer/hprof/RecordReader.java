@@ -34,6 +34,9 @@ final class RecordReader {
   private final LongConsumer progress;
   private final boolean heapOnly;
 
+  /** Takes segments instead of reading their records; null where they are to be read. */
+  private final @Nullable HeapOutline outline;
+
   /** The record that the dump began with, or null before it. */
   private @Nullable String heapRecord;
 
@@ -48,7 +51,8 @@ final class RecordReader {
       SubRecordReader subRecords,
       HprofVisitor visitor,
       LongConsumer progress,
-      boolean heapOnly) {
+      boolean heapOnly,
+      @Nullable HeapOutline outline) {
     this.file = file;
     this.bytes = bytes;
     this.header = header;
@@ -56,6 +60,7 @@ final class RecordReader {
     this.visitor = visitor;
     this.progress = progress;
     this.heapOnly = heapOnly;
+    this.outline = outline;
   }
 
   void readAll() throws IOException {
@@ -157,6 +162,10 @@ final class RecordReader {
       heapRecord = name(tag) + " @ 0x" + Long.toHexString(offset);
     }
     segmentsOpen = tag == HEAP_DUMP_SEGMENT;
+    if (outline != null) {
+      outline.add(start, end);
+      return;
+    }
     visitor.segment(start, end);
     long next = start;
     while (next < end) {

@@ -1,6 +1,7 @@
 package io.heapscale.analyzer.layer;
 
 import io.heapscale.analyzer.dominator.Graph;
+import io.heapscale.analyzer.dominator.NodeSet;
 import io.heapscale.analyzer.heap.HeapGraph;
 
 /** All strong references of a heap as a graph, across layers. */
@@ -14,6 +15,22 @@ final class AllReferences implements Graph {
   @Override
   public int nodeCount() {
     return heap.objectCount();
+  }
+
+  @Override
+  public NodeSet sinks() {
+    return sinksOf(heap);
+  }
+
+  /** The objects that refer to nothing but themselves and GC roots. */
+  static NodeSet sinksOf(HeapGraph heap) {
+    NodeSet sinks = new NodeSet(heap.objectCount());
+    for (int ordinal = 0; ordinal < heap.objectCount(); ordinal++) {
+      if (heap.isSink(ordinal)) {
+        sinks.add(ordinal);
+      }
+    }
+    return sinks;
   }
 
   @Override

@@ -2,12 +2,14 @@ package io.heapscale.analyzer.layer;
 
 import com.carrotsearch.hppc.IntArrayList;
 import com.carrotsearch.hppc.IntIntHashMap;
+import io.heapscale.analyzer.dominator.DepthFirst;
+import io.heapscale.analyzer.dominator.DominatorTree;
 import io.heapscale.analyzer.dominator.NodeSet;
 import io.heapscale.analyzer.dominator.StrongComponents;
 import io.heapscale.analyzer.heap.EdgeList;
 import io.heapscale.analyzer.heap.HeapGraph;
-import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
+import io.heapscale.analyzer.work.Workshop;
+import java.io.IOException;
 
 /**
  * The layer of every object, and the roots of every layer. A layer's roots are: the GC roots; the
@@ -23,115 +25,122 @@ import org.jspecify.annotations.Nullable;
  * dump with garbage a weak reference counts only if it is strongly or weakly reachable itself.
  */
 public final class HeapLayers {
-  private static final byte UNASSIGNED = -1;
-
   /** What collectors write over dead objects ({@code CollectedHeap::fill_with_object}). */
   private static final String FILLER_ARRAY = "int[]";
 
   /** JDK 19 and later name theirs in the VM's histogram, though not all of them in a dump. */
   private static final String FILLER_CLASSES = "jdk.internal.vm.Filler";
 
-  /** A copy of its own: {@code values()} makes one at every call. */
-  private static final Layer[] LAYERS = Layer.values();
-
   private final HeapGraph heap;
+  private final DepthFirst search;
+  private final NodeSet strong;
+  private final NodeSet weak;
 
-  /** Ordinal of a {@link Layer} by object. */
-  private final byte[] layers;
+  /** Objects that nothing reaches and that are garbage even in a live dump. */
+  private final NodeSet fillers;
 
-  private final IntArrayList roots = new IntArrayList();
+  /** The layer of what is in none of these sets. */
+  private final Layer rest;
+
+  private final IntArrayList weakRoots = new IntArrayList();
+  private int[] restRoots = new int[0];
   private final IntArrayList stack = new IntArrayList();
 
-  private HeapLayers(HeapGraph heap, boolean live) {
+  private HeapLayers(HeapGraph heap, boolean live, Workshop workshop) {
     this.heap = heap;
-    this.layers = new byte[heap.objectCount()];
-    Arrays.fill(layers, UNASSIGNED);
-    markStrong();
+    AllReferences all = new AllReferences(heap);
+    search = new DepthFirst(all.sinks(), workshop);
+    search.search(all.successors(), heap.gcRoots());
+    strong = search.reached().copy();
+    weak = new NodeSet(heap.objectCount());
+    fillers = new NodeSet(heap.objectCount());
+    rest = live ? Layer.VM_INTERNAL : Layer.GARBAGE;
     markWeak(live);
-    markRest(live ? Layer.VM_INTERNAL : Layer.GARBAGE);
+    markRest();
   }
 
   /**
    * Assigns every object its layer.
    *
    * @param live whether the dump holds live objects only
+   * @param workshop keeps the search that finds the layers, and the dominator tree
    */
-  public static HeapLayers of(HeapGraph heap, boolean live) {
-    return new HeapLayers(heap, live);
+  public static HeapLayers of(HeapGraph heap, boolean live, Workshop workshop) {
+    return new HeapLayers(heap, live, workshop);
   }
 
   /** The layer of an object. */
   public Layer layer(int ordinal) {
-    return LAYERS[layers[ordinal]];
+    if (strong.contains(ordinal)) {
+      return Layer.STRONG;
+    }
+    if (weak.contains(ordinal)) {
+      return Layer.WEAK;
+    }
+    return fillers.contains(ordinal) ? Layer.GARBAGE : rest;
   }
 
   /** Whether an object is strongly reachable. */
   public boolean isStrong(int ordinal) {
-    return layers[ordinal] == Layer.STRONG.ordinal();
+    return strong.contains(ordinal);
   }
 
   /** Whether two objects are in the same layer. */
   boolean sameLayer(int a, int b) {
-    return layers[a] == layers[b];
+    return layer(a) == layer(b);
   }
 
-  /** The roots of all layers. */
-  public int[] roots() {
-    return roots.toArray();
-  }
-
-  private void markStrong() {
-    HeapGraph.References references = heap.references();
-    for (int root : heap.gcRoots()) {
-      roots.add(root);
-      mark(references, root, Layer.STRONG, null, null);
-    }
+  /**
+   * The dominator trees of all layers, each with its roots below the virtual root. Goes on with the
+   * search that has found the strong objects, so it can be called once.
+   */
+  public DominatorTree dominatorTree() throws IOException {
+    LayeredGraph graph = new LayeredGraph(heap, this);
+    search.search(graph.successors(), weakRoots.toArray());
+    search.search(graph.successors(), restRoots);
+    return DominatorTree.of(graph, search);
   }
 
   private void markWeak(boolean live) {
-    EdgeList weak = heap.weakReferents();
+    EdgeList referents = heap.weakReferents();
     NodeSet holders = new NodeSet(heap.objectCount());
     IntArrayList pending = new IntArrayList();
-    for (int i = 0; i < weak.size(); i++) {
-      if (live || layers[weak.source(i)] != UNASSIGNED) {
-        pending.add(weak.target(i));
+    for (int i = 0; i < referents.size(); i++) {
+      if (live || strong.contains(referents.source(i))) {
+        pending.add(referents.target(i));
       } else {
-        holders.add(weak.source(i));
+        holders.add(referents.source(i));
       }
     }
-    WeakIndex index = new WeakIndex(weak, holders);
+    WeakIndex index = new WeakIndex(referents, holders);
     HeapGraph.References references = heap.references();
     while (!pending.isEmpty()) {
       int referent = pending.removeLast();
-      boolean alone = layers[referent] == UNASSIGNED;
-      if (alone || layers[referent] == Layer.WEAK.ordinal()) {
-        roots.add(referent);
-      }
-      if (alone) {
-        mark(references, referent, Layer.WEAK, index, pending);
+      if (!strong.contains(referent)) {
+        weakRoots.add(referent);
+        if (weak.add(referent)) {
+          markWeakFrom(references, referent, index, pending);
+        }
       }
     }
   }
 
-  private void markRest(Layer layer) {
-    NodeSet rest = new NodeSet(heap.objectCount());
+  private void markRest() {
+    NodeSet unreached = new NodeSet(heap.objectCount());
     boolean any = false;
-    for (int ordinal = 0; ordinal < layers.length; ordinal++) {
-      if (layers[ordinal] == UNASSIGNED) {
-        rest.add(ordinal);
+    for (int ordinal = 0; ordinal < heap.objectCount(); ordinal++) {
+      if (!strong.contains(ordinal) && !weak.contains(ordinal)) {
+        unreached.add(ordinal);
         any = true;
       }
     }
     if (!any) {
       return;
     }
-    for (int i = rest.nextMember(0); i >= 0; i = rest.nextMember(i + 1)) {
-      layers[i] = (byte) layer.ordinal();
-    }
-    for (int head : heads(rest)) {
-      roots.add(head);
+    restRoots = heads(unreached);
+    for (int head : restRoots) {
       if (isFiller(head)) {
-        layers[head] = (byte) Layer.GARBAGE.ordinal();
+        fillers.add(head);
       }
     }
   }
@@ -143,50 +152,40 @@ public final class HeapLayers {
         || (className.equals(FILLER_ARRAY) && heap.arrayLength(head) > 0);
   }
 
-  /** The lowest member of each component of {@code rest} that no other component refers to. */
-  private int[] heads(NodeSet rest) {
-    int[] component = StrongComponents.of(new AllReferences(heap), rest);
-    NodeSet referredTo = new NodeSet(heap.objectCount() + 1);
+  /** The lowest member of each component of {@code members} that no other component refers to. */
+  private int[] heads(NodeSet members) {
+    StrongComponents components = StrongComponents.of(new AllReferences(heap), members);
+    NodeSet referredTo = new NodeSet(components.count());
     HeapGraph.References references = heap.references();
-    for (int i = rest.nextMember(0); i >= 0; i = rest.nextMember(i + 1)) {
+    for (int i = members.nextMember(0); i >= 0; i = members.nextMember(i + 1)) {
+      int own = components.component(i);
       references.moveTo(i, 0);
       for (int to = references.next(); to != HeapGraph.References.END; to = references.next()) {
-        if (rest.contains(to) && component[to] != component[i]) {
-          referredTo.add(component[to]);
+        int other = components.component(to);
+        if (other != StrongComponents.NONE && other != own) {
+          referredTo.add(other);
         }
       }
     }
     IntArrayList heads = new IntArrayList();
-    for (int i = rest.nextMember(0); i >= 0; i = rest.nextMember(i + 1)) {
+    for (int i = members.nextMember(0); i >= 0; i = members.nextMember(i + 1)) {
       // A component's first member is met first; later ones find it referred to.
-      if (referredTo.add(component[i])) {
+      if (referredTo.add(components.component(i))) {
         heads.add(i);
       }
     }
     return heads.toArray();
   }
 
-  private void mark(
-      HeapGraph.References references,
-      int from,
-      Layer layer,
-      @Nullable WeakIndex weak,
-      @Nullable IntArrayList pending) {
-    if (layers[from] != UNASSIGNED) {
-      return;
-    }
-    byte value = (byte) layer.ordinal();
-    layers[from] = value;
+  private void markWeakFrom(
+      HeapGraph.References references, int from, WeakIndex index, IntArrayList pending) {
     stack.add(from);
     while (!stack.isEmpty()) {
       int object = stack.removeLast();
-      if (weak != null && pending != null) {
-        weak.addReferents(object, pending);
-      }
+      index.addReferents(object, pending);
       references.moveTo(object, 0);
       for (int to = references.next(); to != HeapGraph.References.END; to = references.next()) {
-        if (layers[to] == UNASSIGNED) {
-          layers[to] = value;
+        if (!strong.contains(to) && weak.add(to)) {
           stack.add(to);
         }
       }

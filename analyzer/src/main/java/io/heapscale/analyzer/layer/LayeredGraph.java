@@ -1,6 +1,7 @@
 package io.heapscale.analyzer.layer;
 
 import io.heapscale.analyzer.dominator.Graph;
+import io.heapscale.analyzer.dominator.NodeSet;
 import io.heapscale.analyzer.heap.HeapGraph;
 
 /**
@@ -20,6 +21,11 @@ public final class LayeredGraph implements Graph {
   @Override
   public int nodeCount() {
     return heap.objectCount();
+  }
+
+  @Override
+  public NodeSet sinks() {
+    return AllReferences.sinksOf(heap);
   }
 
   @Override

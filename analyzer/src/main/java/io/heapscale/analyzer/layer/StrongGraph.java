@@ -134,6 +134,17 @@ public final class StrongGraph implements Graph {
   }
 
   @Override
+  public NodeSet sinks() {
+    NodeSet sinks = new NodeSet(nodeCount());
+    for (int object = 0; object < heap.objectCount(); object++) {
+      if (heap.isSink(object)) {
+        sinks.add(object);
+      }
+    }
+    return sinks;
+  }
+
+  @Override
   public Successors successors() {
     return new Unignored();
   }

@@ -1,56 +1,68 @@
 package io.heapscale.analyzer.resource;
 
 import io.heapscale.analyzer.dominator.DominatorTree;
-import java.util.Arrays;
+import io.heapscale.analyzer.dominator.NodeSet;
+import io.heapscale.analyzer.work.IntArray;
+import io.heapscale.analyzer.work.Workshop;
 
 /**
  * The owner of every object: its nearest dominating resource, itself if it is one. One sweep down
- * the dominator tree, 4 bytes per node.
+ * the dominator tree, 4 bytes per inner node.
  */
 final class Ownership {
-  private final int[] owner;
+  private final DominatorTree tree;
+  private final Resources resources;
+
+  /** By place in {@link DominatorTree#inner} order. */
+  private final IntArray owner;
 
   /** Whether a resource dominates another one. */
   private final boolean[] nesting;
 
-  private Ownership(int[] owner, boolean[] nesting) {
-    this.owner = owner;
-    this.nesting = nesting;
+  private Ownership(DominatorTree tree, Resources resources, Workshop workshop) {
+    this.tree = tree;
+    this.resources = resources;
+    this.owner = workshop.ints(tree.innerCount());
+    this.nesting = new boolean[resources.count()];
   }
 
-  static Ownership of(DominatorTree tree, Resources resources) {
-    int[] owner = new int[tree.nodeCount()];
-    Arrays.fill(owner, Resources.NONE);
-    boolean[] nesting = new boolean[resources.count()];
+  static Ownership of(DominatorTree tree, Resources resources, Workshop workshop) {
+    Ownership ownership = new Ownership(tree, resources, workshop);
     for (int i = 0; i < tree.innerCount(); i++) {
-      assign(tree, resources, tree.inner(i), owner, nesting);
+      int node = tree.inner(i);
+      int above = ownership.ownerAbove(node);
+      int self = resources.at(node);
+      ownership.owner.set(i, self == Resources.NONE ? above : self);
+      ownership.noteNesting(self, above);
     }
-    for (int node = 0; node < owner.length; node++) {
+    // A resource may be a leaf.
+    NodeSet members = resources.members();
+    for (int node = members.nextMember(0); node >= 0; node = members.nextMember(node + 1)) {
       if (tree.isLeaf(node)) {
-        assign(tree, resources, node, owner, nesting);
+        ownership.noteNesting(resources.at(node), ownership.ownerAbove(node));
       }
     }
-    return new Ownership(owner, nesting);
+    return ownership;
   }
 
-  private static void assign(
-      DominatorTree tree, Resources resources, int node, int[] owner, boolean[] nesting) {
-    int dominator = tree.immediateDominator(node);
-    int above = dominator >= 0 ? owner[dominator] : Resources.NONE;
-    int self = resources.at(node);
-    if (self == Resources.NONE) {
-      owner[node] = above;
-      return;
-    }
-    owner[node] = self;
-    if (above != Resources.NONE) {
+  private void noteNesting(int self, int above) {
+    if (self != Resources.NONE && above != Resources.NONE) {
       nesting[above] = true;
     }
   }
 
-  /** The resource that owns a node, or {@link Resources#NONE}. */
+  private int ownerAbove(int node) {
+    int dominator = tree.immediateDominator(node);
+    return dominator >= 0 ? owner.get(tree.innerIndex(dominator)) : Resources.NONE;
+  }
+
+  /** The resource that owns a reachable node, or {@link Resources#NONE}. */
   int owner(int node) {
-    return owner[node];
+    if (!tree.isLeaf(node)) {
+      return owner.get(tree.innerIndex(node));
+    }
+    int self = resources.at(node);
+    return self == Resources.NONE ? ownerAbove(node) : self;
   }
 
   /** Whether other resources are in the dominator subtree of {@code resource}. */

@@ -9,6 +9,8 @@ import io.heapscale.analyzer.model.JointCost;
 import io.heapscale.analyzer.model.LedgerEntry;
 import io.heapscale.analyzer.model.ResourceConfig;
 import io.heapscale.analyzer.model.TypeCost;
+import io.heapscale.analyzer.work.Workshop;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -54,12 +56,13 @@ public final class ResourceCosts {
   private final List<LedgerEntry> ledger = new ArrayList<>();
   private final JointCost jointCost;
 
-  private ResourceCosts(HeapGraph heap, ResourceConfig config) {
+  private ResourceCosts(HeapGraph heap, ResourceConfig config, Workshop workshop)
+      throws IOException {
     this.heap = heap;
     graph = StrongGraph.of(heap);
     resources = Resources.find(heap, graph, config);
-    tree = DominatorTree.of(graph, graph.roots());
-    ownership = Ownership.of(tree, resources);
+    tree = DominatorTree.of(graph, graph.roots(), workshop);
+    ownership = Ownership.of(tree, resources, workshop);
     joint = JointRetainedSet.of(graph, resources);
     sharers = Sharers.of(graph, resources, joint, ownership);
     int count = resources.count();
@@ -83,8 +86,9 @@ public final class ResourceCosts {
   }
 
   /** Weighs the resources that {@code config} names. */
-  public static ResourceCosts of(HeapGraph heap, ResourceConfig config) {
-    return new ResourceCosts(heap, config);
+  public static ResourceCosts of(HeapGraph heap, ResourceConfig config, Workshop workshop)
+      throws IOException {
+    return new ResourceCosts(heap, config, workshop);
   }
 
   /** Number of resources; they are numbered by ascending ordinal. */
@@ -142,11 +146,11 @@ public final class ResourceCosts {
     return List.copyOf(ledger);
   }
 
-  private void weighRetained() {
-    long[] bytes =
+  private void weighRetained() throws IOException {
+    DominatorTree.RetainedSizes bytes =
         tree.retainedSizes(node -> node < heap.objectCount() ? heap.shallowSize(node) : 0);
     for (int resource = 0; resource < retained.length; resource++) {
-      retained[resource] = bytes[resources.ordinal(resource)];
+      retained[resource] = bytes.sizeBytes(resources.ordinal(resource));
     }
   }
 

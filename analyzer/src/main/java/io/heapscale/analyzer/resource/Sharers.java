@@ -21,7 +21,7 @@ import java.util.Arrays;
  * </ol>
  *
  * <p>Time O(edges of the joint set) and the unions, see {@link NumberSets}. Memory: 12 bytes per
- * node while components are found, 4 afterwards, 8 per contribution, and the distinct sets.
+ * open object, 8 per contribution, and the distinct sets.
  */
 final class Sharers {
   private static final int END = -1;
@@ -32,8 +32,8 @@ final class Sharers {
   private final Ownership ownership;
   private final NumberSets sets;
 
-  /** Component by node, for objects whose sharers are not known from their owner. */
-  private final int[] component;
+  /** The components of the objects whose sharers are not known from their owner. */
+  private final StrongComponents components;
 
   /** By component: its latest contribution, or {@link #END}. */
   private final int[] latest;
@@ -55,16 +55,12 @@ final class Sharers {
     this.ownership = ownership;
     this.sets = new NumberSets(resources.count());
     NodeSet open = openObjects();
-    component = StrongComponents.of(graph, open);
-    int components = 0;
-    for (int node = open.nextMember(0); node >= 0; node = open.nextMember(node + 1)) {
-      components = Math.max(components, component[node] + 1);
-    }
-    latest = new int[components];
+    components = StrongComponents.of(graph, open);
+    latest = new int[components.count()];
     Arrays.fill(latest, END);
-    setOf = new int[components];
+    setOf = new int[components.count()];
     contributeKnown(open);
-    finishComponents(open, components);
+    finishComponents(open);
   }
 
   /** Finds the sharers of all shared objects. */
@@ -75,7 +71,7 @@ final class Sharers {
 
   /** The set that shares a shared object; see {@link #sets}. */
   int setOf(int node) {
-    return setOf[component[node]];
+    return setOf[components.component(node)];
   }
 
   /** The distinct sets of resources. */
@@ -111,7 +107,7 @@ final class Sharers {
   private void contribute(Graph.Successors successors, int node, int own, int value) {
     successors.moveTo(node, 0);
     for (int next = successors.next(); next != Graph.Successors.END; next = successors.next()) {
-      int to = component[next];
+      int to = components.component(next);
       boolean repeats = to == own || to == StrongComponents.NONE;
       if (!repeats && (latest[to] == END || contributed.get(latest[to]) != value)) {
         previous.add(latest[to]);
@@ -121,22 +117,23 @@ final class Sharers {
     }
   }
 
-  private void finishComponents(NodeSet open, int components) {
-    int[] offsets = new int[components + 1];
+  private void finishComponents(NodeSet open) {
+    int count = components.count();
+    int[] offsets = new int[count + 1];
     for (int node = open.nextMember(0); node >= 0; node = open.nextMember(node + 1)) {
-      offsets[component[node]]++;
+      offsets[components.component(node)]++;
     }
-    for (int c = 1; c <= components; c++) {
+    for (int c = 1; c <= count; c++) {
       offsets[c] += offsets[c - 1];
     }
-    int[] byComponent = new int[components == 0 ? 0 : offsets[components]];
+    int[] byComponent = new int[count == 0 ? 0 : offsets[count]];
     for (int node = open.nextMember(0); node >= 0; node = open.nextMember(node + 1)) {
-      byComponent[--offsets[component[node]]] = node;
+      byComponent[--offsets[components.component(node)]] = node;
     }
     Graph.Successors successors = graph.successors();
     IntArrayList gathered = new IntArrayList();
     // Edges lead from higher to lower components.
-    for (int c = components - 1; c >= 0; c--) {
+    for (int c = count - 1; c >= 0; c--) {
       gathered.clear();
       for (int at = latest[c]; at != END; at = previous.get(at)) {
         gathered.add(contributed.get(at));

@@ -29,6 +29,17 @@ final class ArrayGraph implements Graph {
   }
 
   @Override
+  public NodeSet sinks() {
+    NodeSet sinks = new NodeSet(edges.length);
+    for (int node = 0; node < edges.length; node++) {
+      if (edges[node].length == 0) {
+        sinks.add(node);
+      }
+    }
+    return sinks;
+  }
+
+  @Override
   public Successors successors() {
     return new Successors() {
       private int node;

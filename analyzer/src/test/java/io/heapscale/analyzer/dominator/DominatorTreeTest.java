@@ -2,15 +2,18 @@ package io.heapscale.analyzer.dominator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.heapscale.analyzer.work.Workshops;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 class DominatorTreeTest {
 
   @Test
-  void sharedChildIsDominatedByTheForkPoint() {
+  void sharedChildIsDominatedByTheForkPoint() throws IOException {
     //   0
     //  / \
     // 1   2
@@ -18,7 +21,7 @@ class DominatorTreeTest {
     //   3 -> 4 (a leaf)
     Graph graph = new ArrayGraph(new int[][] {{1, 2}, {3}, {3}, {4}, {}});
 
-    DominatorTree tree = DominatorTree.of(graph, new int[] {0});
+    DominatorTree tree = DominatorTree.of(graph, new int[] {0}, Workshops.plain());
 
     assertThat(dominators(tree)).containsExactly(DominatorTree.VIRTUAL_ROOT, 0, 0, 0, 3);
     assertThat(tree.isLeaf(4)).isTrue();
@@ -26,50 +29,50 @@ class DominatorTreeTest {
   }
 
   @Test
-  void aRootIsDominatedByTheVirtualRootWhoeverRefersToIt() {
+  void aRootIsDominatedByTheVirtualRootWhoeverRefersToIt() throws IOException {
     Graph graph = new ArrayGraph(new int[][] {{1, 2}, {0}, {1}});
 
-    DominatorTree tree = DominatorTree.of(graph, new int[] {0, 1});
+    DominatorTree tree = DominatorTree.of(graph, new int[] {0, 1}, Workshops.plain());
 
     assertThat(dominators(tree))
         .containsExactly(DominatorTree.VIRTUAL_ROOT, DominatorTree.VIRTUAL_ROOT, 0);
   }
 
   @Test
-  void theFlowgraphOfLengauerAndTarjan() {
+  void theFlowgraphOfLengauerAndTarjan() throws IOException {
     // Figure 1 of the paper: R A B C D E F G H I J K L are 0 to 12.
     int[][] edges = {
       {1, 2, 3}, {4}, {1, 4, 5}, {6, 7}, {12}, {8}, {9}, {9, 10}, {5, 11}, {11}, {9}, {9, 0}, {8}
     };
 
-    DominatorTree tree = DominatorTree.of(new ArrayGraph(edges), new int[] {0});
+    DominatorTree tree = DominatorTree.of(new ArrayGraph(edges), new int[] {0}, Workshops.plain());
 
     assertThat(dominators(tree)).containsExactly(-1, 0, 0, 0, 0, 0, 3, 3, 0, 0, 7, 0, 4);
   }
 
   @Test
-  void dominatorsEqualRemovalAndReachabilityOnRandomGraphs() {
+  void dominatorsEqualRemovalAndReachabilityOnRandomGraphs() throws IOException {
     for (int seed = 0; seed < 20_000; seed++) {
       Random random = new Random(seed);
       int nodes = 1 + random.nextInt(24);
       ArrayGraph graph = ArrayGraph.random(random, nodes, 0.5 + random.nextDouble() * 2);
       int[] roots = random.ints(1 + random.nextInt(3), 0, nodes).toArray();
 
-      DominatorTree tree = DominatorTree.of(graph, roots);
+      DominatorTree tree = DominatorTree.of(graph, roots, Workshops.varied(seed));
 
       assertThat(dominators(tree))
           .as("seed %d, roots %s, edges %s", seed, Arrays.toString(roots), graph)
           .containsExactly(bruteForce(graph, roots));
-      assertThat(tree.retainedSizes(node -> node + 1L))
+      assertThat(retained(tree, node -> node + 1L))
           .as("retained, seed %d", seed)
           .containsExactly(bruteForceRetained(graph, roots));
     }
   }
 
   @Test
-  void innerNodesComeAfterTheirDominators() {
+  void innerNodesComeAfterTheirDominators() throws IOException {
     ArrayGraph graph = ArrayGraph.random(new Random(7), 2_000, 3);
-    DominatorTree tree = DominatorTree.of(graph, new int[] {0, 1, 2});
+    DominatorTree tree = DominatorTree.of(graph, new int[] {0, 1, 2}, Workshops.plain());
     NodeSet seen = new NodeSet(graph.nodeCount());
     for (int i = 0; i < tree.innerCount(); i++) {
       int node = tree.inner(i);
@@ -82,7 +85,8 @@ class DominatorTreeTest {
   }
 
   @Test
-  void aLinkedListOfAMillionNodesThatShareOneLeafNeedsNoRecursionAndNoQuadraticStep() {
+  void aLinkedListOfAMillionNodesThatShareOneLeafNeedsNoRecursionAndNoQuadraticStep()
+      throws IOException {
     int length = 1_000_000;
     int[][] edges = new int[length + 1][];
     for (int node = 0; node < length; node++) {
@@ -90,16 +94,16 @@ class DominatorTreeTest {
     }
     edges[length] = new int[0];
 
-    DominatorTree tree = DominatorTree.of(new ArrayGraph(edges), new int[] {0});
+    DominatorTree tree = DominatorTree.of(new ArrayGraph(edges), new int[] {0}, Workshops.plain());
 
     assertThat(tree.immediateDominator(length)).isZero();
     assertThat(tree.immediateDominator(length - 1)).isEqualTo(length - 2);
-    assertThat(tree.retainedSizes(node -> 1)[0]).isEqualTo(length + 1L);
+    assertThat(tree.retainedSizes(node -> 1).sizeBytes(0)).isEqualTo(length + 1L);
   }
 
   @Test
   @Timeout(60) // Takes a second; climbing the list from each element took half an hour.
-  void aLinkedListWhoseElementsAnArrayHoldsTooNeedsNoQuadraticStep() {
+  void aLinkedListWhoseElementsAnArrayHoldsTooNeedsNoQuadraticStep() throws IOException {
     // array -> element i -> leaf, list node i -> list node i + 1, element i
     int length = 1_000_000;
     int array = 0;
@@ -115,22 +119,30 @@ class DominatorTreeTest {
     }
     edges[leaf] = new int[0];
 
-    DominatorTree tree = DominatorTree.of(new ArrayGraph(edges), new int[] {1, array});
+    DominatorTree tree =
+        DominatorTree.of(new ArrayGraph(edges), new int[] {1, array}, Workshops.plain());
 
     assertThat(tree.immediateDominator(length)).isEqualTo(length - 1);
     assertThat(tree.immediateDominator(firstElement)).isEqualTo(DominatorTree.VIRTUAL_ROOT);
     assertThat(tree.immediateDominator(leaf - 1)).isEqualTo(DominatorTree.VIRTUAL_ROOT);
-    assertThat(tree.retainedSizes(node -> 1)[1]).isEqualTo(length);
+    assertThat(tree.retainedSizes(node -> 1).sizeBytes(1)).isEqualTo(length);
   }
 
   @Test
-  void retainedSizesPassFourGigabytes() {
+  void retainedSizesPassFourGigabytes() throws IOException {
     Graph graph = new ArrayGraph(new int[][] {{1, 2, 3}, {}, {}, {}});
 
-    long[] retained =
-        DominatorTree.of(graph, new int[] {0}).retainedSizes(node -> Integer.MAX_VALUE);
+    DominatorTree.RetainedSizes retained =
+        DominatorTree.of(graph, new int[] {0}, Workshops.plain())
+            .retainedSizes(node -> Integer.MAX_VALUE);
 
-    assertThat(retained[0]).isEqualTo(4L * Integer.MAX_VALUE);
+    assertThat(retained.sizeBytes(0)).isEqualTo(4L * Integer.MAX_VALUE);
+  }
+
+  private static long[] retained(DominatorTree tree, DominatorTree.NodeSizes sizes)
+      throws IOException {
+    DominatorTree.RetainedSizes retained = tree.retainedSizes(sizes);
+    return IntStream.range(0, tree.nodeCount()).mapToLong(retained::sizeBytes).toArray();
   }
 
   private static int[] dominators(DominatorTree tree) {

@@ -19,24 +19,24 @@ class StrongComponentsTest {
         (random.nextInt(5) == 0 ? others : members).add(node);
       }
 
-      int[] component = StrongComponents.of(graph, members);
+      StrongComponents components = StrongComponents.of(graph, members);
 
       NodeSet ignored = new NodeSet(nodes);
       for (int a = 0; a < nodes; a++) {
         if (!members.contains(a)) {
-          assertThat(component[a]).isEqualTo(StrongComponents.NONE);
+          assertThat(components.component(a)).isEqualTo(StrongComponents.NONE);
           continue;
         }
         NodeSet fromA = Reachability.avoiding(graph, new int[] {a}, others, ignored);
         for (int b = members.nextMember(0); b >= 0; b = members.nextMember(b + 1)) {
           NodeSet fromB = Reachability.avoiding(graph, new int[] {b}, others, ignored);
-          assertThat(component[a] == component[b])
+          assertThat(components.component(a) == components.component(b))
               .as("seed %d, %d and %d, edges %s", seed, a, b, graph)
               .isEqualTo(fromA.contains(b) && fromB.contains(a));
-          if (fromA.contains(b) && component[a] != component[b]) {
-            assertThat(component[a])
+          if (fromA.contains(b) && components.component(a) != components.component(b)) {
+            assertThat(components.component(a))
                 .as("seed %d: edges lead from higher to lower numbers", seed)
-                .isGreaterThan(component[b]);
+                .isGreaterThan(components.component(b));
           }
         }
       }

@@ -16,6 +16,7 @@ import io.heapscale.analyzer.model.Mode;
 import io.heapscale.analyzer.model.ResourceConfig;
 import io.heapscale.analyzer.model.ResourceType;
 import io.heapscale.analyzer.model.VmInternals;
+import io.heapscale.analyzer.work.Workshops;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -123,8 +124,9 @@ class MatAgreementTest {
   void whatMatDropsIsGarbageClassByClass(String name) throws IOException {
     MatAnswers mat = MatAnswers.of(name, folder);
     try (HprofFile file = HprofFile.open(mat.dump())) {
-      HeapGraph heap = MatHeap.read(file, ResourceConfig.NONE, (stage, done, total) -> {});
-      HeapLayers layers = HeapLayers.of(heap, false);
+      HeapGraph heap =
+          MatHeap.read(file, ResourceConfig.NONE, Workshops.plain(), (stage, done, total) -> {});
+      HeapLayers layers = HeapLayers.of(heap, false, Workshops.plain());
       TreeMap<Integer, long[]> dropped = new TreeMap<>();
       for (int ordinal = 0; ordinal < heap.objectCount(); ordinal++) {
         if (!layers.isStrong(ordinal)) {

@@ -8,6 +8,7 @@ import io.heapscale.analyzer.model.ConfigurationException;
 import io.heapscale.analyzer.model.DumpInfo;
 import io.heapscale.analyzer.model.Manifest;
 import io.heapscale.analyzer.model.ResourceConfig;
+import io.heapscale.analyzer.work.Workshops;
 import io.heapscale.testdata.dumps.HeapBuilder;
 import io.heapscale.testdata.dumps.HprofType;
 import java.io.IOException;
@@ -226,6 +227,7 @@ class DumpedHeapTest {
         manifest,
         manifest == null ? List.of() : manifest.histogram(),
         config,
+        Workshops.plain(),
         DumpedHeap.ReadProgress.NONE);
   }
 

@@ -112,7 +112,7 @@ class LayoutOnVmTest {
     Comparison(HprofFile file, VmLayout vm, GeneratedHierarchies generated) throws IOException {
       raw = new RawHeap(file, 3);
       file.accept(raw, done -> {});
-      ObjectIndex index = raw.objects.build();
+      ObjectIndex index = raw.buildIndex();
       classes = ClassTableBuilder.build(file, raw, List.of(), ReferenceRules.EXACT);
       TextReader texts = new TextReader(file, raw, classes, raw.positions.build(file, index));
       jdk = JdkVersionFinder.find(raw, classes, texts);

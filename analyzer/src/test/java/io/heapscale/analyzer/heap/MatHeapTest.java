@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.heapscale.analyzer.hprof.HprofFile;
 import io.heapscale.analyzer.model.ResourceConfig;
+import io.heapscale.analyzer.work.Workshops;
 import io.heapscale.testdata.dumps.ClassRecord;
 import io.heapscale.testdata.dumps.HeapBuilder;
 import io.heapscale.testdata.dumps.HprofFormat;
@@ -345,7 +346,10 @@ class MatHeapTest {
 
   private static HeapGraph read(byte[] dump) throws IOException {
     return MatHeap.read(
-        HprofFile.of("test", dump), ResourceConfig.NONE, DumpedHeap.ReadProgress.NONE);
+        HprofFile.of("test", dump),
+        ResourceConfig.NONE,
+        Workshops.plain(),
+        DumpedHeap.ReadProgress.NONE);
   }
 
   private static long bytes(HeapGraph heap, long address) {

@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heapscale.analyzer.dominator.DominatorTree;
 import io.heapscale.analyzer.hprof.HprofFile;
+import io.heapscale.analyzer.hprof.HprofVisitor;
 import io.heapscale.analyzer.layer.HeapLayers;
-import io.heapscale.analyzer.layer.LayeredGraph;
+import io.heapscale.analyzer.work.Workshops;
 import io.heapscale.testdata.dumps.GoldenDumps;
 import java.io.IOException;
 import java.util.HashMap;
@@ -66,18 +67,20 @@ class ReferenceRulesTest {
     HprofFile file = HprofFile.of(golden.resourceName(), golden.bytes());
     RawHeap raw = new RawHeap(file, DumpedHeap.USUAL_ALIGNMENT_SHIFT);
     file.accept(raw);
-    ObjectIndex index = raw.objects.build();
+    ObjectIndex index = raw.buildIndex();
     ClassTable classes = ClassTableBuilder.build(file, raw, List.of(), rules);
     ExtraReferences extras = new ExtraReferences(raw, index, classes, rules);
-    int[] roots = extras.gcRoots();
-    HeapReader reader = new HeapReader(file, index, classes, extras, rules, roots);
-    file.accept(reader);
-    ObjectTable objects = ObjectTable.of(index, classes, reader, raw.classDumps);
+    SecondPass pass = new SecondPass(file, index, classes, extras, rules, false, Workshops.plain());
+    pass.read(
+        file.outline(new HprofVisitor() {}),
+        raw.positions.recordOffsets(),
+        DumpedHeap.ReadProgress.NONE);
+    ObjectTable objects = ObjectTable.of(pass, raw.classDumps);
     ObjectSizes sizes = new MatSizes(objects, raw.classDumps, 8, 4, 8);
     TextReader texts = new TextReader(file, raw, classes, raw.positions.build(file, index));
-    HeapGraph heap = new DumpedHeap(objects, reader, roots, List.of(), sizes, "any", texts);
-    HeapLayers layers = HeapLayers.of(heap, true);
-    DominatorTree tree = DominatorTree.of(new LayeredGraph(heap, layers), layers.roots());
+    HeapGraph heap = new DumpedHeap(objects, pass, List.of(), sizes, "any", texts);
+    HeapLayers layers = HeapLayers.of(heap, true, Workshops.plain());
+    DominatorTree tree = layers.dominatorTree();
     Map<Long, Long> dominators = new HashMap<>();
     for (int ordinal = 0; ordinal < heap.objectCount(); ordinal++) {
       int dominator = tree.immediateDominator(ordinal);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.heapscale.analyzer.hprof.HprofFile;
 import io.heapscale.analyzer.model.Manifest.ClassCount;
 import io.heapscale.analyzer.model.ResourceConfig;
+import io.heapscale.analyzer.work.Workshops;
 import io.heapscale.testdata.dumps.ClassBuilder;
 import io.heapscale.testdata.dumps.HeapBuilder;
 import io.heapscale.testdata.dumps.HprofType;
@@ -353,6 +354,7 @@ class SizeInferenceTest {
         null,
         histogram,
         ResourceConfig.NONE,
+        Workshops.plain(),
         DumpedHeap.ReadProgress.NONE);
   }
 }

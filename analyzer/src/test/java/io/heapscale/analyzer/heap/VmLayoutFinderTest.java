@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.heapscale.analyzer.hprof.HprofFile;
 import io.heapscale.analyzer.layout.VmLayout;
 import io.heapscale.analyzer.model.ResourceConfig;
+import io.heapscale.analyzer.work.Workshops;
 import io.heapscale.testdata.dumps.HeapBuilder;
 import io.heapscale.testdata.dumps.HprofType;
 import java.io.IOException;
@@ -68,6 +69,7 @@ class VmLayoutFinderTest {
             null,
             List.of(),
             ResourceConfig.NONE,
+            Workshops.plain(),
             DumpedHeap.ReadProgress.NONE)
         .vmLayout();
   }

@@ -6,6 +6,7 @@ import io.heapscale.analyzer.heap.DumpedHeap;
 import io.heapscale.analyzer.heap.HeapGraph;
 import io.heapscale.analyzer.hprof.HprofFile;
 import io.heapscale.analyzer.model.ResourceConfig;
+import io.heapscale.analyzer.work.Workshops;
 import io.heapscale.testdata.dumps.HeapBuilder;
 import io.heapscale.testdata.dumps.HprofType;
 import java.io.IOException;
@@ -63,7 +64,8 @@ class FillerTest {
             null,
             List.of(),
             ResourceConfig.NONE,
+            Workshops.plain(),
             DumpedHeap.ReadProgress.NONE);
-    return HeapLayers.of(heap, true).layer(heap.ordinal(address));
+    return HeapLayers.of(heap, true, Workshops.plain()).layer(heap.ordinal(address));
   }
 }

@@ -9,11 +9,12 @@ import io.heapscale.analyzer.heap.MatHeap;
 import io.heapscale.analyzer.hprof.HprofFile;
 import io.heapscale.analyzer.layer.HeapLayers;
 import io.heapscale.analyzer.layer.Layer;
-import io.heapscale.analyzer.layer.LayeredGraph;
 import io.heapscale.analyzer.model.ResourceConfig;
 import io.heapscale.analyzer.model.ResourceType;
 import io.heapscale.analyzer.model.TypeCost;
 import io.heapscale.analyzer.resource.ResourceCosts;
+import io.heapscale.analyzer.work.Workshop;
+import io.heapscale.analyzer.work.Workshops;
 import java.io.IOException;
 import java.util.BitSet;
 import java.util.List;
@@ -42,10 +43,14 @@ class MatRandomHeapTest {
   }
 
   private void check(long seed) throws IOException {
+    Workshop workshop = Workshops.varied((int) seed);
     RandomHeap random = new RandomHeap(seed);
     HeapGraph heap =
         MatHeap.read(
-            HprofFile.of("seed-" + seed, random.dump()), LEAVES, DumpedHeap.ReadProgress.NONE);
+            HprofFile.of("seed-" + seed, random.dump()),
+            LEAVES,
+            workshop,
+            DumpedHeap.ReadProgress.NONE);
     same(seed, "objects", 0, heap.objectCount(), random.objects.size() + 1L);
     BruteForce graph = graph(random, heap, true);
     BitSet roots = roots(random, heap);
@@ -54,9 +59,9 @@ class MatRandomHeapTest {
     heldByReferent +=
         kept.cardinality() - graph(random, heap, false).reachable(roots).cardinality();
 
-    HeapLayers layers = HeapLayers.of(heap, false);
-    DominatorTree tree = DominatorTree.of(new LayeredGraph(heap, layers), layers.roots());
-    long[] retained = tree.retainedSizes(heap::shallowSize);
+    HeapLayers layers = HeapLayers.of(heap, false, workshop);
+    DominatorTree tree = layers.dominatorTree();
+    DominatorTree.RetainedSizes retained = tree.retainedSizes(heap::shallowSize);
     BitSet[] dominated = graph.dominated(roots);
     for (int i = 0; i < heap.objectCount(); i++) {
       Layer layer = kept.get(i) ? Layer.STRONG : Layer.GARBAGE;
@@ -64,7 +69,7 @@ class MatRandomHeapTest {
       if (kept.get(i)) {
         int nearest = BruteForce.nearestDominator(dominated, i, kept, false);
         same(seed, "immediate dominator", i, tree.immediateDominator(i), nearest);
-        same(seed, "retained size", i, retained[i], bytes(heap, dominated[i]));
+        same(seed, "retained size", i, retained.sizeBytes(i), bytes(heap, dominated[i]));
       }
     }
 
@@ -73,9 +78,10 @@ class MatRandomHeapTest {
       leaves.set(heap.ordinal(object.address), object.cls().name().equals("app.Leaf"));
     }
     BitSet set = BruteForce.minus(kept, graph.reachable(roots, leaves));
-    TypeCost cost = ResourceCosts.of(heap, LEAVES).types().get(0);
+    TypeCost cost = ResourceCosts.of(heap, LEAVES, workshop).types().get(0);
     same(seed, "retained set's objects", 0, cost.retainedSetObjects(), set.cardinality());
     same(seed, "retained set", 0, cost.retainedSetBytes(), bytes(heap, set));
+    workshop.close();
   }
 
   /** MAT's references: referents count; what HPROF shows from the other end does not. */

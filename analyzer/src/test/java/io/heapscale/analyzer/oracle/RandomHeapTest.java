@@ -7,12 +7,13 @@ import io.heapscale.analyzer.heap.DumpedHeap;
 import io.heapscale.analyzer.hprof.HprofFile;
 import io.heapscale.analyzer.layer.HeapLayers;
 import io.heapscale.analyzer.layer.Layer;
-import io.heapscale.analyzer.layer.LayeredGraph;
 import io.heapscale.analyzer.model.LedgerEntry;
 import io.heapscale.analyzer.model.ResourceConfig;
 import io.heapscale.analyzer.model.ResourceType;
 import io.heapscale.analyzer.model.TypeCost;
 import io.heapscale.analyzer.resource.ResourceCosts;
+import io.heapscale.analyzer.work.Workshop;
+import io.heapscale.analyzer.work.Workshops;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -53,6 +54,7 @@ class RandomHeapTest {
   }
 
   private void check(long seed) throws IOException {
+    Workshop workshop = Workshops.varied((int) seed);
     RandomHeap random = new RandomHeap(seed);
     ResourceConfig config = config(new Random(seed), random.ignore);
     DumpedHeap heap =
@@ -61,10 +63,12 @@ class RandomHeapTest {
             null,
             List.of(),
             config,
+            workshop,
             DumpedHeap.ReadProgress.NONE);
     same(seed, "objects", 0, heap.objectCount(), random.objects.size());
-    checkLayers(seed, random, heap);
-    checkCosts(seed, random, heap, config);
+    checkLayers(seed, random, heap, workshop);
+    checkCosts(seed, random, heap, config, workshop);
+    workshop.close();
   }
 
   private static ResourceConfig config(Random random, List<String> ignore) {
@@ -82,7 +86,8 @@ class RandomHeapTest {
         types.subList(0, 1 + random.nextInt(4)), ignore, roots.get(random.nextInt(4)));
   }
 
-  private void checkLayers(long seed, RandomHeap random, DumpedHeap heap) {
+  private void checkLayers(long seed, RandomHeap random, DumpedHeap heap, Workshop workshop)
+      throws IOException {
     int n = heap.objectCount();
     BruteForce all = new BruteForce(n);
     for (RandomHeap.Edge edge : random.edges) {
@@ -107,7 +112,7 @@ class RandomHeapTest {
     weakObjects += weak.isEmpty() ? 0 : 1;
     BitSet rest = BruteForce.minus(BruteForce.minus(BruteForce.range(n), strong), weak);
 
-    HeapLayers layers = HeapLayers.of(heap, random.live);
+    HeapLayers layers = HeapLayers.of(heap, random.live, workshop);
     for (int i = 0; i < n; i++) {
       Layer expected =
           strong.get(i)
@@ -116,8 +121,8 @@ class RandomHeapTest {
       same(seed, "layer", i, layers.layer(i).ordinal(), expected.ordinal());
     }
 
-    DominatorTree tree = DominatorTree.of(new LayeredGraph(heap, layers), layers.roots());
-    long[] retained = tree.retainedSizes(heap::shallowSize);
+    DominatorTree tree = layers.dominatorTree();
+    DominatorTree.RetainedSizes retained = tree.retainedSizes(heap::shallowSize);
     BitSet restRoots = heads(random, heap, rest);
     checkLayer(seed, random, heap, tree, retained, strong, gcRoots);
     checkLayer(seed, random, heap, tree, retained, weak, weakRoots);
@@ -166,20 +171,22 @@ class RandomHeapTest {
       RandomHeap random,
       DumpedHeap heap,
       DominatorTree tree,
-      long[] retained,
+      DominatorTree.RetainedSizes retained,
       BitSet members,
       BitSet roots) {
     BitSet[] dominated = within(random, heap, members).dominated(roots);
     for (int i = members.nextSetBit(0); i >= 0; i = members.nextSetBit(i + 1)) {
       int nearest = BruteForce.nearestDominator(dominated, i, members, false);
       same(seed, "immediate dominator", i, tree.immediateDominator(i), nearest);
-      same(seed, "retained size", i, retained[i], bytes(heap, dominated[i]));
+      same(seed, "retained size", i, retained.sizeBytes(i), bytes(heap, dominated[i]));
     }
   }
 
-  private void checkCosts(long seed, RandomHeap random, DumpedHeap heap, ResourceConfig config) {
+  private void checkCosts(
+      long seed, RandomHeap random, DumpedHeap heap, ResourceConfig config, Workshop workshop)
+      throws IOException {
     Truth truth = new Truth(random, heap, config);
-    ResourceCosts costs = ResourceCosts.of(heap, config);
+    ResourceCosts costs = ResourceCosts.of(heap, config, workshop);
     same(seed, "resources", 0, costs.count(), truth.resources.length);
     for (int r = 0; r < truth.resources.length; r++) {
       same(seed, "resource", r, costs.ordinal(r), truth.resources[r]);

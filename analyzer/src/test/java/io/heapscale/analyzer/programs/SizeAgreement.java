@@ -7,6 +7,7 @@ import io.heapscale.analyzer.heap.SizeSource;
 import io.heapscale.analyzer.hprof.HprofFile;
 import io.heapscale.analyzer.model.Manifest.ClassCount;
 import io.heapscale.analyzer.model.ResourceConfig;
+import io.heapscale.analyzer.work.Workshops;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -77,7 +78,13 @@ record SizeAgreement(
   static SizeAgreement ofDump(Path dump, VmTruth vm) throws IOException {
     try (HprofFile file = HprofFile.open(dump)) {
       HeapGraph heap =
-          DumpedHeap.read(file, null, List.of(), ResourceConfig.NONE, DumpedHeap.ReadProgress.NONE);
+          DumpedHeap.read(
+              file,
+              null,
+              List.of(),
+              ResourceConfig.NONE,
+              Workshops.plain(),
+              DumpedHeap.ReadProgress.NONE);
       return new Comparison(heap, vm).result();
     }
   }

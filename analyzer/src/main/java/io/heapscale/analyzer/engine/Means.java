@@ -1,0 +1,29 @@
+package io.heapscale.analyzer.engine;
+
+import io.heapscale.analyzer.work.Workshop;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an analysis may use. No result depends on it.
+ *
+ * @param threads threads at most; 0 for as many as there are processors
+ * @param spillFolder a folder for temporary files that hold the graph; null for the Java heap
+ */
+public record Means(int threads, @Nullable Path spillFolder) {
+  /** All processors, in the Java heap. */
+  public static final Means DEFAULT = new Means(0, null);
+
+  /** Checks the number of threads. */
+  public Means {
+    if (threads < 0) {
+      throw new IllegalArgumentException("threads: expected 0 or more, found " + threads);
+    }
+  }
+
+  Workshop open() throws IOException {
+    int used = threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
+    return spillFolder == null ? Workshop.inHeap(used) : Workshop.inFiles(used, spillFolder);
+  }
+}

@@ -1,0 +1,164 @@
+package io.heapscale.analyzer.work;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The threads and the memory that one analysis may use. */
+public final class Workshop implements Closeable {
+  /** So many small things are worth another thread. */
+  private static final int USUAL_GRAIN = 1 << 16;
+
+  private final int threads;
+  private final int grain;
+  private final Storage storage;
+
+  Workshop(int threads, int grain, Storage storage) {
+    if (threads < 1) {
+      throw new IllegalArgumentException("expected 1 thread or more, found " + threads);
+    }
+    this.threads = threads;
+    this.grain = grain;
+    this.storage = storage;
+  }
+
+  /** Arrays in the Java heap. */
+  public static Workshop inHeap(int threads) {
+    return new Workshop(threads, USUAL_GRAIN, new HeapStorage());
+  }
+
+  /**
+   * Arrays in temporary files, which are gone when this is closed or the process ends, however.
+   *
+   * @param folder an existing folder on a disk with room
+   * @throws IOException if no file can be made there
+   */
+  public static Workshop inFiles(int threads, Path folder) throws IOException {
+    return new Workshop(threads, USUAL_GRAIN, FileStorage.in(folder));
+  }
+
+  /** How many threads {@link #run} uses at most. */
+  public int threads() {
+    return threads;
+  }
+
+  /**
+   * How many small things (objects, numbers) are worth a piece of work of their own: a power of
+   * two. Tests use few, so that small inputs are cut up as large ones are.
+   */
+  public int grain() {
+    return grain;
+  }
+
+  /** Whether arrays take room in the Java heap. */
+  public boolean isInHeap() {
+    return storage.isInHeap();
+  }
+
+  /** An array of any ints. */
+  public IntArray ints(int length) {
+    return storage.ints(length, -1);
+  }
+
+  /** An array of ints from 0 to {@code largest}, as narrow as they allow. */
+  public IntArray ints(int length, int largest) {
+    return storage.ints(length, largest);
+  }
+
+  /** An array of longs. */
+  public LongArray longs(int length) {
+    return storage.longs(length);
+  }
+
+  /** A block of bytes, little-endian. */
+  public ByteBuffer bytes(int length) {
+    return storage.bytes(length);
+  }
+
+  /**
+   * Cuts the numbers from 0 to {@code count - 1} into one range per thread, each but the last a
+   * multiple of 64 numbers long so that no two share a word of a bitmap, and runs {@code task} on
+   * all of them at once.
+   */
+  public void forRanges(int count, Range task) throws IOException {
+    int parts = count < grain ? 1 : threads;
+    long step = (((long) count + parts - 1) / parts + 63) & ~63L;
+    run(
+        parts,
+        part ->
+            task.run((int) Math.min(count, part * step), (int) Math.min(count, (part + 1) * step)));
+  }
+
+  /**
+   * Runs tasks 0 to {@code count - 1}, each once, started in that order. Where tasks fail, the
+   * failure of the one with the smallest number is thrown: tasks before it are all run, those after
+   * it may be left out.
+   */
+  public void run(int count, Task task) throws IOException {
+    Failures failures = new Failures();
+    AtomicInteger next = new AtomicInteger();
+    Callable<Boolean> worker =
+        () -> {
+          for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
+            if (failures.isBefore(i)) {
+              break;
+            }
+            try {
+              task.run(i);
+            } catch (IOException | RuntimeException | Error e) {
+              failures.add(i, e);
+            }
+          }
+          return true;
+        };
+    int helpers = Math.min(threads, count) - 1;
+    List<FutureTask<Boolean>> started = new ArrayList<>();
+    for (int i = 0; i < helpers; i++) {
+      FutureTask<Boolean> future = new FutureTask<>(worker);
+      Thread thread = new Thread(future, "heapscale-worker-" + (i + 1));
+      thread.setDaemon(true);
+      thread.start();
+      started.add(future);
+    }
+    try {
+      worker.call();
+      for (FutureTask<Boolean> future : started) {
+        future.get();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+    failures.throwFirst();
+  }
+
+  @Override
+  public void close() {
+    storage.close();
+  }
+
+  /** One numbered piece of work. */
+  @FunctionalInterface
+  public interface Task {
+    /** Does piece {@code number}. */
+    void run(int number) throws IOException;
+  }
+
+  /** Work on the numbers from {@code from} to {@code to - 1}. */
+  @FunctionalInterface
+  public interface Range {
+    /** Does the numbers from {@code from} to {@code to - 1}. */
+    void run(int from, int to) throws IOException;
+  }
+}

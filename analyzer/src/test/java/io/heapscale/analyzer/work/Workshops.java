@@ -1,0 +1,28 @@
+package io.heapscale.analyzer.work;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Workshops for tests: no result may depend on which one is used. */
+public final class Workshops {
+  private Workshops() {}
+
+  /** One thread, in the heap. */
+  public static Workshop plain() {
+    return Workshop.inHeap(1);
+  }
+
+  /**
+   * Another one for each number: 1, 2 or 8 threads, work cut into small pieces or not, every eighth
+   * in files.
+   */
+  public static Workshop varied(int number) throws IOException {
+    int threads = new int[] {1, 2, 8}[number % 3];
+    int grain = number % 2 == 0 ? 4 : 1 << 16;
+    Storage storage =
+        number % 8 == 7
+            ? FileStorage.in(Path.of(System.getProperty("java.io.tmpdir")))
+            : new HeapStorage();
+    return new Workshop(threads, grain, storage);
+  }
+}
