@@ -1,9 +1,11 @@
 package io.heapscale.analyzer.dominator;
 
+import com.carrotsearch.hppc.IntArrayList;
 import io.heapscale.analyzer.work.IntArray;
 import io.heapscale.analyzer.work.LongArray;
 import io.heapscale.analyzer.work.Workshop;
 import java.io.IOException;
+import java.util.Arrays;
 
 /**
  * The dominator tree of the nodes that a graph's roots reach. Above the roots stands a virtual
@@ -104,6 +106,24 @@ public final class DominatorTree {
     return number.get(node) - 1;
   }
 
+  /** The nodes whose immediate dominator is the virtual root, ascending. */
+  public int[] tops() {
+    IntArrayList tops = new IntArrayList();
+    for (int w = 1; w <= count; w++) {
+      if (dominator.get(w) == 0) {
+        tops.add(vertex.get(w));
+      }
+    }
+    for (int leaf = leaves.nextMember(0); leaf >= 0; leaf = leaves.nextMember(leaf + 1)) {
+      if (number.get(leaf) == 1) {
+        tops.add(leaf);
+      }
+    }
+    int[] sorted = tops.toArray();
+    Arrays.sort(sorted);
+    return sorted;
+  }
+
   /** Whether {@code node} is a reachable leaf. */
   public boolean isLeaf(int node) {
     return leaves.contains(node) && isReachable(node);
@@ -119,13 +139,22 @@ public final class DominatorTree {
     workshop.forRanges(
         nodeCount(),
         (from, to) -> {
+          // Neighbours mostly count for the same node: they are added up before.
+          int last = 0;
+          long bytes = 0;
           for (int node = from; node < to; node++) {
             int own = number.get(node);
             int at = own != UNNUMBERED && leaves.contains(node) ? own - 1 : own;
+            if (at != last) {
+              retained.add(last, bytes);
+              last = at;
+              bytes = 0;
+            }
             if (at != 0) {
-              retained.add(at, sizes.sizeBytes(node));
+              bytes += sizes.sizeBytes(node);
             }
           }
+          retained.add(last, bytes);
         });
     for (int w = count; w > 0; w--) {
       int above = dominator.get(w);

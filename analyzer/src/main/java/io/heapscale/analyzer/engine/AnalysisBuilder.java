@@ -24,7 +24,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +42,7 @@ final class AnalysisBuilder {
   private final Workshop workshop;
   private final Progress progress;
   private final HeapLayers layers;
-
+  private final @Nullable DominatorTree tree;
   private final ShallowSums sums;
 
   private final List<String> warnings = new ArrayList<>();
@@ -58,6 +60,7 @@ final class AnalysisBuilder {
       ResourceConfig config,
       AnalysisRequest request,
       Workshop workshop,
+      boolean dominated,
       Progress progress)
       throws IOException {
     this.heap = heap;
@@ -69,19 +72,28 @@ final class AnalysisBuilder {
     progress.at("finding layers", 0, 0);
     this.workshop = workshop;
     boolean keepsAll = request.mode().keepsUnreachable() && !live.equals("false");
-    layers = HeapLayers.of(heap, keepsAll, workshop);
-    sums = ShallowSums.of(heap, layers, request.mode(), workshop);
+    layers = workshop.both(() -> HeapLayers.of(heap, keepsAll, workshop), heap::findSizes);
+    if (dominated) {
+      progress.at("finding dominators", 0, 0);
+      AtomicReference<DominatorTree> found = new AtomicReference<>();
+      sums =
+          workshop.both(
+              () -> ShallowSums.of(heap, layers, request.mode(), workshop),
+              () -> found.set(layers.dominatorTree()));
+      tree = found.get();
+    } else {
+      sums = ShallowSums.of(heap, layers, request.mode(), workshop);
+      tree = null;
+    }
   }
 
   /** Adds the objects that no other object dominates, those of the VM-internal layer apart too. */
   AnalysisBuilder withDominators() throws IOException {
-    progress.at("finding dominators", 0, 0);
-    DominatorTree tree = layers.dominatorTree();
+    DominatorTree dominatorTree = Objects.requireNonNull(tree);
     progress.at("summing sizes", 0, 0);
-    DominatorTree.RetainedSizes retained = tree.retainedSizes(heap::shallowSize);
+    DominatorTree.RetainedSizes retained = dominatorTree.retainedSizes(heap::shallowSize);
     int[] tops =
-        IntStream.range(0, heap.objectCount())
-            .filter(ordinal -> tree.immediateDominator(ordinal) == DominatorTree.VIRTUAL_ROOT)
+        IntStream.of(dominatorTree.tops())
             .filter(ordinal -> layers.layer(ordinal) != Layer.GARBAGE)
             .toArray();
     IntObjectHashMap<String> classObjects = new IntObjectHashMap<>();

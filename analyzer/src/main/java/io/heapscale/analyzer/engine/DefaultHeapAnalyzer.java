@@ -26,7 +26,7 @@ public final class DefaultHeapAnalyzer implements HeapAnalyzer {
   public Analysis analyze(Path dump, AnalysisRequest request, Progress progress)
       throws IOException {
     try (OpenDump open = open(dump, request, progress)) {
-      return open.builder(progress).withDominators().withResources().build();
+      return open.builder(true, progress).withDominators().withResources().build();
     }
   }
 
@@ -34,7 +34,7 @@ public final class DefaultHeapAnalyzer implements HeapAnalyzer {
   public Analysis histogram(Path dump, AnalysisRequest request, Progress progress)
       throws IOException {
     try (OpenDump open = open(dump, request, progress)) {
-      return open.builder(progress).build();
+      return open.builder(false, progress).build();
     }
   }
 
@@ -42,7 +42,7 @@ public final class DefaultHeapAnalyzer implements HeapAnalyzer {
   public Analysis dominators(Path dump, AnalysisRequest request, Progress progress)
       throws IOException {
     try (OpenDump open = open(dump, request, progress)) {
-      return open.builder(progress).withDominators().build();
+      return open.builder(true, progress).withDominators().build();
     }
   }
 
@@ -127,13 +127,13 @@ public final class DefaultHeapAnalyzer implements HeapAnalyzer {
       return manifest == null || manifest.live();
     }
 
-    AnalysisBuilder builder(Progress progress) throws IOException {
+    AnalysisBuilder builder(boolean dominated, Progress progress) throws IOException {
       DumpInfo info =
           manifest == null
               ? DumpInfo.ofFile(String.valueOf(path.getFileName()), file.size())
               : manifest.info();
       String live = manifest == null ? "assumed" : String.valueOf(manifest.live());
-      return new AnalysisBuilder(heap, live, info, config, request, workshop, progress);
+      return new AnalysisBuilder(heap, live, info, config, request, workshop, dominated, progress);
     }
 
     @Override

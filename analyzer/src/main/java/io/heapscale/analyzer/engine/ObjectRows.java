@@ -14,7 +14,9 @@ final class ObjectRows {
   static void write(
       HeapGraph heap, Mode mode, boolean live, Workshop workshop, HeapAnalyzer.ObjectSink sink)
       throws IOException {
-    HeapLayers layers = HeapLayers.of(heap, mode.keepsUnreachable() && live, workshop);
+    HeapLayers layers =
+        workshop.both(
+            () -> HeapLayers.of(heap, mode.keepsUnreachable() && live, workshop), heap::findSizes);
     DominatorTree tree = layers.dominatorTree();
     DominatorTree.RetainedSizes retained = tree.retainedSizes(heap::shallowSize);
     for (int ordinal = 0; ordinal < heap.objectCount(); ordinal++) {

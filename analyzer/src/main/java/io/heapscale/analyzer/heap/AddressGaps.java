@@ -2,6 +2,8 @@ package io.heapscale.analyzer.heap;
 
 import io.heapscale.analyzer.hprof.BasicType;
 import io.heapscale.analyzer.layout.VmLayout;
+import io.heapscale.analyzer.work.Workshop;
+import java.io.IOException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -40,25 +42,51 @@ final class AddressGaps {
    *
    * @param vm says how large an array is, and the stack in a chunk
    */
-  static AddressGaps of(ObjectTable objects, VmLayout vm, @Nullable StackChunks stackChunks) {
-    AddressGaps gaps = new AddressGaps(objects.classes().layouts().size());
+  static AddressGaps of(
+      ObjectTable objects, VmLayout vm, @Nullable StackChunks stackChunks, Workshop workshop)
+      throws IOException {
+    AddressGaps all = new AddressGaps(objects.classes().layouts().size());
+    workshop.forRanges(
+        objects.size(),
+        (from, to) -> {
+          AddressGaps part = new AddressGaps(objects.classes().layouts().size());
+          part.measure(from, to, objects, vm, stackChunks);
+          all.add(part);
+        });
+    return all;
+  }
+
+  private void measure(
+      int from, int to, ObjectTable objects, VmLayout vm, @Nullable StackChunks stackChunks) {
     objects.forEachDistance(
+        from,
+        to,
         (ordinal, distance) -> {
-          if (objects.isClassObject(ordinal)) {
+          int classIndex = objects.classIndex().get(ordinal);
+          if (classIndex == objects.classes().classClass() && objects.isClassObject(ordinal)) {
             return;
           }
-          int classIndex = objects.classIndex().get(ordinal);
-          int length = objects.length().get(ordinal);
-          BasicType elementType = objects.elementType(ordinal);
+          BasicType elementType = objects.elementTypes()[classIndex];
           long variable = 0;
           if (elementType != null) {
-            variable = vm.arrayBytes(elementType, length);
+            variable = vm.arrayBytes(elementType, objects.length().get(ordinal));
           } else if (StackChunks.isChunk(stackChunks, classIndex)) {
-            variable = StackChunks.stackBytes(length, vm);
+            variable = StackChunks.stackBytes(objects.length().get(ordinal), vm);
           }
-          gaps.observe(classIndex, distance - variable);
+          observe(classIndex, distance - variable);
         });
-    return gaps;
+  }
+
+  private synchronized void add(AddressGaps part) {
+    for (int i = 0; i < smallest.length; i++) {
+      observed[i] += part.observed[i];
+      if (part.smallest[i] < smallest[i]) {
+        smallest[i] = part.smallest[i];
+        atSmallest[i] = part.atSmallest[i];
+      } else if (part.smallest[i] == smallest[i]) {
+        atSmallest[i] += part.atSmallest[i];
+      }
+    }
   }
 
   private void observe(int classIndex, long distance) {

@@ -31,8 +31,8 @@ public final class DumpedHeap implements HeapGraph {
   private final List<HeapClass> classes;
   private final SecondPass read;
   private final int[] gcRoots;
-  private final ObjectSizes sizes;
-  private final String vmLayout;
+  private final SizeFinder sizeFinder;
+  private @Nullable FoundSizes found;
   private final TextReader texts;
   private final List<String> ignoredFields;
 
@@ -40,8 +40,7 @@ public final class DumpedHeap implements HeapGraph {
       ObjectTable objects,
       SecondPass read,
       List<IgnoredField> ignored,
-      ObjectSizes sizes,
-      String vmLayout,
+      SizeFinder sizeFinder,
       TextReader texts) {
     this.objects = objects;
     this.index = objects.index();
@@ -49,14 +48,13 @@ public final class DumpedHeap implements HeapGraph {
     this.read = read;
     this.gcRoots = read.extras.gcRoots();
     this.ignoredFields = ignored.stream().map(IgnoredField::text).toList();
-    this.sizes = sizes;
-    this.vmLayout = vmLayout;
+    this.sizeFinder = sizeFinder;
     this.texts = texts;
     this.classes = describeClasses();
   }
 
   /**
-   * Reads a dump.
+   * Reads a dump; its sizes are to be found later.
    *
    * @param manifest the dump's manifest, for the VM's array layout; null where there is none
    * @param histogram the VM's own count and bytes per class; empty where they are not to be used
@@ -87,13 +85,35 @@ public final class DumpedHeap implements HeapGraph {
     ObjectTable objects = ObjectTable.of(pass, raw.classDumps);
     TextReader texts = new TextReader(file, raw, classes, raw.positions.build(file, index));
     int idSize = file.identifierSize();
-    VmLayout stated = manifest == null ? null : VmLayout.of(manifest);
-    VmLayout vm = stated != null ? stated : new VmLayoutFinder(objects, idSize).find();
-    JdkVersion jdk = JdkVersionFinder.find(raw, classes, texts);
-    FieldLayoutModel model = new FieldLayoutModel(classes.fields(), vm, jdk, idSize);
-    ObjectSizes sizes = new SizeTable(objects, raw, vm, model, manifest, histogram);
-    String vmLayout = jdk.text() + ", " + vm.text(idSize);
-    return new DumpedHeap(objects, pass, ignored, sizes, vmLayout, texts);
+    SizeFinder sizes =
+        () -> {
+          VmLayout stated = manifest == null ? null : VmLayout.of(manifest);
+          VmLayout vm = stated != null ? stated : VmLayoutFinder.find(objects, idSize, workshop);
+          JdkVersion jdk = JdkVersionFinder.find(raw, classes, texts);
+          FieldLayoutModel model = new FieldLayoutModel(classes.fields(), vm, jdk, idSize);
+          return new FoundSizes(
+              new SizeTable(objects, raw, vm, model, manifest, histogram, workshop),
+              jdk.text() + ", " + vm.text(idSize));
+        };
+    return new DumpedHeap(objects, pass, ignored, sizes, texts);
+  }
+
+  /** Finds sizes when they are asked for. */
+  interface SizeFinder {
+    /** Looks at all objects. */
+    FoundSizes find() throws IOException;
+  }
+
+  /**
+   * Sizes and what they rest on.
+   *
+   * @param vmLayout see {@link HeapGraph#vmLayout}
+   */
+  record FoundSizes(ObjectSizes sizes, String vmLayout) {}
+
+  @Override
+  public void findSizes() throws IOException {
+    found = sizeFinder.find();
   }
 
   static void refuseUnknownFields(RawHeap raw, ClassTable classes, List<IgnoredField> ignored) {
@@ -172,9 +192,17 @@ public final class DumpedHeap implements HeapGraph {
     return objects.classIndex().get(ordinal);
   }
 
+  private FoundSizes found() {
+    FoundSizes present = found;
+    if (present == null) {
+      throw new IllegalStateException("sizes are asked for before they are found");
+    }
+    return present;
+  }
+
   @Override
   public String vmLayout() {
-    return vmLayout;
+    return found().vmLayout();
   }
 
   @Override
@@ -184,12 +212,12 @@ public final class DumpedHeap implements HeapGraph {
 
   @Override
   public long shallowSize(int ordinal) {
-    return sizes.sizeBytes(ordinal);
+    return found().sizes().sizeBytes(ordinal);
   }
 
   @Override
   public SizeSource sizeSource(int ordinal) {
-    return sizes.source(ordinal);
+    return found().sizes().source(ordinal);
   }
 
   @Override

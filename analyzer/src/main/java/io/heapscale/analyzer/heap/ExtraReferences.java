@@ -18,11 +18,16 @@ final class ExtraReferences {
   private final RawHeap raw;
   private final ObjectIndex index;
   private final IntObjectHashMap<IntArrayList> targets = new IntObjectHashMap<>();
+
+  /** A bit by ordinal: whether an object has any. Asked for every object of the dump. */
+  private final long[] sources;
+
   private final IntArrayList roots = new IntArrayList();
 
   ExtraReferences(RawHeap raw, ObjectIndex index, ClassTable classes, ReferenceRules rules) {
     this.raw = raw;
     this.index = index;
+    this.sources = new long[(index.size() >>> 6) + 1];
     if (rules.threadsPrecedeLocals()) {
       addLocalsAndRootsInOrder(classes);
     } else {
@@ -38,8 +43,10 @@ final class ExtraReferences {
 
   /** Targets of the extra references of an object; empty for most. */
   IntArrayList of(int ordinal) {
-    IntArrayList found = targets.get(ordinal);
-    return found == null ? EMPTY : found;
+    if ((sources[ordinal >>> 6] & 1L << ordinal) == 0) {
+      return EMPTY;
+    }
+    return targets.get(ordinal);
   }
 
   private static final IntArrayList EMPTY = new IntArrayList(0);
@@ -57,6 +64,7 @@ final class ExtraReferences {
     if (list == null) {
       list = new IntArrayList();
       targets.put(source, list);
+      sources[source >>> 6] |= 1L << source;
     }
     list.add(target);
   }

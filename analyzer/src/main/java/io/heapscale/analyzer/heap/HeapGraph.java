@@ -40,6 +40,14 @@ public interface HeapGraph {
   /** Elements of an array; 0 for what is none. */
   int arrayLength(int ordinal);
 
+  /**
+   * Finds out how large objects are. {@link #shallowSize}, {@link #sizeSource} and {@link
+   * #vmLayout} can be asked for afterwards; references can be read at the same time.
+   *
+   * @throws IOException if what is known of sizes contradicts the dump
+   */
+  void findSizes() throws IOException;
+
   /** Bytes of the object itself. */
   long shallowSize(int ordinal);
 

@@ -34,6 +34,11 @@ final class HeapReader implements HprofVisitor {
   /** Whether the open entry refers to something else than itself and GC roots. */
   private boolean isInner;
 
+  /** Inner objects of the 64 that were read last, and where these begin. */
+  private long innerBits;
+
+  private int innerWord;
+
   HeapReader(SecondPass pass, ReferenceWriter writer) {
     this.pass = pass;
     this.file = pass.file;
@@ -222,7 +227,19 @@ final class HeapReader implements HprofVisitor {
   private void end(int ordinal) {
     writer.end();
     if (isInner) {
-      pass.markInner(ordinal);
+      if (ordinal >>> 6 != innerWord) {
+        finish();
+        innerWord = ordinal >>> 6;
+      }
+      innerBits |= 1L << ordinal;
+    }
+  }
+
+  /** Hands on what is still held back. */
+  void finish() {
+    if (innerBits != 0) {
+      pass.markInner(innerWord, innerBits);
+      innerBits = 0;
     }
   }
 }

@@ -55,17 +55,20 @@ public final class MatHeap {
     }
     additions.madeUpInstance(
         MatAdditions.BOOT_LOADER, classes.indexOfName(MatAdditions.CLASS_LOADER));
+    additions.finish();
     additions.writer().finish();
     pass.take(additions);
     ObjectTable objects = ObjectTable.of(pass, raw.classDumps);
     int referenceBytes = evidence.referenceBytes();
-    ObjectSizes sizes =
-        new MatSizes(objects, raw.classDumps, file.identifierSize(), referenceBytes, alignment);
     String layout =
         "Eclipse MAT's model, %d-byte pointers, %d-byte references, %d-byte alignment"
             .formatted(file.identifierSize(), referenceBytes, alignment);
+    DumpedHeap.FoundSizes sizes =
+        new DumpedHeap.FoundSizes(
+            new MatSizes(objects, raw.classDumps, file.identifierSize(), referenceBytes, alignment),
+            layout);
     TextReader texts = new TextReader(file, raw, classes, raw.positions.build(file, index));
-    return new DumpedHeap(objects, pass, ignored, sizes, layout, texts);
+    return new DumpedHeap(objects, pass, ignored, () -> sizes, texts);
   }
 
   /** In one go: what MAT takes for evidence depends on the order of records. */

@@ -57,13 +57,18 @@ record ObjectTable(
   }
 
   /**
-   * Calls {@code visitor} with every object but the last and the distance to the next one. What
-   * lies 2^63 bytes apart or more, as no heap does, has no distance.
+   * Calls {@code visitor} with every object from {@code from} to {@code to - 1} but the last of all
+   * and the distance to the next one. What lies 2^63 bytes apart or more, as no heap does, has no
+   * distance.
    */
-  void forEachDistance(DistanceVisitor visitor) {
-    ObjectIndex.Addresses addresses = index.addresses();
-    long address = size() == 0 ? 0 : addresses.next();
-    for (int ordinal = 0; ordinal + 1 < size(); ordinal++) {
+  void forEachDistance(int from, int to, DistanceVisitor visitor) {
+    int end = Math.min(to, size() - 1);
+    if (from >= end) {
+      return;
+    }
+    ObjectIndex.Addresses addresses = index.addressesFrom(from);
+    long address = addresses.next();
+    for (int ordinal = from; ordinal < end; ordinal++) {
       long next = addresses.next();
       if (next - address > 0) {
         visitor.accept(ordinal, next - address);

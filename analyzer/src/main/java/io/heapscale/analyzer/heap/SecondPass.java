@@ -105,6 +105,7 @@ final class SecondPass {
           ReferenceWriter writer = idle.poll();
           readers[i] = new HeapReader(this, writer == null ? references.writer() : writer);
           chunks.get(i).read(file, readers[i]);
+          readers[i].finish();
           idle.add(readers[i].writer());
           done.add(chunks.get(i).bytes());
         });
@@ -131,9 +132,12 @@ final class SecondPass {
     return (roots[ordinal >>> 6] & 1L << ordinal) != 0;
   }
 
-  /** Notes that an object refers to something else than itself and GC roots. */
-  void markInner(int ordinal) {
-    long unused = (long) WORD.getAndBitwiseOr(inner, ordinal >>> 6, 1L << ordinal);
+  /**
+   * Notes which of the 64 objects from {@code word * 64} on refer to something else than themselves
+   * and GC roots.
+   */
+  void markInner(int word, long bits) {
+    long unused = (long) WORD.getAndBitwiseOr(inner, word, bits);
   }
 
   /** Whether an object refers to something else than itself and GC roots. */

@@ -5,6 +5,7 @@ import io.heapscale.analyzer.layout.FieldLayoutModel;
 import io.heapscale.analyzer.layout.VmLayout;
 import io.heapscale.analyzer.model.Manifest;
 import io.heapscale.analyzer.model.Manifest.ClassCount;
+import io.heapscale.analyzer.work.Workshop;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -55,7 +56,8 @@ final class SizeTable implements ObjectSizes {
       VmLayout vm,
       FieldLayoutModel model,
       @Nullable Manifest manifest,
-      List<ClassCount> histogram)
+      List<ClassCount> histogram,
+      Workshop workshop)
       throws IOException {
     this.objects = objects;
     this.vm = vm;
@@ -67,7 +69,7 @@ final class SizeTable implements ObjectSizes {
     elementBytes = new int[count];
     sources = new SizeSource[count];
     stackChunks = StackChunks.of(objects.classes());
-    gaps = AddressGaps.of(objects, vm, stackChunks);
+    gaps = AddressGaps.of(objects, vm, stackChunks, workshop);
     InstanceSizes inferred = InstanceSizes.of(objects.classes(), model, gaps, vm.alignmentBytes());
     classObjects = new ClassObjectSizes(objects, raw, vm, model);
     for (ClassLayout layout : layouts) {

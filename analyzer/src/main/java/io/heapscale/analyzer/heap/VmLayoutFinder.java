@@ -2,6 +2,8 @@ package io.heapscale.analyzer.heap;
 
 import io.heapscale.analyzer.hprof.BasicType;
 import io.heapscale.analyzer.layout.VmLayout;
+import io.heapscale.analyzer.work.Workshop;
+import java.io.IOException;
 
 /**
  * Finds a VM's layout from the distances between objects. A distance is never smaller than the
@@ -31,14 +33,38 @@ final class VmLayoutFinder {
   /** By place in {@link #BASES_64}: whether an array would reach into the next object. */
   private final boolean[] impossible = new boolean[BASES_64.length];
 
-  VmLayoutFinder(ObjectTable objects, int idSize) {
+  private VmLayoutFinder(ObjectTable objects, int idSize) {
     this.objects = objects;
     this.idSize = idSize;
   }
 
-  VmLayout find() {
-    int alignment = alignment();
+  /** Finds the layout by a look at all objects, on all threads. */
+  static VmLayout find(ObjectTable objects, int idSize, Workshop workshop) throws IOException {
+    VmLayoutFinder all = new VmLayoutFinder(objects, idSize);
+    int alignment = all.alignment();
+    workshop.forRanges(
+        objects.size(),
+        (from, to) -> {
+          VmLayoutFinder part = new VmLayoutFinder(objects, idSize);
+          part.observe(from, to, alignment);
+          all.add(part);
+        });
+    return all.layout(alignment);
+  }
+
+  private synchronized void add(VmLayoutFinder part) {
+    wideReferencesFit &= part.wideReferencesFit;
+    objectArraysSeen |= part.objectArraysSeen;
+    for (int i = 0; i < BASES_64.length; i++) {
+      backToBack[i] += part.backToBack[i];
+      impossible[i] |= part.impossible[i];
+    }
+  }
+
+  private void observe(int from, int to, int alignment) {
     objects.forEachDistance(
+        from,
+        to,
         (ordinal, distance) -> {
           BasicType elementType = objects.elementType(ordinal);
           if (elementType == BasicType.BYTE || elementType == BasicType.CHAR) {
@@ -49,6 +75,9 @@ final class VmLayoutFinder {
             wideReferencesFit &= distance >= 16 + 8L * objects.length().get(ordinal);
           }
         });
+  }
+
+  private VmLayout layout(int alignment) {
     if (idSize == 4) {
       return VmLayout.ofArrayBase(BASE_32, 4, alignment);
     }

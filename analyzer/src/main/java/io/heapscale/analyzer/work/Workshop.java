@@ -6,10 +6,13 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** The threads and the memory that one analysis may use. */
 public final class Workshop implements Closeable {
@@ -97,6 +100,26 @@ public final class Workshop implements Closeable {
   }
 
   /**
+   * Runs a long piece of work on this thread and another at the same time, where there are two
+   * threads; else behind one another. Each may use other threads in turn.
+   *
+   * @return what {@code first} returns
+   */
+  public <T> T both(Work<T> first, Action second) throws IOException {
+    AtomicReference<@Nullable T> result = new AtomicReference<>();
+    run(
+        2,
+        number -> {
+          if (number == 0) {
+            result.set(first.run());
+          } else {
+            second.run();
+          }
+        });
+    return Objects.requireNonNull(result.get());
+  }
+
+  /**
    * Runs tasks 0 to {@code count - 1}, each once, started in that order. Where tasks fail, the
    * failure of the one with the smallest number is thrown: tasks before it are all run, those after
    * it may be left out.
@@ -146,6 +169,20 @@ public final class Workshop implements Closeable {
   @Override
   public void close() {
     storage.close();
+  }
+
+  /** Work with a result. */
+  @FunctionalInterface
+  public interface Work<T> {
+    /** Does it. */
+    T run() throws IOException;
+  }
+
+  /** Work without a result. */
+  @FunctionalInterface
+  public interface Action {
+    /** Does it. */
+    void run() throws IOException;
   }
 
   /** One numbered piece of work. */
