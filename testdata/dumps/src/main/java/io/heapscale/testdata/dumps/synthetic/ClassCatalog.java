@@ -4,6 +4,7 @@ import io.heapscale.testdata.dumps.HprofType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -121,7 +122,7 @@ final class ClassCatalog {
         0);
     for (HprofType type : HprofType.values()) {
       if (type != HprofType.OBJECT) {
-        addArray(type.name().toLowerCase(java.util.Locale.ROOT) + "[]", true, type);
+        addArray(type.name().toLowerCase(Locale.ROOT) + "[]", true, type);
       }
     }
     for (String element : List.of("Object", "String", "Class")) {
@@ -175,8 +176,8 @@ final class ClassCatalog {
     };
   }
 
-  private void jdk(String name, @Nullable String superclass, String fields, int injectedBytes) {
-    add(name, superclass, true, fields, List.of(), injectedBytes);
+  private void jdk(String name, @Nullable String superclass, String fields, int hiddenBytes) {
+    add(name, superclass, true, fields, List.of(), hiddenBytes);
   }
 
   private SyntheticClass program(String name, String fields) {
@@ -203,7 +204,7 @@ final class ClassCatalog {
       boolean ofBootLoader,
       String fields,
       List<SyntheticClass.Field> statics,
-      int injectedBytes) {
+      int hiddenBytes) {
     List<SyntheticClass.Field> own = new ArrayList<>();
     for (String field : fields.isEmpty() ? new String[0] : fields.split(" ", -1)) {
       int colon = field.indexOf(':');
@@ -218,7 +219,7 @@ final class ClassCatalog {
             null,
             own,
             statics,
-            injectedBytes,
+            hiddenBytes,
             layout);
     byName.put(name, added);
     return added;

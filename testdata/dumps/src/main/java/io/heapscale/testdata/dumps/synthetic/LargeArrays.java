@@ -84,7 +84,7 @@ final class LargeArrays implements Region {
   }
 
   @Override
-  public long anyObject(long hash) {
+  public long local(long hash) {
     return entry(0);
   }
 

@@ -90,7 +90,7 @@ final class OrdinaryShape implements Region {
   }
 
   @Override
-  public long anyObject(long hash) {
+  public long local(long hash) {
     return sharedObject(Mix.below(hash, blocks), Mix.hash(hash));
   }
 

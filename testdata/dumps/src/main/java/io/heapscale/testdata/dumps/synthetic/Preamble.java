@@ -229,7 +229,7 @@ final class Preamble {
       out.root(RootKind.THREAD_OBJECT, threads.get(i), serial, 0);
       for (int local = 0; local < LOCALS; local++) {
         long hash = Mix.hash(serial, local);
-        out.root(RootKind.JAVA_FRAME, regions.get(0).anyObject(hash), serial, 0);
+        out.root(RootKind.JAVA_FRAME, regions.get(0).local(hash), serial, 0);
       }
       out.root(RootKind.JNI_LOCAL, threads.get(i), serial, -1);
     }

@@ -12,7 +12,7 @@ interface Region {
   /** Bytes in the heap. */
   long bytes();
 
-  /** Gives it its first address; before {@link #write}, {@link #entry} and {@link #anyObject}. */
+  /** Gives it its first address; before {@link #write}, {@link #entry} and {@link #local}. */
   void placeAt(long address);
 
   /** How many references from outside make all of it reachable; 0 for garbage. */
@@ -21,8 +21,8 @@ interface Region {
   /** Target of one of those references. */
   long entry(int number);
 
-  /** Some object of it that is reachable. */
-  long anyObject(long hash);
+  /** What a thread's local may hold; it must not cut a structure short. */
+  long local(long hash);
 
   /** Writes its objects in the order of their addresses. */
   void write(ObjectWriter out) throws IOException;

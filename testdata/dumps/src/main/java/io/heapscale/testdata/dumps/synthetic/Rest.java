@@ -44,7 +44,7 @@ final class Rest implements Region {
   }
 
   @Override
-  public long anyObject(long hash) {
+  public long local(long hash) {
     return base;
   }
 

@@ -4,6 +4,7 @@ import java.util.List;
 
 /** What the references of a dump form. */
 enum Shape {
+  /** See {@link OrdinaryShape}. */
   ORDINARY(4.6, "--degree --depth --array-share --leaf-share --mean-bytes") {
     @Override
     long defaultDepth(long objects) {
@@ -16,10 +17,46 @@ enum Shape {
       return new OrdinaryShape(options, catalog, layout, available);
     }
   },
+  /** See {@link ListShape}. */
   LIST(0, "") {
     @Override
     Region fit(SyntheticOptions options, ClassCatalog catalog, HeapLayout layout, long available) {
       return ListShape.live(catalog, available / 2, options.locality(), options.seed());
+    }
+  },
+  /** See {@link MapShape}. */
+  MAP(0, "") {
+    @Override
+    Region fit(SyntheticOptions options, ClassCatalog catalog, HeapLayout layout, long available) {
+      return new MapShape(catalog, layout, available, options.locality(), options.seed());
+    }
+  },
+  /** See {@link ArrayShape}. */
+  ARRAY(0, "") {
+    @Override
+    Region fit(SyntheticOptions options, ClassCatalog catalog, HeapLayout layout, long available) {
+      return new ArrayShape(catalog, layout, available, options.locality(), options.seed());
+    }
+  },
+  /** See {@link TreeShape}. */
+  TREE(0, "--depth") {
+    @Override
+    long defaultDepth(long objects) {
+      return objects / 20;
+    }
+
+    @Override
+    Region fit(SyntheticOptions options, ClassCatalog catalog, HeapLayout layout, long available) {
+      return new TreeShape(
+          catalog, available / 2, options.depth(), options.locality(), options.seed());
+    }
+  },
+  /** See {@link BipartiteShape}. */
+  BIPARTITE(16, "--degree") {
+    @Override
+    Region fit(SyntheticOptions options, ClassCatalog catalog, HeapLayout layout, long available) {
+      return new BipartiteShape(
+          catalog, layout, available, (int) options.degree(), options.locality(), options.seed());
     }
   };
 

@@ -29,6 +29,9 @@ final class SyntheticClass {
   /** Bytes of the fields in an INSTANCE_DUMP. */
   final int fieldBytes;
 
+  /** Bytes of fields that the VM adds and no dump shows, and of padding. */
+  private final int hiddenBytes;
+
   /** Bytes of an instance in the heap. */
   final int instanceBytes;
 
@@ -42,7 +45,7 @@ final class SyntheticClass {
       @Nullable HprofType elementType,
       List<Field> ownFields,
       List<Field> statics,
-      int injectedBytes,
+      int ownHiddenBytes,
       HeapLayout layout) {
     this.name = name;
     this.superclass = superclass;
@@ -58,7 +61,8 @@ final class SyntheticClass {
     types = all.toArray(HprofType[]::new);
     referenceFields = (int) all.stream().filter(type -> type == HprofType.OBJECT).count();
     fieldBytes = all.stream().mapToInt(type -> type.sizeBytes(layout.identifierSize())).sum();
-    instanceBytes = layout.instanceBytes(all, injectedBytes);
+    hiddenBytes = ownHiddenBytes + (superclass == null ? 0 : superclass.hiddenBytes);
+    instanceBytes = layout.instanceBytes(all, hiddenBytes);
   }
 
   long id() {

@@ -59,8 +59,8 @@ abstract class UnitRegion implements Region {
   }
 
   @Override
-  public long anyObject(long hash) {
-    return address(Mix.below(hash, units));
+  public long local(long hash) {
+    return entry((int) Mix.below(hash, entries()));
   }
 
   @Override
