@@ -15,7 +15,9 @@ record BlockBudget(
     int strings, int boxes, int nodes, int arrays, int entities, int references, int elements) {
   private static final int MOST_NODES = 6;
   private static final int ENOUGH_FOR_A_MAP = 16;
-  private static final int MOST_REFERENCES = 1 << 16;
+
+  /** Keeps the templates of a dump below 10 MB. */
+  private static final int MOST_REFERENCES = 1 << 13;
 
   /**
    * Divides a block.
@@ -45,7 +47,8 @@ record BlockBudget(
     }
     if (references > MOST_REFERENCES) {
       throw new BadOptionException(
-          "--degree " + degree + ": at most " + MOST_REFERENCES / Template.SLOTS + " here");
+          "--degree %s: at most %.0f here"
+              .formatted(degree, Math.floor(MOST_REFERENCES / (inner * (1 - arrayShare / 2)))));
     }
     return new BlockBudget(
         strings,

@@ -23,12 +23,11 @@ final class BlockDraft {
   private final ClassCatalog catalog;
   private final HeapLayout layout;
   private final SplittableRandom random;
+  private final PartFactory factory;
   private final List<Part> parts = new ArrayList<>();
   private final List<Part> texts = new ArrayList<>();
-  private final List<Place> optional = new ArrayList<>();
+  private final List<Part.Place> optional = new ArrayList<>();
   private int openReferences;
-
-  private record Place(Part part, int index) {}
 
   BlockDraft(
       ClassCatalog catalog,
@@ -39,6 +38,7 @@ final class BlockDraft {
     this.catalog = catalog;
     this.layout = layout;
     this.random = random;
+    this.factory = new PartFactory(catalog, random);
     openReferences = budget.references();
     addHead(childrenPerBlock);
     addEntities(budget.entities() - 1);
@@ -53,13 +53,13 @@ final class BlockDraft {
     addArrays(budget.arrays(), elements);
     openFields();
     for (int i = 0; i < budget.boxes(); i++) {
-      parts.add(box());
+      parts.add(factory.box());
     }
-    hangAll();
+    SpanningTree.hang(parts, random);
   }
 
   private void addHead(int children) {
-    Part head = entity();
+    Part head = factory.entity();
     Part array = new Part(catalog.get("com.example.model.Order[]"), children, children);
     for (int i = 0; i < children; i++) {
       array.references[i] = Template.FIRST_CHILD - i;
@@ -76,12 +76,12 @@ final class BlockDraft {
     boolean weak = count > 4 && random.nextInt(2) == 0;
     for (int i = 0; i < count; i++) {
       if (i == 0 && weak) {
-        Part reference = part("java.lang.ref.WeakReference");
+        Part reference = factory.part("java.lang.ref.WeakReference");
         reference.references[0] = Template.CROSS;
         openReferences--;
         parts.add(reference);
       } else {
-        Part entity = entity();
+        Part entity = factory.entity();
         parts.add(entity);
         addOptional(entity, 0);
       }
@@ -89,23 +89,23 @@ final class BlockDraft {
   }
 
   private void addMap(int nodes) {
-    Part map = part("java.util.HashMap");
+    Part map = factory.part("java.util.HashMap");
     Part table = new Part(catalog.get("java.util.HashMap$Node[]"), TABLE_LENGTH, TABLE_LENGTH);
     parts.add(map);
     parts.add(table);
     map.hang(0, table);
     for (int i = 0; i < nodes; i++) {
-      Part node = part("java.util.HashMap$Node");
+      Part node = factory.part("java.util.HashMap$Node");
       parts.add(node);
       table.hang(i * TABLE_LENGTH / nodes + random.nextInt(2), node);
-      optional.add(new Place(node, 0));
-      optional.add(new Place(node, 1));
+      optional.add(new Part.Place(node, 0));
+      optional.add(new Part.Place(node, 1));
     }
     openReferences -= 1 + nodes;
   }
 
   private void addString() {
-    Part string = part("java.lang.String");
+    Part string = factory.part("java.lang.String");
     Part text = new Part(catalog.get("byte[]"), 0, shortestText());
     parts.add(string);
     parts.add(text);
@@ -153,62 +153,9 @@ final class BlockDraft {
     }
   }
 
-  private void hangAll() {
-    List<Part> waiting = new ArrayList<>();
-    for (Part part : parts) {
-      if (!part.hung) {
-        waiting.add(part);
-      }
-    }
-    Collections.shuffle(waiting, new Random(random.nextLong()));
-    waiting.sort(Comparator.comparingInt(part -> -part.open()));
-    List<Place> open = new ArrayList<>();
-    addOpen(parts.get(0), open);
-    for (Part part : waiting) {
-      int chosen = random.nextInt(open.size());
-      Place place = open.get(chosen);
-      open.set(chosen, open.get(open.size() - 1));
-      open.remove(open.size() - 1);
-      place.part().hang(place.index(), part);
-      addOpen(part, open);
-    }
-  }
-
-  /** Adds an object's open references, and those of what hangs in it already: a map's nodes. */
-  private static void addOpen(Part part, List<Place> open) {
-    for (int i = 0; i < part.references.length; i++) {
-      if (part.references[i] == Part.OPEN) {
-        open.add(new Place(part, i));
-      } else if (part.children[i] != null) {
-        addOpen(part.children[i], open);
-      }
-    }
-  }
-
-  private Part entity() {
-    SyntheticClass ofClass = catalog.entities.get(random.nextInt(catalog.entities.size()));
-    return new Part(ofClass, ofClass.referenceFields, 0);
-  }
-
-  private Part box() {
-    int kind = random.nextInt(8);
-    return switch (kind) {
-      case 0 -> part("java.lang.Long");
-      case 1 -> part("java.lang.Double");
-      case 2 -> part("java.lang.Object");
-      case 3 -> new Part(catalog.get("int[]"), 0, 1 + random.nextInt(8));
-      default -> part("java.lang.Integer");
-    };
-  }
-
-  private Part part(String className) {
-    SyntheticClass ofClass = catalog.get(className);
-    return new Part(ofClass, ofClass.referenceFields, 0);
-  }
-
   private void addOptional(Part part, int from) {
     for (int i = from; i < part.references.length; i++) {
-      optional.add(new Place(part, i));
+      optional.add(new Part.Place(part, i));
     }
   }
 

@@ -5,6 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /** An object of a {@link BlockDraft}. */
 final class Part {
+  /** A reference of an object. */
+  record Place(Part part, int index) {}
+
   /** A reference that is not null and leads nowhere yet. */
   static final int OPEN = Integer.MIN_VALUE;
 

@@ -6,9 +6,7 @@ import io.heapscale.testdata.dumps.HprofWriter;
 import io.heapscale.testdata.dumps.RootKind;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What every dump begins with: names, classes, stack traces, GC roots; and at the lowest addresses
@@ -17,15 +15,13 @@ import java.util.Map;
 final class Preamble {
   private static final int THREADS = 8;
   private static final int LOCALS = 3;
-
-  /** Where HotSpot has its symbols does not matter; these lie below all objects. */
-  private static final long FIRST_NAME = 0x1000;
+  private static final String MAIN = "com.example.Main";
 
   private final ClassCatalog catalog;
   private final HeapLayout layout;
   private final List<Region> regions;
   private final long base;
-  private final Map<String, Long> names = new HashMap<>();
+  private final NameTable names = new NameTable();
   private final List<ObjectRecord> objects = new ArrayList<>();
   private final List<Long> threads = new ArrayList<>();
   private long end;
@@ -75,8 +71,8 @@ final class Preamble {
   }
 
   private int references(SyntheticClass each) {
-    boolean isMain = each.name.equals("com.example.Main");
-    return (each.superclass == null ? 0 : 1) + (each.ofBootLoader ? 0 : 1) + (isMain ? 1 : 0);
+    int ofMain = each.name.equals(MAIN) ? 1 : 0;
+    return (each.superclass == null ? 0 : 1) + (each.ofBootLoader ? 0 : 1) + ofMain;
   }
 
   private long reserve(long bytes) {
@@ -163,22 +159,23 @@ final class Preamble {
   /** Writes what stands before the heap. */
   void writeNames(HprofWriter out) throws IOException {
     for (SyntheticClass each : catalog.all()) {
-      name(internalName(each), out);
+      names.id(NameTable.internalName(each), out);
       for (SyntheticClass.Field field : each.ownFields) {
-        name(field.name(), out);
+        names.id(field.name(), out);
       }
       for (SyntheticClass.Field field : each.statics) {
-        name(field.name(), out);
+        names.id(field.name(), out);
       }
     }
-    name("run", out);
-    name("()V", out);
-    name("Main.java", out);
+    names.id("run", out);
+    names.id("()V", out);
+    names.id("Main.java", out);
     int serial = 0;
     int mainSerial = 0;
     for (SyntheticClass each : catalog.all()) {
-      out.loadClass(++serial, each.id(), HprofWriter.NO_TRACE, name(internalName(each), out));
-      mainSerial = each.name.equals("com.example.Main") ? serial : mainSerial;
+      out.loadClass(
+          ++serial, each.id(), HprofWriter.NO_TRACE, names.id(NameTable.internalName(each), out));
+      mainSerial = each.name.equals(MAIN) ? serial : mainSerial;
     }
     writeTraces(out, mainSerial);
   }
@@ -196,7 +193,12 @@ final class Preamble {
     out.trace(HprofWriter.NO_TRACE, 0);
     for (int thread = 1; thread <= THREADS; thread++) {
       out.frame(
-          thread, name("run", out), name("()V", out), name("Main.java", out), mainSerial, thread);
+          thread,
+          names.id("run", out),
+          names.id("()V", out),
+          names.id("Main.java", out),
+          mainSerial,
+          thread);
       out.trace(HprofWriter.NO_TRACE + thread, thread, thread);
     }
   }
@@ -205,11 +207,11 @@ final class Preamble {
     List<ClassRecord.Static> statics = new ArrayList<>();
     for (SyntheticClass.Field field : each.statics) {
       long bits = field.type() == HprofType.OBJECT ? holder : field.initial();
-      statics.add(new ClassRecord.Static(name(field.name(), out), field.type(), bits));
+      statics.add(new ClassRecord.Static(names.id(field.name(), out), field.type(), bits));
     }
     List<ClassRecord.Field> fields = new ArrayList<>();
     for (SyntheticClass.Field field : each.ownFields) {
-      fields.add(new ClassRecord.Field(name(field.name(), out), field.type()));
+      fields.add(new ClassRecord.Field(names.id(field.name(), out), field.type()));
     }
     return new ClassRecord(
         each.id(),
@@ -241,37 +243,9 @@ final class Preamble {
     }
   }
 
-  /** Writes the instances and arrays. */
   void writeObjects(ObjectWriter out) throws IOException {
     for (ObjectRecord object : objects) {
       object.write(out);
     }
-  }
-
-  /** The identifier of a name, which is written when it is first asked for. */
-  private long name(String text, HprofWriter out) throws IOException {
-    Long known = names.get(text);
-    if (known != null) {
-      return known;
-    }
-    long id = FIRST_NAME + 8L * names.size();
-    names.put(text, id);
-    out.string(id, text);
-    return id;
-  }
-
-  /** {@code int[]} as {@code [I}, {@code a.B[]} as {@code [La/B;}. */
-  private static String internalName(SyntheticClass each) {
-    String name = each.name.replace('.', '/');
-    if (each.elementType == null) {
-      return name;
-    }
-    String element = name.substring(0, name.length() - 2);
-    return switch (each.elementType) {
-      case OBJECT -> "[L" + element + ';';
-      case BOOLEAN -> "[Z";
-      case LONG -> "[J";
-      default -> "[" + each.elementType.name().charAt(0);
-    };
   }
 }

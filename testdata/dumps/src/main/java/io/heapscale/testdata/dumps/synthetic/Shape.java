@@ -54,7 +54,12 @@ enum Shape {
   /** See {@link BipartiteShape}. */
   BIPARTITE(16, "--degree") {
     @Override
-    Region fit(SyntheticOptions options, ClassCatalog catalog, HeapLayout layout, long available) {
+    Region fit(SyntheticOptions options, ClassCatalog catalog, HeapLayout layout, long available)
+        throws BadOptionException {
+      if (options.degree() != Math.rint(options.degree())) {
+        throw new BadOptionException(
+            "--degree " + options.degree() + ": expected a whole number for the shape bipartite");
+      }
       return new BipartiteShape(
           catalog, layout, available, (int) options.degree(), options.locality(), options.seed());
     }

@@ -16,8 +16,7 @@ import java.util.List;
 
 /**
  * Writes an HPROF file of any size: {@code SyntheticDump --objects 20M out.hprof}. Memory does not
- * grow with the file: 20 MB are enough for each. {@code docs/synthetic-dumps.md} describes the
- * flags.
+ * grow with the file: 32 MB are enough. {@code docs/synthetic-dumps.md} describes the flags.
  */
 public final class SyntheticDump {
   private static final int DONE = 0;

@@ -5,7 +5,7 @@ import java.util.SplittableRandom;
 /** Draws the templates of a dump. */
 final class TemplateFactory {
   private static final int TEMPLATES = 256;
-  private static final int TRIES = 400;
+  private static final int TRIES = 4_000;
   private static final int SAMPLES = 64;
 
   /** Bytes that the text of a string takes on average where no mean size is asked for. */

@@ -8,7 +8,10 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,7 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class SyntheticDumpTest {
   private static final int OBJECTS = 20_000;
@@ -145,23 +147,39 @@ class SyntheticDumpTest {
     assertThat((double) (last - first) / dump.addresses.size()).isBetween(115.0, 135.0);
   }
 
+  /** Figures of benchmarks compare only if the dumps are the same: a change here is one there. */
+  @Test
+  void theBytesAreTheSameOnEveryMachine() throws IOException, NoSuchAlgorithmException {
+    assertThat(run("pinned", "--objects 5k")).isZero();
+
+    byte[] hash =
+        MessageDigest.getInstance("SHA-256")
+            .digest(Files.readAllBytes(directory.resolve("pinned")));
+    assertThat(HexFormat.of().formatHex(hash, 0, 8)).isEqualTo("01e0e441287430b9");
+  }
+
+  @Test
+  void fewReferencesAcrossLeaveOrdinaryHeapsAsDeepAsAsked() throws IOException {
+    // The way through a block's own objects, and what little leads across, make it inexact.
+    for (int depth : new int[] {60, 300}) {
+      String flags = " --degree 2.1 --array-share 0 --locality local --depth " + depth;
+      assertThat(deepest(readShape(Shape.ORDINARY, flags))).isBetween(depth * 4 / 5, depth * 6 / 5);
+    }
+  }
+
+  private static int deepest(ReadDump dump) {
+    return dump.reachable().values().stream().mapToInt(Integer::intValue).max().orElseThrow();
+  }
+
   @Test
   void deepTreesAreAsDeepAsAsked() throws IOException {
-    int deepest =
-        readShape(Shape.TREE, " --depth 4000").reachable().values().stream()
-            .mapToInt(Integer::intValue)
-            .max()
-            .orElseThrow();
+    int deepest = deepest(readShape(Shape.TREE, " --depth 4000"));
     assertThat(deepest).isBetween(4_000, 5_000);
   }
 
   @Test
   void aListIsOneChain() throws IOException {
-    int deepest =
-        readShape(Shape.LIST, " --locality random").reachable().values().stream()
-            .mapToInt(Integer::intValue)
-            .max()
-            .orElseThrow();
+    int deepest = deepest(readShape(Shape.LIST, " --locality random"));
     assertThat(deepest).isBetween(OBJECTS / 2 - 100, OBJECTS / 2);
   }
 
@@ -208,52 +226,5 @@ class SyntheticDumpTest {
     assertThat(writer.waitFor(1, TimeUnit.MINUTES)).isTrue();
     assertThat(writer.exitValue()).as(said).isZero();
     assertThat(Files.size(file)).isGreaterThan(100_000_000L);
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "--objcts 1M",
-        "--objects",
-        "--objects 1M --objects 2M",
-        "--objects many",
-        "--objects 1Q",
-        "--objects 99",
-        "--objects -5",
-        "--objects 20000M",
-        "--objects 1M second.hprof",
-        "--objects 1M --shape cube",
-        "--objects 1M --shape list --degree 3",
-        "--objects 1M --degree 1.1",
-        "--objects 1M --degree NaN",
-        "--objects 1M --leaf-share 1",
-        "--objects 1M --mean-bytes 16",
-        "--objects 1M --id-bytes 6",
-        "--objects 1M --format 1.0.3",
-        "--objects 500M --id-bytes 4",
-        "--seed 7"
-      })
-  void wrongUsageIsOneLineAnd64(String flags) throws IOException {
-    assertThat(run("never.hprof", flags)).isEqualTo(64);
-    assertThat(err.toString(UTF_8)).startsWith("SyntheticDump: ").hasLineCount(1);
-    assertThat(out.size()).isZero();
-    assertThat(directory).isEmptyDirectory();
-  }
-
-  @Test
-  void anExistingFileIsLeftAlone() throws IOException {
-    Path file = Files.writeString(directory.resolve("old.hprof"), "old");
-
-    assertThat(run("old.hprof", "--objects 5k")).isEqualTo(1);
-    assertThat(err.toString(UTF_8))
-        .isEqualTo(
-            "SyntheticDump: " + file + " exists already; it is not overwritten%n".formatted());
-    assertThat(file).hasContent("old");
-  }
-
-  @Test
-  void aMissingDirectoryIsOneLineAnd1() {
-    assertThat(run("no/such.hprof", "--objects 5k")).isEqualTo(1);
-    assertThat(err.toString(UTF_8)).contains("no such directory").hasLineCount(1);
   }
 }
