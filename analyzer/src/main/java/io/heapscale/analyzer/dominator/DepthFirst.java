@@ -3,13 +3,15 @@ package io.heapscale.analyzer.dominator;
 import com.carrotsearch.hppc.IntArrayList;
 import io.heapscale.analyzer.work.IntArray;
 import io.heapscale.analyzer.work.Workshop;
+import java.io.IOException;
 
 /**
  * Numbers the inner nodes of a graph depth first, and finds out what roots reach. Searches may
  * follow one another, each with roots of its own: a heap's layers are searched one by one, and what
  * an earlier search has reached does not count for a later one.
  *
- * <p>Leaves get no number: nothing is found behind them. A root is nobody's child.
+ * <p>Nodes of the {@link Fringe} get no number; what is reached of them is found height by height.
+ * A root is nobody's child.
  *
  * <p>The path of the search is not kept on a stack. A node that may have more children has an entry
  * in {@link #resume}; the way back leads along parents. Before the search goes down to a child it
@@ -21,7 +23,8 @@ public final class DepthFirst {
   private static final int NOTHING = 0;
 
   private final Workshop workshop;
-  private final NodeSet leaves;
+  private final Fringe fringe;
+  private final NodeSet fringeNodes;
   private final NodeSet reached;
 
   /** Node by number, from 1; 0 is the virtual root. */
@@ -33,43 +36,77 @@ public final class DepthFirst {
   /** By number: where to go on among the successors, or {@link #NOTHING}. */
   private final IntArray resume;
 
-  /** Roots that are leaves. */
-  private final IntArrayList rootLeaves = new IntArrayList();
+  /** Roots that are in the fringe. */
+  private final IntArrayList fringeRoots = new IntArrayList();
+
+  /** Nodes of the fringe that have led on already. */
+  private final NodeSet spread;
 
   private int count;
 
   /**
    * Prepares searches.
    *
-   * @param leaves nodes without successors that count; some may be missing
+   * @param roots roots of all searches; some may be missing
    */
-  public DepthFirst(NodeSet leaves, Workshop workshop) {
+  public DepthFirst(Graph graph, int[] roots, Workshop workshop) throws IOException {
     this.workshop = workshop;
-    this.leaves = leaves;
-    int most = leaves.capacity() - leaves.size() + 1;
-    reached = new NodeSet(leaves.capacity());
+    fringe = Fringe.of(graph, roots, workshop);
+    fringeNodes = fringe.members();
+    int most = graph.nodeCount() - fringeNodes.size() + 1;
+    reached = new NodeSet(graph.nodeCount());
+    spread = new NodeSet(graph.nodeCount());
     vertex = workshop.ints(most);
     parent = workshop.ints(most);
     resume = workshop.ints(most);
   }
 
-  /** Searches from roots that no earlier search has reached; roots may repeat. */
-  public void search(Graph.Successors successors, int[] roots) {
-    NodeSet mine = new NodeSet(leaves.capacity());
+  /**
+   * Searches from roots that no earlier search has reached; roots may repeat.
+   *
+   * @param graph has the nodes of the first one, and no edges that it did not have
+   */
+  public void search(Graph graph, int[] roots) throws IOException {
+    NodeSet mine = new NodeSet(reached.capacity());
     for (int root : roots) {
       if (reached.add(root)) {
-        if (leaves.contains(root)) {
-          rootLeaves.add(root);
+        if (fringeNodes.contains(root)) {
+          fringeRoots.add(root);
         } else {
           mine.add(root);
         }
       }
     }
+    Graph.Successors successors = graph.successors();
     for (int root : roots) {
       if (mine.remove(root)) {
         searchFrom(successors, root);
       }
     }
+    for (int height = fringe.highest(); height > 0; height--) {
+      spreadFrom(graph, height);
+    }
+  }
+
+  /** Reaches what the reached nodes of one height refer to. */
+  private void spreadFrom(Graph graph, int height) throws IOException {
+    workshop.forRanges(
+        graph.nodeCount(),
+        (from, to) -> {
+          Graph.Successors successors = graph.successors();
+          for (int node = from; node < to; node++) {
+            if (fringe.height(node) == height && reached.contains(node) && spread.add(node)) {
+              successors.moveTo(node, 0);
+              for (int next = successors.next();
+                  next != Graph.Successors.END;
+                  next = successors.next()) {
+                if (!reached.contains(next)) {
+                  reached.addConcurrently(next);
+                }
+              }
+            }
+          }
+        });
   }
 
   private void searchFrom(Graph.Successors successors, int root) {
@@ -104,11 +141,11 @@ public final class DepthFirst {
     return at;
   }
 
-  /** The next inner node that is not reached yet; marks the leaves before it. */
+  /** The next inner node that is not reached yet; marks those of the fringe before it. */
   private int nextChild(Graph.Successors successors) {
     for (int next = successors.next(); next != Graph.Successors.END; next = successors.next()) {
       if (!reached.contains(next)) {
-        if (!leaves.contains(next)) {
+        if (!fringeNodes.contains(next)) {
           return next;
         }
         reached.add(next);
@@ -129,12 +166,12 @@ public final class DepthFirst {
     return reached;
   }
 
-  IntArrayList rootLeaves() {
-    return rootLeaves;
+  IntArrayList fringeRoots() {
+    return fringeRoots;
   }
 
-  NodeSet leaves() {
-    return leaves;
+  Fringe fringe() {
+    return fringe;
   }
 
   Workshop workshop() {

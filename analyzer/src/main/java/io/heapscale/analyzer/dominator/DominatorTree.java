@@ -2,7 +2,6 @@ package io.heapscale.analyzer.dominator;
 
 import com.carrotsearch.hppc.IntArrayList;
 import io.heapscale.analyzer.work.IntArray;
-import io.heapscale.analyzer.work.LongArray;
 import io.heapscale.analyzer.work.Workshop;
 import java.io.IOException;
 import java.util.Arrays;
@@ -11,10 +10,11 @@ import java.util.Arrays;
  * The dominator tree of the nodes that a graph's roots reach. Above the roots stands a virtual
  * root; a node that only it dominates has the immediate dominator {@link #VIRTUAL_ROOT}.
  *
- * <p>Nodes without edges of their own (<i>leaves</i>: half of a heap) are told apart from
- * <i>inner</i> nodes: they dominate nothing, so a sweep down the tree visits the inner nodes in
- * {@link #inner} order and then the leaves in any order; a sweep up does the reverse. Inner nodes
- * are numbered from 1 in that order. It takes 4 bytes per node and 8 per inner node.
+ * <p>Nodes of the <i>fringe</i>, from which only short paths and no cycles lead on, are told apart
+ * from <i>inner</i> nodes, which are numbered from 1, dominators before what they dominate. What
+ * dominates a node of the fringe is an inner node or of greater height. So a sweep down the tree
+ * visits the inner nodes in {@link #inner} order; a node of the fringe has few dominators up to the
+ * next inner node. It takes 5 bytes per node and 8 per inner node.
  */
 public final class DominatorTree {
   /** The immediate dominator of a node that no other node dominates. */
@@ -26,8 +26,8 @@ public final class DominatorTree {
   private static final int UNNUMBERED = 0;
 
   /**
-   * By node: the number of an inner node; 1 + the number of a leaf's immediate dominator; 0 for a
-   * node that no root reaches.
+   * By node: the number of an inner node; of one of the fringe, 1 + the number of its immediate
+   * dominator, or its complement if that is of the fringe too; 0 for a node that no root reaches.
    */
   private final IntArray number;
 
@@ -38,7 +38,7 @@ public final class DominatorTree {
   private final IntArray dominator;
 
   private final int count;
-  private final NodeSet leaves;
+  private final Fringe fringe;
   private final Workshop workshop;
 
   DominatorTree(
@@ -46,21 +46,21 @@ public final class DominatorTree {
       IntArray vertex,
       IntArray dominator,
       int count,
-      NodeSet leaves,
+      Fringe fringe,
       Workshop workshop) {
     this.number = number;
     this.vertex = vertex;
     this.dominator = dominator;
     this.count = count;
-    this.leaves = leaves;
+    this.fringe = fringe;
     this.workshop = workshop;
     vertex.set(0, VIRTUAL_ROOT);
   }
 
   /** The dominator tree of what {@code roots} reach in {@code graph}. */
   public static DominatorTree of(Graph graph, int[] roots, Workshop workshop) throws IOException {
-    DepthFirst search = new DepthFirst(graph.sinks(), workshop);
-    search.search(graph.successors(), roots);
+    DepthFirst search = new DepthFirst(graph, roots, workshop);
+    search.search(graph, roots);
     return of(graph, search);
   }
 
@@ -82,7 +82,19 @@ public final class DominatorTree {
     if (own == UNNUMBERED) {
       return UNREACHABLE;
     }
-    return vertex.get(leaves.contains(node) ? own - 1 : dominator.get(own));
+    if (own < 0) {
+      return ~own;
+    }
+    return vertex.get(fringe.contains(node) ? own - 1 : dominator.get(own));
+  }
+
+  /** The nearest dominator that is an inner node, or {@link #VIRTUAL_ROOT}; of a reachable node. */
+  public int nearestInnerDominator(int node) {
+    int above = immediateDominator(node);
+    while (above >= 0 && fringe.contains(above)) {
+      above = immediateDominator(above);
+    }
+    return above;
   }
 
   /** Whether a root reaches {@code node}. */
@@ -102,8 +114,13 @@ public final class DominatorTree {
 
   /** Place in {@link #inner} order of a reachable inner node. */
   public int innerIndex(int node) {
-    assert !leaves.contains(node) && isReachable(node);
+    assert isInner(node);
     return number.get(node) - 1;
+  }
+
+  /** Whether {@code node} is a reachable inner node. */
+  public boolean isInner(int node) {
+    return !fringe.contains(node) && isReachable(node);
   }
 
   /** The nodes whose immediate dominator is the virtual root, ascending. */
@@ -114,9 +131,10 @@ public final class DominatorTree {
         tops.add(vertex.get(w));
       }
     }
-    for (int leaf = leaves.nextMember(0); leaf >= 0; leaf = leaves.nextMember(leaf + 1)) {
-      if (number.get(leaf) == 1) {
-        tops.add(leaf);
+    NodeSet members = fringe.members();
+    for (int node = members.nextMember(0); node >= 0; node = members.nextMember(node + 1)) {
+      if (number.get(node) == 1) {
+        tops.add(node);
       }
     }
     int[] sorted = tops.toArray();
@@ -124,49 +142,14 @@ public final class DominatorTree {
     return sorted;
   }
 
-  /** Whether {@code node} is a reachable leaf. */
-  public boolean isLeaf(int node) {
-    return leaves.contains(node) && isReachable(node);
-  }
-
   /**
-   * Retained sizes: a node's own size and that of all it dominates. 8 bytes per inner node.
+   * Retained sizes: a node's own size and that of all it dominates. 8 bytes per inner node and per
+   * node of the fringe that dominates another.
    *
    * @param sizes bytes by node
    */
   public RetainedSizes retainedSizes(NodeSizes sizes) throws IOException {
-    LongArray retained = workshop.longs(count + 1);
-    workshop.forRanges(
-        nodeCount(),
-        (from, to) -> {
-          // Neighbours mostly count for the same node: they are added up before.
-          int last = 0;
-          long bytes = 0;
-          for (int node = from; node < to; node++) {
-            int own = number.get(node);
-            int at = own != UNNUMBERED && leaves.contains(node) ? own - 1 : own;
-            if (at != last) {
-              retained.add(last, bytes);
-              last = at;
-              bytes = 0;
-            }
-            if (at != 0) {
-              bytes += sizes.sizeBytes(node);
-            }
-          }
-          retained.add(last, bytes);
-        });
-    for (int w = count; w > 0; w--) {
-      int above = dominator.get(w);
-      retained.set(above, retained.get(above) + retained.get(w));
-    }
-    return node -> {
-      int own = number.get(node);
-      if (own == UNNUMBERED) {
-        return 0;
-      }
-      return leaves.contains(node) ? sizes.sizeBytes(node) : retained.get(own);
-    };
+    return RetainedSums.of(number, dominator, count, fringe, sizes, workshop);
   }
 
   /** Bytes of each node. */

@@ -1,10 +1,15 @@
 package io.heapscale.analyzer.dominator;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+
 /**
  * A set of nodes of a graph of known size, one bit each. Bits at and above {@code capacity} are
  * never set, so that counting and scanning need no mask.
  */
 public final class NodeSet {
+  private static final VarHandle WORD = MethodHandles.arrayElementVarHandle(long[].class);
+
   private final long[] words;
   private final int capacity;
 
@@ -21,6 +26,12 @@ public final class NodeSet {
     long word = words[node >>> 6];
     words[node >>> 6] = word | bit;
     return (word & bit) == 0;
+  }
+
+  /** Adds {@code node} while other threads add others. */
+  public void addConcurrently(int node) {
+    assert node < capacity;
+    long unused = (long) WORD.getAndBitwiseOr(words, node >>> 6, 1L << node);
   }
 
   /** Removes {@code node}; says whether it was present. */

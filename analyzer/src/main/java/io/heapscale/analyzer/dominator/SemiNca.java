@@ -7,7 +7,7 @@ import io.heapscale.analyzer.work.Workshop;
 import java.io.IOException;
 
 /**
- * Computes a dominator tree with the Semi-NCA algorithm, leaves apart.
+ * Computes a dominator tree with the Semi-NCA algorithm, the fringe apart.
  *
  * <ol>
  *   <li>{@link DepthFirst} has numbered the inner nodes. A root's immediate dominator is the
@@ -16,8 +16,9 @@ import java.io.IOException;
  *   <li>Semidominators, by path compression, in descending order.
  *   <li>Immediate dominators in ascending order: the nearest ancestor of the parent that is not
  *       below the semidominator, found by jump pointers.
- *   <li>A leaf's immediate dominator is the nearest common ancestor of its referrers in that tree,
- *       found by the same jump pointers on all threads.
+ *   <li>The immediate dominator of a node of the {@link Fringe} is the nearest common ancestor of
+ *       its referrers in that tree, found height by height with the same jump pointers on all
+ *       threads.
  * </ol>
  *
  * <p>O(edges * log(nodes)). Climbing one ancestor at a time in step 4, as published, is quadratic
@@ -68,8 +69,8 @@ final class SemiNca {
     jump = ancestor;
     findImmediateDominators(semi);
     IntArray number = numbers();
-    findLeafDominators(number);
-    return new DominatorTree(number, search.vertex(), parent, count, search.leaves(), workshop);
+    findFringeDominators(number);
+    return new DominatorTree(number, search.vertex(), parent, count, search.fringe(), workshop);
   }
 
   /** DFS number by node, {@link #UNNUMBERED} if not visited. */
@@ -157,12 +158,13 @@ final class SemiNca {
   }
 
   /**
-   * Sets {@code number} of every reached leaf to 1 + the DFS number of its immediate dominator.
-   * Which of a leaf's referrers comes first does not matter.
+   * Sets {@code number} of every reached node of the fringe to what stands for its immediate
+   * dominator: 1 + the DFS number of an inner node, the complement of one of the fringe. Which of
+   * its referrers comes first does not matter.
    */
-  private void findLeafDominators(IntArray number) throws IOException {
-    NodeSet leaves = search.leaves();
-    for (IntCursor root : search.rootLeaves()) {
+  private void findFringeDominators(IntArray number) throws IOException {
+    Fringe fringe = search.fringe();
+    for (IntCursor root : search.fringeRoots()) {
       number.set(root.value, ROOT_NUMBER + 1);
     }
     workshop.forRanges(
@@ -170,34 +172,70 @@ final class SemiNca {
         (from, to) -> {
           Graph.Successors successors = graph.successors();
           for (int node = from; node < to; node++) {
-            if (leaves.contains(node)) {
-              continue;
-            }
-            int w = number.get(node);
-            if (w == UNNUMBERED) {
-              continue;
-            }
-            successors.moveTo(node, 0);
-            for (int next = successors.next();
-                next != Graph.Successors.END;
-                next = successors.next()) {
-              if (leaves.contains(next)) {
-                addReferrer(number, next, w);
+            if (!fringe.contains(node)) {
+              int w = number.get(node);
+              if (w != UNNUMBERED) {
+                addToTargets(successors, node, w + 1, number);
               }
             }
           }
         });
+    for (int height = fringe.highest(); height > 0; height--) {
+      int current = height;
+      workshop.forRanges(
+          graph.nodeCount(),
+          (from, to) -> {
+            Graph.Successors successors = graph.successors();
+            for (int node = from; node < to; node++) {
+              if (fringe.height(node) == current && number.get(node) != UNNUMBERED) {
+                addToTargets(successors, node, ~node, number);
+              }
+            }
+          });
+    }
   }
 
-  private void addReferrer(IntArray number, int leaf, int referrer) {
-    int current = number.get(leaf);
+  private void addToTargets(
+      Graph.Successors successors, int node, int reference, IntArray number) {
+    Fringe fringe = search.fringe();
+    successors.moveTo(node, 0);
+    for (int next = successors.next(); next != Graph.Successors.END; next = successors.next()) {
+      if (fringe.contains(next) && next != node) {
+        addReferrer(number, next, reference);
+      }
+    }
+  }
+
+  private void addReferrer(IntArray number, int node, int referrer) {
+    int current = number.get(node);
     while (current != ROOT_NUMBER + 1) {
-      int common = current == UNNUMBERED ? referrer + 1 : nearestCommon(current - 1, referrer) + 1;
-      if (common == current || number.compareAndSet(leaf, current, common)) {
+      int common = current == UNNUMBERED ? referrer : nearestCommon(current, referrer, number);
+      if (common == current || number.compareAndSet(node, current, common)) {
         return;
       }
-      current = number.get(leaf);
+      current = number.get(node);
     }
+  }
+
+  /** The nearest common ancestor of two nodes, of which each may be in the fringe. */
+  private int nearestCommon(int a, int b, IntArray number) {
+    int x = a;
+    int y = b;
+    while (x != y) {
+      if (x > 0 && y > 0) {
+        return nearestCommon(x - 1, y - 1) + 1;
+      }
+      // The lower one climbs, as its dominator is higher; inner nodes are above the fringe.
+      int heightOfX = x > 0 ? Integer.MAX_VALUE : search.fringe().height(~x);
+      int heightOfY = y > 0 ? Integer.MAX_VALUE : search.fringe().height(~y);
+      if (heightOfX <= heightOfY) {
+        x = number.get(~x);
+      }
+      if (heightOfY <= heightOfX) {
+        y = number.get(~y);
+      }
+    }
+    return x;
   }
 
   /** The nearest common ancestor in the dominator tree: both climb to one depth, then together. */

@@ -46,11 +46,11 @@ public final class HeapLayers {
   private int[] restRoots = new int[0];
   private final IntArrayList stack = new IntArrayList();
 
-  private HeapLayers(HeapGraph heap, boolean live, Workshop workshop) {
+  private HeapLayers(HeapGraph heap, boolean live, Workshop workshop) throws IOException {
     this.heap = heap;
     AllReferences all = new AllReferences(heap);
-    search = new DepthFirst(all.sinks(), workshop);
-    search.search(all.successors(), heap.gcRoots());
+    search = new DepthFirst(all, heap.gcRoots(), workshop);
+    search.search(all, heap.gcRoots());
     strong = search.reached().copy();
     weak = new NodeSet(heap.objectCount());
     fillers = new NodeSet(heap.objectCount());
@@ -65,7 +65,8 @@ public final class HeapLayers {
    * @param live whether the dump holds live objects only
    * @param workshop keeps the search that finds the layers, and the dominator tree
    */
-  public static HeapLayers of(HeapGraph heap, boolean live, Workshop workshop) {
+  public static HeapLayers of(HeapGraph heap, boolean live, Workshop workshop)
+      throws IOException {
     return new HeapLayers(heap, live, workshop);
   }
 
@@ -96,8 +97,8 @@ public final class HeapLayers {
    */
   public DominatorTree dominatorTree() throws IOException {
     LayeredGraph graph = new LayeredGraph(heap, this);
-    search.search(graph.successors(), weakRoots.toArray());
-    search.search(graph.successors(), restRoots);
+    search.search(graph, weakRoots.toArray());
+    search.search(graph, restRoots);
     return DominatorTree.of(graph, search);
   }
 

@@ -35,10 +35,10 @@ final class Ownership {
       ownership.owner.set(i, self == Resources.NONE ? above : self);
       ownership.noteNesting(self, above);
     }
-    // A resource may be a leaf.
+    // Resources of the fringe have no place in that order.
     NodeSet members = resources.members();
     for (int node = members.nextMember(0); node >= 0; node = members.nextMember(node + 1)) {
-      if (tree.isLeaf(node)) {
+      if (!tree.isInner(node)) {
         ownership.noteNesting(resources.at(node), ownership.ownerAbove(node));
       }
     }
@@ -53,16 +53,20 @@ final class Ownership {
 
   private int ownerAbove(int node) {
     int dominator = tree.immediateDominator(node);
-    return dominator >= 0 ? owner.get(tree.innerIndex(dominator)) : Resources.NONE;
+    return dominator >= 0 ? owner(dominator) : Resources.NONE;
   }
 
   /** The resource that owns a reachable node, or {@link Resources#NONE}. */
   int owner(int node) {
-    if (!tree.isLeaf(node)) {
-      return owner.get(tree.innerIndex(node));
+    int at = node;
+    while (at >= 0 && !tree.isInner(at)) {
+      int self = resources.at(at);
+      if (self != Resources.NONE) {
+        return self;
+      }
+      at = tree.immediateDominator(at);
     }
-    int self = resources.at(node);
-    return self == Resources.NONE ? ownerAbove(node) : self;
+    return at < 0 ? Resources.NONE : owner.get(tree.innerIndex(at));
   }
 
   /** Whether other resources are in the dominator subtree of {@code resource}. */

@@ -92,8 +92,8 @@ final class Structure {
     }
     for (int object = 0; object < heap.objectCount(); object++) {
       if (graph.isBehind(object) && !joint.contains(object) && !underRoot.contains(object)) {
-        int dominator = tree.immediateDominator(object);
-        int above = dominator >= 0 ? top[dominator] : object;
+        int inner = tree.isInner(object) ? object : tree.nearestInnerDominator(object);
+        int above = inner >= 0 ? top[inner] : object;
         String name =
             above < heap.objectCount()
                 ? "ignored: several fields"
