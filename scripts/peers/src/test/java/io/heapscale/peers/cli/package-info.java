@@ -1,0 +1,4 @@
+@NullMarked
+package io.heapscale.peers.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.heapscale.peers.dump;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.heapscale.peers.proc;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.heapscale.peers.report;
+
+import org.jspecify.annotations.NullMarked;

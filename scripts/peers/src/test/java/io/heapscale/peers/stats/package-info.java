@@ -1,0 +1,4 @@
+@NullMarked
+package io.heapscale.peers.stats;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.heapscale.peers.subject;
+
+import org.jspecify.annotations.NullMarked;
