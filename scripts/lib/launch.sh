@@ -77,7 +77,8 @@ launch() {
     find_archive "$module/target"
   fi
   # shellcheck disable=SC2086 # HEAPSCALE_JAVA_OPTS holds several words
-  exec "$java" "${flags[@]}" "${archive[@]}" ${HEAPSCALE_JAVA_OPTS:-} -cp "$class_path" "$main" "$@"
+  exec "$java" "${flags[@]}" ${archive[@]+"${archive[@]}"} ${HEAPSCALE_JAVA_OPTS:-} \
+    -cp "$class_path" "$main" "$@"
 }
 
 # join_class_path JAR FOLDER: sets `class_path` to the jar and all jars in the folder, always in one

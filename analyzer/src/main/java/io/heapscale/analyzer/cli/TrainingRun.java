@@ -20,7 +20,7 @@ public final class TrainingRun {
   private static final String RESOURCES = "training.yaml";
   private static final String SAVED = "training.json";
 
-  /** Ends with the command that is run most, as {@link Main} runs it. */
+  /** Ends with the one that is run most. */
   private static final List<List<String>> COMMANDS =
       List.of(
           List.of("--help"),
@@ -37,8 +37,11 @@ public final class TrainingRun {
    *
    * @param args a dump packed with gzip, and a folder to work in
    * @throws IOException if the dump cannot be read, or a command fails
+   * @throws ClassNotFoundException never: it is the class beside this one
    */
-  public static void main(String[] args) throws IOException {
+  public static void main(String[] args) throws IOException, ClassNotFoundException {
+    // The first class of a run, too: while all come from the archive, no jar is opened.
+    Class.forName(Main.class.getName());
     Path folder = Path.of(args[1]);
     try (InputStream in = new GZIPInputStream(Files.newInputStream(Path.of(args[0])))) {
       Files.copy(in, folder.resolve(DUMP));
