@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -27,7 +26,8 @@ import picocli.CommandLine.Spec;
       "A dump whose name is that of a command: analyze ./histogram"
     })
 class AnalyzeCommand extends Command {
-  @Spec CommandSpec spec = CommandSpec.create();
+  /** Null where {@link PlainArguments} read the command line. */
+  @Spec @Nullable CommandSpec spec;
 
   @Parameters(
       arity = "0..1",
@@ -46,7 +46,7 @@ class AnalyzeCommand extends Command {
   @Override
   public Integer call() throws IOException {
     if (heap == null) {
-      throw new ParameterException(spec.commandLine(), "Missing required parameter: 'HEAP'");
+      return FullCommandLine.missing(spec, "HEAP", session);
     }
     Analysis analysis;
     try (ReportOutput out = output.open(session)) {
