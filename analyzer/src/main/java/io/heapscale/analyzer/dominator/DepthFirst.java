@@ -1,6 +1,7 @@
 package io.heapscale.analyzer.dominator;
 
 import com.carrotsearch.hppc.IntArrayList;
+import com.carrotsearch.hppc.cursors.IntCursor;
 import io.heapscale.analyzer.work.IntArray;
 import io.heapscale.analyzer.work.Workshop;
 import java.io.IOException;
@@ -39,8 +40,16 @@ public final class DepthFirst {
   /** Roots that are in the fringe. */
   private final IntArrayList fringeRoots = new IntArrayList();
 
-  /** Nodes of the fringe that have led on already. */
-  private final NodeSet spread;
+  /** Roots that are not. */
+  private final NodeSet roots;
+
+  /**
+   * Nodes of the fringe that the search has reached and that lead on. Layers behind the first are
+   * small as a rule: what they reach of the fringe is followed from here.
+   */
+  private final IntArrayList pending = new IntArrayList();
+
+  private int searches;
 
   private int count;
 
@@ -55,7 +64,7 @@ public final class DepthFirst {
     fringeNodes = fringe.members();
     int most = graph.nodeCount() - fringeNodes.size() + 1;
     reached = new NodeSet(graph.nodeCount());
-    spread = new NodeSet(graph.nodeCount());
+    this.roots = new NodeSet(graph.nodeCount());
     vertex = workshop.ints(most);
     parent = workshop.ints(most);
     resume = workshop.ints(most);
@@ -66,25 +75,42 @@ public final class DepthFirst {
    *
    * @param graph has the nodes of the first one, and no edges that it did not have
    */
-  public void search(Graph graph, int[] roots) throws IOException {
-    NodeSet mine = new NodeSet(reached.capacity());
-    for (int root : roots) {
+  public void search(Graph graph, int[] newRoots) throws IOException {
+    IntArrayList mine = new IntArrayList();
+    for (int root : newRoots) {
       if (reached.add(root)) {
         if (fringeNodes.contains(root)) {
           fringeRoots.add(root);
+          addPending(root);
         } else {
+          roots.add(root);
           mine.add(root);
         }
       }
     }
     Graph.Successors successors = graph.successors();
-    for (int root : roots) {
-      if (mine.remove(root)) {
-        searchFrom(successors, root);
-      }
+    for (IntCursor root : mine) {
+      searchFrom(successors, root.value);
     }
-    for (int height = fringe.highest(); height > 0; height--) {
-      spreadFrom(graph, height);
+    if (searches++ == 0) {
+      for (int height = fringe.highest(); height > 0; height--) {
+        spreadFrom(graph, height);
+      }
+      pending.clear();
+    } else {
+      spreadPending(successors);
+    }
+  }
+
+  /** Reaches what the nodes of the fringe that this search has reached lead to, one by one. */
+  private void spreadPending(Graph.Successors successors) {
+    while (!pending.isEmpty()) {
+      successors.moveTo(pending.removeLast(), 0);
+      for (int next = successors.next(); next != Graph.Successors.END; next = successors.next()) {
+        if (reached.add(next)) {
+          pending.add(next);
+        }
+      }
     }
   }
 
@@ -95,7 +121,7 @@ public final class DepthFirst {
         (from, to) -> {
           Graph.Successors successors = graph.successors();
           for (int node = from; node < to; node++) {
-            if (fringe.height(node) == height && reached.contains(node) && spread.add(node)) {
+            if (fringe.height(node) == height && reached.contains(node)) {
               successors.moveTo(node, 0);
               for (int next = successors.next();
                   next != Graph.Successors.END;
@@ -149,9 +175,18 @@ public final class DepthFirst {
           return next;
         }
         reached.add(next);
+        if (searches > 0) {
+          addPending(next);
+        }
       }
     }
     return Graph.Successors.END;
+  }
+
+  private void addPending(int node) {
+    if (fringe.height(node) > 0) {
+      pending.add(node);
+    }
   }
 
   private int enter(int node, int parentNumber) {
@@ -164,6 +199,10 @@ public final class DepthFirst {
   /** Nodes that the searches so far have reached; grows with further searches. */
   public NodeSet reached() {
     return reached;
+  }
+
+  NodeSet roots() {
+    return roots;
   }
 
   IntArrayList fringeRoots() {

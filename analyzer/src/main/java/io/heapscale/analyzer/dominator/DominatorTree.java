@@ -4,7 +4,6 @@ import com.carrotsearch.hppc.IntArrayList;
 import io.heapscale.analyzer.work.IntArray;
 import io.heapscale.analyzer.work.Workshop;
 import java.io.IOException;
-import java.util.Arrays;
 
 /**
  * The dominator tree of the nodes that a graph's roots reach. Above the roots stands a virtual
@@ -88,15 +87,6 @@ public final class DominatorTree {
     return vertex.get(fringe.contains(node) ? own - 1 : dominator.get(own));
   }
 
-  /** The nearest dominator that is an inner node, or {@link #VIRTUAL_ROOT}; of a reachable node. */
-  public int nearestInnerDominator(int node) {
-    int above = immediateDominator(node);
-    while (above >= 0 && fringe.contains(above)) {
-      above = immediateDominator(above);
-    }
-    return above;
-  }
-
   /** Whether a root reaches {@code node}. */
   public boolean isReachable(int node) {
     return number.get(node) != UNNUMBERED;
@@ -124,22 +114,24 @@ public final class DominatorTree {
   }
 
   /** The nodes whose immediate dominator is the virtual root, ascending. */
-  public int[] tops() {
-    IntArrayList tops = new IntArrayList();
-    for (int w = 1; w <= count; w++) {
-      if (dominator.get(w) == 0) {
-        tops.add(vertex.get(w));
-      }
+  public int[] tops() throws IOException {
+    NodeSet tops = new NodeSet(nodeCount());
+    workshop.forRanges(
+        nodeCount(),
+        (from, to) -> {
+          for (int node = from; node < to; node++) {
+            int own = number.get(node);
+            boolean isTop = fringe.contains(node) ? own == 1 : own > 0 && dominator.get(own) == 0;
+            if (isTop) {
+              tops.add(node); // ranges share no word of the set
+            }
+          }
+        });
+    IntArrayList list = new IntArrayList(tops.size());
+    for (int node = tops.nextMember(0); node >= 0; node = tops.nextMember(node + 1)) {
+      list.add(node);
     }
-    NodeSet members = fringe.members();
-    for (int node = members.nextMember(0); node >= 0; node = members.nextMember(node + 1)) {
-      if (number.get(node) == 1) {
-        tops.add(node);
-      }
-    }
-    int[] sorted = tops.toArray();
-    Arrays.sort(sorted);
-    return sorted;
+    return list.toArray();
   }
 
   /**

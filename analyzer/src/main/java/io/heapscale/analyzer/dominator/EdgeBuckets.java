@@ -57,18 +57,16 @@ final class EdgeBuckets {
    * Collects the edges of a graph, on all threads.
    *
    * @param number DFS number by node, 0 for a node that has none
-   * @param parent DFS parent by DFS number; 0 for a root, whose predecessors do not matter
-   * @param count largest DFS number
    */
-  static EdgeBuckets of(Graph graph, IntArray number, IntArray parent, int count, Workshop workshop)
-      throws IOException {
-    EdgeBuckets edges = new EdgeBuckets(count, workshop);
+  static EdgeBuckets of(Graph graph, DepthFirst search, IntArray number) throws IOException {
+    Workshop workshop = search.workshop();
+    EdgeBuckets edges = new EdgeBuckets(search.count(), workshop);
     Queue<Writer> filled = new ConcurrentLinkedQueue<>();
     workshop.forRanges(
         graph.nodeCount(),
         (from, to) -> {
           Writer writer = edges.new Writer();
-          writer.collect(graph, number, parent, from, to);
+          writer.collect(graph, search, number, from, to);
           filled.add(writer);
         });
     edges.writers.addAll(filled);
@@ -154,24 +152,38 @@ final class EdgeBuckets {
     private ByteBuffer slab = ByteBuffer.allocate(0);
     private int slabEnd;
 
-    void collect(Graph graph, IntArray number, IntArray parent, int from, int to) {
+    void collect(Graph graph, DepthFirst search, IntArray number, int from, int to) {
+      Fringe fringe = search.fringe();
+      NodeSet roots = search.roots();
+      EdgeBatch batch = new EdgeBatch();
       Graph.Successors successors = graph.successors();
       for (int node = from; node < to; node++) {
-        int v = number.get(node);
+        int v = fringe.contains(node) ? 0 : number.get(node);
         if (v == 0) {
           continue;
         }
         successors.moveTo(node, 0);
         for (int next = successors.next(); next != Graph.Successors.END; next = successors.next()) {
-          int w = number.get(next);
-          if (w != 0) {
-            int above = parent.get(w);
-            if (above != 0 && above != v) {
-              add(w, v);
-            }
+          if (!fringe.contains(next) && !roots.contains(next) && batch.add(v, next)) {
+            addAll(batch, number, search.parent());
           }
         }
       }
+      addAll(batch, number, search.parent());
+    }
+
+    private void addAll(EdgeBatch batch, IntArray number, IntArray parent) {
+      batch.lookUpTargets(number);
+      int[] parents = batch.lookUpAgain(parent);
+      for (int i = 0; i < batch.size(); i++) {
+        int w = batch.target(i);
+        int v = batch.source(i);
+        // 0 is a node that is not in this search.
+        if (w != 0 && parents[i] != v) {
+          add(w, v);
+        }
+      }
+      batch.clear();
     }
 
     private void add(int w, int v) {

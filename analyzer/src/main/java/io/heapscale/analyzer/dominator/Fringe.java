@@ -17,11 +17,14 @@ import java.util.concurrent.atomic.AtomicInteger;
  * can be found height by height, on all threads, without a search. 1 byte per node.
  */
 final class Fringe {
-  /** No higher node is looked for; half of the gain comes with the first two heights. */
+  /** No higher node is looked for. */
   private static final int MOST_HEIGHT = 7;
 
-  /** A height that has fewer than one node in so many is the last. */
-  private static final int WORTHWHILE_SHARE = 64;
+  /**
+   * A height that has fewer than one node in so many is the last: each costs a look at all nodes
+   * now and later, and spares its nodes the search.
+   */
+  private static final int WORTHWHILE_SHARE = 16;
 
   private static final int INNER = 0;
 
@@ -71,6 +74,7 @@ final class Fringe {
           for (int node = from; node < to; node++) {
             if (heights.get(node) == INNER && isAbove(successors, node, height, roots)) {
               heights.set(node, height + 1);
+              members.add(node); // ranges share no word of the set
               added++;
             }
           }
@@ -78,11 +82,6 @@ final class Fringe {
         });
     if (found.get() > 0) {
       highest = height;
-      for (int node = 0; node < graph.nodeCount(); node++) {
-        if (heights.get(node) == height + 1) {
-          members.add(node);
-        }
-      }
     }
     return found.get();
   }

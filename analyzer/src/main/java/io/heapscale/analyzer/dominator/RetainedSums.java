@@ -6,12 +6,11 @@ import io.heapscale.analyzer.work.Workshop;
 import java.io.IOException;
 
 /**
- * Sums sizes up a dominator tree: the fringe from the lowest height up, then the inner nodes from
- * the last number down.
+ * Sums sizes up a dominator tree: those of the fringe up to the inner nodes, then these from the
+ * last number down.
  */
 final class RetainedSums implements DominatorTree.RetainedSizes {
-  /** What an unreached node, and the virtual root as a dominator, add to. */
-  private static final int NOWHERE = 0;
+  private static final int UNREACHED = 0;
 
   /** See {@link DominatorTree}. */
   private final IntArray number;
@@ -27,11 +26,7 @@ final class RetainedSums implements DominatorTree.RetainedSizes {
   private final LongArray sums;
 
   private RetainedSums(
-      IntArray number,
-      int count,
-      Fringe fringe,
-      DominatorTree.NodeSizes sizes,
-      Workshop workshop)
+      IntArray number, int count, Fringe fringe, DominatorTree.NodeSizes sizes, Workshop workshop)
       throws IOException {
     this.number = number;
     this.count = count;
@@ -61,10 +56,9 @@ final class RetainedSums implements DominatorTree.RetainedSizes {
       Workshop workshop)
       throws IOException {
     RetainedSums retained = new RetainedSums(number, count, fringe, sizes, workshop);
-    for (int height = 0; height <= fringe.highest(); height++) {
-      int current = height;
-      workshop.forRanges(number.length(), (from, to) -> retained.addUp(current, from, to));
-    }
+    // Each thread looks at all nodes and adds to sums of its own: atomic additions would be slower,
+    // as a processor does them one by one.
+    workshop.forRanges(retained.sums.length(), retained::addUp);
     for (int w = count; w > 0; w--) {
       int above = dominator.get(w);
       retained.sums.set(above, retained.sums.get(above) + retained.sums.get(w));
@@ -73,45 +67,38 @@ final class RetainedSums implements DominatorTree.RetainedSizes {
   }
 
   /**
-   * Adds what nodes of one height retain to their dominators. Inner nodes take their own size with
-   * the first.
+   * Adds every node's size to the sums from {@code from} to {@code to - 1}: that of an inner node
+   * to its own, that of one of the fringe to those of its dominators up to the first inner node.
    */
-  private void addUp(int height, int from, int to) {
-    // Neighbours mostly count for the same node: they are added up before.
-    int last = NOWHERE;
-    long bytes = 0;
-    for (int node = from; node < to; node++) {
-      int heightOfNode = fringe.height(node);
-      boolean isInner = heightOfNode < 0;
-      if (isInner ? height > 0 : heightOfNode != height) {
+  private void addUp(int from, int to) {
+    for (int node = 0; node < number.length(); node++) {
+      int own = number.get(node);
+      if (own == UNREACHED) {
         continue;
       }
-      int own = number.get(node);
-      int place = isInner ? own : placeOfDominator(own);
-      if (place != last) {
-        sums.add(last, bytes);
-        last = place;
-        bytes = 0;
+      long bytes = sizes.sizeBytes(node);
+      if (!fringe.contains(node)) {
+        add(own, bytes, from, to);
+        continue;
       }
-      if (place != NOWHERE) {
-        bytes += isInner ? sizes.sizeBytes(node) : sizeBytes(node);
+      while (own < 0) {
+        add(count + 1 + holders.of(~own), bytes, from, to);
+        own = number.get(~own);
       }
+      add(own - 1, bytes, from, to);
     }
-    sums.add(last, bytes);
   }
 
-  /** Where the dominator of a node of the fringe has its sum. */
-  private int placeOfDominator(int own) {
-    if (own < 0) {
-      return count + 1 + holders.of(~own);
+  private void add(int place, long bytes, int from, int to) {
+    if (place >= from && place < to) {
+      sums.set(place, sums.get(place) + bytes);
     }
-    return own == 0 ? NOWHERE : own - 1;
   }
 
   @Override
   public long sizeBytes(int node) {
     int own = number.get(node);
-    if (own == 0) {
+    if (own == UNREACHED) {
       return 0;
     }
     if (!fringe.contains(node)) {

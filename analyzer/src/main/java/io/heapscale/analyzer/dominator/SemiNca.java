@@ -3,6 +3,7 @@ package io.heapscale.analyzer.dominator;
 import com.carrotsearch.hppc.IntArrayList;
 import com.carrotsearch.hppc.cursors.IntCursor;
 import io.heapscale.analyzer.work.IntArray;
+import io.heapscale.analyzer.work.LongArray;
 import io.heapscale.analyzer.work.Workshop;
 import java.io.IOException;
 
@@ -45,11 +46,12 @@ final class SemiNca {
   /** DFS parent by DFS number; becomes the immediate dominator. */
   private final IntArray parent;
 
-  /** In the dominator tree: a node's depth. */
-  private IntArray depth;
-
-  /** An ancestor far above, so that a climb to any ancestor takes O(log(depth)) steps. */
-  private IntArray jump;
+  /**
+   * In the dominator tree: a node's depth (high 32 bits), and an ancestor far above (low 32 bits),
+   * so that a climb to any ancestor takes O(log(depth)) steps. What is read together lies together:
+   * these walks wait for memory and for nothing else.
+   */
+  private final LongArray links;
 
   SemiNca(Graph graph, DepthFirst search) {
     this.graph = graph;
@@ -57,16 +59,12 @@ final class SemiNca {
     this.workshop = search.workshop();
     this.count = search.count();
     this.parent = search.parent();
-    this.depth = search.scratch();
-    this.jump = depth;
+    this.links = workshop.longs(count + 1);
   }
 
   DominatorTree compute() throws IOException {
-    IntArray ancestor = workshop.ints(count + 1);
-    IntArray semi = workshop.ints(count + 1);
-    findSemidominators(semi, ancestor, search.scratch());
-    depth = search.scratch();
-    jump = ancestor;
+    IntArray semi = search.scratch();
+    findSemidominators(semi);
     findImmediateDominators(semi);
     IntArray number = numbers();
     findFringeDominators(number);
@@ -87,19 +85,14 @@ final class SemiNca {
     return number;
   }
 
-  /**
-   * Semidominators by DFS number.
-   *
-   * @param ancestor for the compressed paths
-   * @param label the smallest semidominator on the compressed path above a node; the node itself
-   *     until processed
-   */
-  private void findSemidominators(IntArray semi, IntArray ancestor, IntArray label)
-      throws IOException {
-    EdgeBuckets edges = EdgeBuckets.of(graph, numbers(), parent, count, workshop);
+  /** Semidominators by DFS number. */
+  private void findSemidominators(IntArray semi) throws IOException {
+    EdgeBuckets edges = EdgeBuckets.of(graph, search, numbers());
+    // High: an ancestor, along compressed paths; low: the smallest semidominator below it, the
+    // node itself until it is processed.
+    LongArray paths = links;
     for (int w = 0; w <= count; w++) {
-      label.set(w, w);
-      ancestor.set(w, parent.get(w));
+      paths.set(w, pair(parent.get(w), w));
     }
     IntArrayList path = new IntArrayList();
     for (int w = count; w > 0; w--) {
@@ -107,54 +100,65 @@ final class SemiNca {
       int smallest = parent.get(w);
       for (int i = edges.first(w), end = edges.end(w); i < end; i++) {
         int v = edges.source(i);
-        int candidate = v <= w ? v : eval(v, w, ancestor, label, path);
+        int candidate = v <= w ? v : eval(v, w, paths, path);
         if (candidate < smallest) {
           smallest = candidate;
         }
       }
       semi.set(w, smallest);
-      label.set(w, smallest);
+      paths.set(w, pair(parent.get(w), smallest));
     }
   }
 
   /** The smallest label among {@code v} and its ancestors numbered above {@code w}. */
-  private static int eval(int v, int w, IntArray ancestor, IntArray label, IntArrayList path) {
+  private static int eval(int v, int w, LongArray paths, IntArrayList path) {
     int top = v;
-    int above = ancestor.get(top);
-    while (above > w) {
+    long pathAtTop = paths.get(top);
+    while (high(pathAtTop) > w) {
       path.add(top);
-      top = above;
-      above = ancestor.get(top);
+      top = high(pathAtTop);
+      pathAtTop = paths.get(top);
     }
     // Point every node of the path at the first ancestor that is not processed yet.
-    int smallest = label.get(top);
+    int above = high(pathAtTop);
+    int smallest = low(pathAtTop);
     while (!path.isEmpty()) {
       int node = path.removeLast();
-      ancestor.set(node, above);
-      smallest = Math.min(smallest, label.get(node));
-      label.set(node, smallest);
+      smallest = Math.min(smallest, low(paths.get(node)));
+      paths.set(node, pair(above, smallest));
     }
     return smallest;
   }
 
   private void findImmediateDominators(IntArray semi) {
-    depth.set(ROOT_NUMBER, 0);
-    jump.set(ROOT_NUMBER, ROOT_NUMBER);
+    links.set(ROOT_NUMBER, pair(0, ROOT_NUMBER));
     for (int w = 1; w <= count; w++) {
       int limit = semi.get(w);
       int dominator = parent.get(w);
       while (dominator > limit) {
-        int far = jump.get(dominator);
+        int far = low(links.get(dominator));
         dominator = far > limit ? far : parent.get(dominator);
       }
       parent.set(w, dominator);
-      int below = depth.get(dominator);
-      depth.set(w, below + 1);
-      int middle = jump.get(dominator);
-      int far = jump.get(middle);
-      boolean even = below - depth.get(middle) == depth.get(middle) - depth.get(far);
-      jump.set(w, even ? far : dominator);
+      long link = links.get(dominator);
+      long linkOfMiddle = links.get(low(link));
+      long linkOfFar = links.get(low(linkOfMiddle));
+      int step = high(link) - high(linkOfMiddle);
+      boolean even = step == high(linkOfMiddle) - high(linkOfFar);
+      links.set(w, pair(high(link) + 1, even ? low(linkOfMiddle) : dominator));
     }
+  }
+
+  private static long pair(int high, int low) {
+    return (long) high << 32 | low;
+  }
+
+  private static int high(long pair) {
+    return (int) (pair >>> 32);
+  }
+
+  private static int low(long pair) {
+    return (int) pair;
   }
 
   /**
@@ -167,43 +171,47 @@ final class SemiNca {
     for (IntCursor root : search.fringeRoots()) {
       number.set(root.value, ROOT_NUMBER + 1);
     }
-    workshop.forRanges(
-        graph.nodeCount(),
-        (from, to) -> {
-          Graph.Successors successors = graph.successors();
-          for (int node = from; node < to; node++) {
-            if (!fringe.contains(node)) {
-              int w = number.get(node);
-              if (w != UNNUMBERED) {
-                addToTargets(successors, node, w + 1, number);
-              }
-            }
-          }
-        });
+    addReferrers(-1, number);
     for (int height = fringe.highest(); height > 0; height--) {
-      int current = height;
-      workshop.forRanges(
-          graph.nodeCount(),
-          (from, to) -> {
-            Graph.Successors successors = graph.successors();
-            for (int node = from; node < to; node++) {
-              if (fringe.height(node) == current && number.get(node) != UNNUMBERED) {
-                addToTargets(successors, node, ~node, number);
-              }
-            }
-          });
+      addReferrers(height, number);
     }
   }
 
-  private void addToTargets(
-      Graph.Successors successors, int node, int reference, IntArray number) {
+  /** Adds the nodes of one height, or inner nodes for -1, to what they refer to in the fringe. */
+  private void addReferrers(int height, IntArray number) throws IOException {
     Fringe fringe = search.fringe();
-    successors.moveTo(node, 0);
-    for (int next = successors.next(); next != Graph.Successors.END; next = successors.next()) {
-      if (fringe.contains(next) && next != node) {
-        addReferrer(number, next, reference);
+    workshop.forRanges(
+        graph.nodeCount(),
+        (from, to) -> {
+          EdgeBatch batch = new EdgeBatch();
+          Graph.Successors successors = graph.successors();
+          for (int node = from; node < to; node++) {
+            int own = fringe.height(node) == height ? number.get(node) : UNNUMBERED;
+            if (own == UNNUMBERED) {
+              continue;
+            }
+            int reference = height < 0 ? own + 1 : ~node;
+            successors.moveTo(node, 0);
+            for (int next = successors.next();
+                next != Graph.Successors.END;
+                next = successors.next()) {
+              if (fringe.contains(next) && next != node && batch.add(reference, next)) {
+                addAll(batch, number);
+              }
+            }
+          }
+          addAll(batch, number);
+        });
+  }
+
+  private void addAll(EdgeBatch batch, IntArray number) {
+    int[] known = batch.lookUpAgain(number);
+    for (int i = 0; i < batch.size(); i++) {
+      if (known[i] != ROOT_NUMBER + 1) {
+        addReferrer(number, batch.target(i), batch.source(i));
       }
     }
+    batch.clear();
   }
 
   private void addReferrer(IntArray number, int node, int referrer) {
@@ -242,17 +250,17 @@ final class SemiNca {
   private int nearestCommon(int a, int b) {
     int x = a;
     int y = b;
-    int depthOfX = depth.get(x);
-    int depthOfY = depth.get(y);
-    if (depthOfX < depthOfY) {
-      y = climb(y, depthOfX);
-    } else if (depthOfY < depthOfX) {
-      x = climb(x, depthOfY);
+    long linkOfX = links.get(x);
+    long linkOfY = links.get(y);
+    if (high(linkOfX) < high(linkOfY)) {
+      y = climb(y, linkOfY, high(linkOfX));
+    } else if (high(linkOfY) < high(linkOfX)) {
+      x = climb(x, linkOfX, high(linkOfY));
     }
     while (x != y) {
       // Nodes of one depth jump equally far.
-      int farOfX = jump.get(x);
-      int farOfY = jump.get(y);
+      int farOfX = low(links.get(x));
+      int farOfY = low(links.get(y));
       boolean jumps = farOfX != farOfY;
       x = jumps ? farOfX : parent.get(x);
       y = jumps ? farOfY : parent.get(y);
@@ -260,11 +268,18 @@ final class SemiNca {
     return x;
   }
 
-  private int climb(int from, int toDepth) {
+  private int climb(int from, long linkOfFrom, int toDepth) {
     int at = from;
-    while (depth.get(at) > toDepth) {
-      int far = jump.get(at);
-      at = depth.get(far) >= toDepth ? far : parent.get(at);
+    long link = linkOfFrom;
+    while (high(link) > toDepth) {
+      long linkOfFar = links.get(low(link));
+      if (high(linkOfFar) >= toDepth) {
+        at = low(link);
+        link = linkOfFar;
+      } else {
+        at = parent.get(at);
+        link = links.get(at);
+      }
     }
     return at;
   }

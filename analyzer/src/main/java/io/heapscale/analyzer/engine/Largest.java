@@ -6,6 +6,8 @@ import java.util.stream.IntStream;
 
 /** Picks the largest of many numbered things without an object for each. */
 final class Largest {
+  private static final int WORTH_SORTING_ALL = 1 << 10;
+
   private Largest() {}
 
   /**
@@ -15,28 +17,35 @@ final class Largest {
    * @param items in the order that breaks ties
    */
   static IntStream of(int[] items, IntToLongFunction size, long limit) {
+    if (limit < items.length / WORTH_SORTING_ALL) {
+      return few(items, size, (int) limit);
+    }
     long[] sizes = Arrays.stream(items).mapToLong(size).toArray();
-    int kept = (int) Math.min(limit, items.length);
-    if (kept == 0) {
-      return IntStream.empty();
-    }
-    // All that are larger than the smallest size that is kept, and the first that are as large.
-    long[] sorted = sizes.clone();
-    Arrays.sort(sorted);
-    long smallest = sorted[sorted.length - kept];
-    int larger = sorted.length - kept;
-    while (larger < sorted.length && sorted[larger] == smallest) {
-      larger++;
-    }
-    int equal = kept - (sorted.length - larger);
-    int[] places = new int[kept];
+    int[] places = stableByDescending(IntStream.range(0, items.length).toArray(), sizes);
+    return IntStream.of(places).limit(limit).map(place -> items[place]);
+  }
+
+  /** Keeps the largest so far in order; most items are smaller than the last of these. */
+  private static IntStream few(int[] items, IntToLongFunction size, int limit) {
+    int[] kept = new int[limit];
+    long[] sizes = new long[limit];
     int count = 0;
-    for (int i = 0; i < sizes.length; i++) {
-      if (sizes[i] > smallest || (sizes[i] == smallest && equal-- > 0)) {
-        places[count++] = i;
+    for (int item : items) {
+      long bytes = size.applyAsLong(item);
+      if (count == limit && (limit == 0 || bytes <= sizes[limit - 1])) {
+        continue;
       }
+      int place = Math.min(count, limit - 1);
+      while (place > 0 && sizes[place - 1] < bytes) {
+        sizes[place] = sizes[place - 1];
+        kept[place] = kept[place - 1];
+        place--;
+      }
+      sizes[place] = bytes;
+      kept[place] = item;
+      count = Math.min(count + 1, limit);
     }
-    return IntStream.of(stableByDescending(places, sizes)).map(place -> items[place]);
+    return Arrays.stream(kept, 0, count);
   }
 
   /** A merge sort of places; {@code java.util} sorts no ints by a key. */

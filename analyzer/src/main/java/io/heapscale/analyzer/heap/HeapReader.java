@@ -6,6 +6,7 @@ import io.heapscale.analyzer.hprof.ClassDump;
 import io.heapscale.analyzer.hprof.HprofException;
 import io.heapscale.analyzer.hprof.HprofFile;
 import io.heapscale.analyzer.hprof.HprofVisitor;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * object has an ordinal and every class a layout.
  */
 final class HeapReader implements HprofVisitor {
+  private static final int SLOT_MASK = 0x3FF;
+
   private final SecondPass pass;
   private final HprofFile file;
   private final ObjectIndex index;
@@ -25,11 +28,12 @@ final class HeapReader implements HprofVisitor {
   final EdgeList weakReferents = new EdgeList();
   final EdgeList ignoredReferences = new EdgeList();
   private long dangling;
-  private long lastClassId;
-  private int lastClass = ClassTable.NO_CLASS;
 
-  /** Ordinal of the last class object if instances must refer to it, else ABSENT. */
-  private int lastClassReference = ObjectIndex.ABSENT;
+  /** Classes that were met lately, by a part of their address: few are met often. */
+  private final long[] classIdAtSlot = new long[SLOT_MASK + 1];
+
+  private final int[] classAtSlot = new int[SLOT_MASK + 1];
+  private final ClassLayout[] layouts;
 
   /** Whether the open entry refers to something else than itself and GC roots. */
   private boolean isInner;
@@ -48,6 +52,8 @@ final class HeapReader implements HprofVisitor {
     this.stackChunks = pass.stackChunks;
     this.writer = writer;
     this.idSize = file.identifierSize();
+    this.layouts = pass.layouts;
+    Arrays.fill(classAtSlot, ClassTable.NO_CLASS);
   }
 
   ReferenceWriter writer() {
@@ -111,7 +117,7 @@ final class HeapReader implements HprofVisitor {
     ClassLayout.References where = layout.references();
     int[] offsets = where.offsets();
     begin(ordinal, layout.index(), 1L + offsets.length);
-    addClassReference(lastClassReference);
+    addClassReference(pass.classReference(layout.index()));
     int[] tags = where.tags();
     for (int i = 0; i < offsets.length; i++) {
       addReference(ordinal, file.id(offset + offsets[i]), tags == null ? -1 : tags[i]);
@@ -139,7 +145,7 @@ final class HeapReader implements HprofVisitor {
     }
     pass.lengths.set(ordinal, elements);
     begin(ordinal, layout.index(), 1L + elements);
-    addClassReference(lastClassReference);
+    addClassReference(pass.classReference(layout.index()));
     long at = offset;
     for (int i = 0; i < elements; i++) {
       addReference(ordinal, file.id(at), -1);
@@ -159,19 +165,20 @@ final class HeapReader implements HprofVisitor {
   }
 
   private ClassLayout enterClass(long classId, String record, long offset) throws HprofException {
-    if (lastClass == ClassTable.NO_CLASS || classId != lastClassId) {
-      int found = classes.indexAt(classId);
+    int slot = (int) (classId >>> 3) & SLOT_MASK;
+    int found = classAtSlot[slot];
+    if (found < 0 || classIdAtSlot[slot] != classId) {
+      found = classes.indexAt(classId);
       if (found == ClassTable.NO_CLASS) {
         throw new HprofException(
             file.name(),
             offset,
             record + ": expected a class of the dump, found 0x" + Long.toHexString(classId));
       }
-      lastClassId = classId;
-      lastClass = found;
-      lastClassReference = pass.classReference(found);
+      classIdAtSlot[slot] = classId;
+      classAtSlot[slot] = found;
     }
-    return classes.layouts().get(lastClass);
+    return layouts[found];
   }
 
   private void begin(int ordinal, int classNumber, long most) {
@@ -186,7 +193,9 @@ final class HeapReader implements HprofVisitor {
 
   private void add(int source, int target) {
     writer.add(target);
-    isInner |= target != source && !pass.isRoot(target);
+    if (!isInner) {
+      isInner = target != source && !pass.isRoot(target);
+    }
   }
 
   private void addClassReference(int target) {

@@ -22,6 +22,9 @@ final class ObjectIndex {
   private static final int PAGE_WORDS = 1 << (PAGE_BITS - 6);
   private static final int BIT_MASK = (1 << PAGE_BITS) - 1;
 
+  /** Ints of {@link #table} per 64 addresses. */
+  private static final int STRIDE = 3;
+
   /** A direct table is used while it has at most this many entries per page, or is small anyway. */
   private static final int DIRECT_ENTRIES_PER_PAGE = 32;
 
@@ -30,11 +33,12 @@ final class ObjectIndex {
   /** log2 of the bytes that one bit stands for. */
   private final int shift;
 
-  /** One bit per address, {@value #PAGE_WORDS} words a page, pages by ascending address. */
-  private final long[] bits;
-
-  /** By word of {@link #bits}: the ordinal of its first object. */
-  private final int[] rank;
+  /**
+   * By 64 addresses, {@value #PAGE_WORDS} times 64 a page, pages ascending: the ordinal of the
+   * first object, then one bit per address, the lower half first. Lying together they are found
+   * with one access to memory; apart, reading references took a quarter longer.
+   */
+  private final int[] table;
 
   /** By page: its key ({@code address >>> shift + PAGE_BITS}), ascending. */
   private final long[] keys;
@@ -60,15 +64,18 @@ final class ObjectIndex {
     keys = builder.pages.keys().toArray();
     Arrays.sort(keys);
     int pages = keys.length;
-    bits = new long[pages * PAGE_WORDS];
-    rank = new int[bits.length];
+    table = new int[Math.multiplyExact(pages, PAGE_WORDS * STRIDE)];
     long objects = 0;
     for (int page = 0; page < pages; page++) {
-      int first = page * PAGE_WORDS;
-      builder.copyPage(keys[page], bits, first);
-      for (int word = first, end = first + PAGE_WORDS; word < end; word++) {
-        rank[word] = (int) objects;
-        objects += Long.bitCount(bits[word]);
+      long[] chunk = builder.chunk(keys[page]);
+      int first = builder.startInChunk(keys[page]);
+      int at = page * PAGE_WORDS * STRIDE;
+      for (int i = 0; i < PAGE_WORDS; i++, at += STRIDE) {
+        long bits = chunk[first + i];
+        table[at] = (int) objects;
+        table[at + 1] = (int) bits;
+        table[at + 2] = (int) (bits >>> 32);
+        objects += Long.bitCount(bits);
       }
     }
     if (objects > Integer.MAX_VALUE - 16) {
@@ -117,10 +124,15 @@ final class ObjectIndex {
       return ABSENT;
     }
     int bit = (int) (address >>> shift) & BIT_MASK;
-    int index = page * PAGE_WORDS + (bit >>> 6);
-    long word = bits[index];
+    int at = (page * PAGE_WORDS + (bit >>> 6)) * STRIDE;
+    long word = bits(at);
     long mask = 1L << bit;
-    return (word & mask) == 0 ? ABSENT : rank[index] + Long.bitCount(word & (mask - 1));
+    return (word & mask) == 0 ? ABSENT : table[at] + Long.bitCount(word & (mask - 1));
+  }
+
+  /** The bits of the 64 addresses whose entry is at {@code at}. */
+  private long bits(int at) {
+    return (table[at + 1] & 0xFFFF_FFFFL) | (long) table[at + 2] << 32;
   }
 
   private int page(long key) {
@@ -144,7 +156,7 @@ final class ObjectIndex {
     int high = keys.length - 1;
     while (low < high) {
       int middle = (low + high + 1) >>> 1;
-      if (rank[middle * PAGE_WORDS] <= ordinal) {
+      if (table[middle * PAGE_WORDS * STRIDE] <= ordinal) {
         low = middle;
       } else {
         high = middle - 1;
@@ -152,12 +164,12 @@ final class ObjectIndex {
     }
     int word = low * PAGE_WORDS;
     for (int step = PAGE_WORDS >>> 1; step > 0; step >>>= 1) {
-      if (rank[word + step] <= ordinal) {
+      if (table[(word + step) * STRIDE] <= ordinal) {
         word += step;
       }
     }
-    long rest = bits[word];
-    for (int skip = ordinal - rank[word]; skip > 0; skip--) {
+    long rest = bits(word * STRIDE);
+    for (int skip = ordinal - table[word * STRIDE]; skip > 0; skip--) {
       rest &= rest - 1;
     }
     return address(word, rest);
@@ -188,14 +200,14 @@ final class ObjectIndex {
       if (ordinal > 0 && ordinal < size) {
         long bit = ObjectIndex.this.address(ordinal) >>> shift;
         word = page(bit >>> PAGE_BITS) * PAGE_WORDS + ((int) bit & BIT_MASK) / Long.SIZE;
-        rest = bits[word] & -1L << bit;
+        rest = bits(word * STRIDE) & -1L << bit;
       }
     }
 
     /** The next address; after the last one it must not be called. */
     long next() {
       while (rest == 0) {
-        rest = bits[++word];
+        rest = bits(++word * STRIDE);
       }
       long address = ObjectIndex.this.address(word, rest);
       rest &= rest - 1;
@@ -288,10 +300,14 @@ final class ObjectIndex {
       lastPageStart = (page & CHUNK_MASK) * PAGE_WORDS;
     }
 
-    private void copyPage(long key, long[] to, int first) {
-      int page = pages.get(key);
-      System.arraycopy(
-          chunks[page >>> CHUNK_BITS], (page & CHUNK_MASK) * PAGE_WORDS, to, first, PAGE_WORDS);
+    /** The chunk that a page lies in. */
+    private long[] chunk(long key) {
+      return chunks[pages.get(key) >>> CHUNK_BITS];
+    }
+
+    /** Where a page begins in its chunk. */
+    private int startInChunk(long key) {
+      return (pages.get(key) & CHUNK_MASK) * PAGE_WORDS;
     }
 
     ObjectIndex build() {

@@ -183,35 +183,54 @@ final class PositionIndex {
     private final LongArrayList lowest = new LongArrayList();
     private final LongArrayList highest = new LongArrayList();
     private long segmentEnd;
+
+    /** Of the last block: how many more objects it takes, and its addresses so far. */
     private int room;
+
+    private long low;
+    private long high;
+    private boolean isOpen;
 
     /** A heap dump segment begins; its records follow. */
     void segment(long end) {
+      closeBlock();
       segmentEnd = end;
       room = 0;
     }
 
     /** The object at {@code address} has its record at {@code offset}. */
     void add(long address, long offset) {
-      int last = begins.size() - 1;
       if (room == 0) {
-        if (last >= 0 && ends.get(last) > offset) {
-          ends.set(last, offset);
+        if (closeBlock()) {
+          ends.set(ends.size() - 1, Math.min(offset, ends.get(ends.size() - 1)));
         }
         begins.add(offset);
         ends.add(segmentEnd);
-        lowest.add(address);
-        highest.add(address);
-        room = BLOCK_OBJECTS - 1;
-        return;
+        low = address;
+        high = address;
+        isOpen = true;
+        room = BLOCK_OBJECTS;
       }
       room--;
-      lowest.set(last, Math.min(lowest.get(last), address));
-      highest.set(last, Math.max(highest.get(last), address));
+      low = Math.min(low, address);
+      high = Math.max(high, address);
+    }
+
+    /** Notes the range of the last block, if that has not been done; says whether it has now. */
+    private boolean closeBlock() {
+      boolean closes = isOpen;
+      if (closes) {
+        lowest.add(low);
+        highest.add(high);
+        isOpen = false;
+      }
+      return closes;
     }
 
     /** Adds what was collected of records that follow in the file, from other segments. */
     void append(Builder next) {
+      closeBlock();
+      next.closeBlock();
       begins.addAll(next.begins);
       ends.addAll(next.ends);
       lowest.addAll(next.lowest);
@@ -224,6 +243,7 @@ final class PositionIndex {
     }
 
     PositionIndex build(HprofFile file, ObjectIndex index) {
+      closeBlock();
       return new PositionIndex(file, index, this);
     }
   }

@@ -28,6 +28,10 @@ final class SecondPass {
   final HprofFile file;
   final ObjectIndex index;
   final ClassTable classes;
+
+  /** By class index; an array for the hot loop. */
+  final ClassLayout[] layouts;
+
   final ExtraReferences extras;
   final ReferenceRules rules;
   final @Nullable StackChunks stackChunks;
@@ -65,6 +69,7 @@ final class SecondPass {
     this.file = file;
     this.index = index;
     this.classes = classes;
+    this.layouts = classes.layouts().toArray(new ClassLayout[0]);
     this.extras = extras;
     this.rules = rules;
     this.workshop = workshop;

@@ -180,17 +180,24 @@ final class SizeTable implements ObjectSizes {
   @Override
   public long sizeBytes(int ordinal) {
     int index = objects.classIndex().get(ordinal);
-    int length = objects.length().get(ordinal);
     int base = arrayBase[index];
     if (base != 0) {
-      return VmLayout.align(base + (long) length * elementBytes[index], vm.alignmentBytes());
+      long elements = (long) objects.length().get(ordinal) * elementBytes[index];
+      return VmLayout.align(base + elements, vm.alignmentBytes());
     }
+    return index == objects.classes().classClass() || StackChunks.isChunk(stackChunks, index)
+        ? sizeOfItsOwn(ordinal, index)
+        : instanceBytes[index];
+  }
+
+  private long sizeOfItsOwn(int ordinal, int index) {
     if (objects.isClassObject(ordinal)) {
       return classObjects.sizeBytes(ordinal);
     }
-    return StackChunks.isChunk(stackChunks, index)
-        ? VmLayout.align(
-            instanceBytes[index] + StackChunks.stackBytes(length, vm), vm.alignmentBytes())
-        : instanceBytes[index];
+    if (!StackChunks.isChunk(stackChunks, index)) {
+      return instanceBytes[index];
+    }
+    long stack = StackChunks.stackBytes(objects.length().get(ordinal), vm);
+    return VmLayout.align(instanceBytes[index] + stack, vm.alignmentBytes());
   }
 }

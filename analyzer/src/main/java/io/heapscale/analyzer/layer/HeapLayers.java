@@ -65,8 +65,7 @@ public final class HeapLayers {
    * @param live whether the dump holds live objects only
    * @param workshop keeps the search that finds the layers, and the dominator tree
    */
-  public static HeapLayers of(HeapGraph heap, boolean live, Workshop workshop)
-      throws IOException {
+  public static HeapLayers of(HeapGraph heap, boolean live, Workshop workshop) throws IOException {
     return new HeapLayers(heap, live, workshop);
   }
 

@@ -78,6 +78,23 @@ final class Structure {
     return result;
   }
 
+  /**
+   * The topmost dominator of a node.
+   *
+   * @param top the same by inner node
+   */
+  private static int top(int node, DominatorTree tree, int[] top) {
+    int at = node;
+    while (!tree.isInner(at)) {
+      int dominator = tree.immediateDominator(at);
+      if (dominator < 0) {
+        return at;
+      }
+      at = dominator;
+    }
+    return top[at];
+  }
+
   /** Objects and bytes that only ignored fields hold, by the virtual node that dominates them. */
   private Map<String, long[]> underIgnoredFields(DominatorTree tree, NodeSet underRoot) {
     Map<String, long[]> byField = new TreeMap<>();
@@ -92,8 +109,7 @@ final class Structure {
     }
     for (int object = 0; object < heap.objectCount(); object++) {
       if (graph.isBehind(object) && !joint.contains(object) && !underRoot.contains(object)) {
-        int inner = tree.isInner(object) ? object : tree.nearestInnerDominator(object);
-        int above = inner >= 0 ? top[inner] : object;
+        int above = top(object, tree, top);
         String name =
             above < heap.objectCount()
                 ? "ignored: several fields"

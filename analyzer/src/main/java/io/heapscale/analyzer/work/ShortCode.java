@@ -38,9 +38,14 @@ public final class ShortCode {
     return longest;
   }
 
-  /** The number with its two lowest bits in front, in {@link #length} bytes, lowest first. */
+  /**
+   * The number with its two lowest bits in front, in {@link #length} bytes, lowest first. Without
+   * branches, as numbers mostly come from memory that is slow to answer, and a wrong guess would
+   * keep the processor from asking for the next one meanwhile.
+   */
   public static long encode(long number) {
-    int tag = number < 1 << 6 ? 0 : number < 1 << 14 ? 1 : number < 1 << 22 ? 2 : 3;
+    int bits = Long.SIZE - Long.numberOfLeadingZeros(number);
+    int tag = ((6 - bits) >>> 31) + ((14 - bits) >>> 31) + ((22 - bits) >>> 31);
     return number << 2 | tag;
   }
 

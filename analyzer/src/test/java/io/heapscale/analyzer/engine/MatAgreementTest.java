@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.heapscale.analyzer.heap.HeapClass;
 import io.heapscale.analyzer.heap.HeapGraph;
-import io.heapscale.analyzer.heap.MatHeap;
+import io.heapscale.analyzer.heap.Heaps;
 import io.heapscale.analyzer.hprof.HprofFile;
 import io.heapscale.analyzer.layer.HeapLayers;
 import io.heapscale.analyzer.model.Analysis;
@@ -124,8 +124,7 @@ class MatAgreementTest {
   void whatMatDropsIsGarbageClassByClass(String name) throws IOException {
     MatAnswers mat = MatAnswers.of(name, folder);
     try (HprofFile file = HprofFile.open(mat.dump())) {
-      HeapGraph heap =
-          MatHeap.read(file, ResourceConfig.NONE, Workshops.plain(), (stage, done, total) -> {});
+      HeapGraph heap = Heaps.readAsMat(file, ResourceConfig.NONE, Workshops.plain());
       HeapLayers layers = HeapLayers.of(heap, false, Workshops.plain());
       TreeMap<Integer, long[]> dropped = new TreeMap<>();
       for (int ordinal = 0; ordinal < heap.objectCount(); ordinal++) {

@@ -222,13 +222,12 @@ class DumpedHeapTest {
 
   private static HeapGraph read(byte[] dump, ResourceConfig config, @Nullable Manifest manifest)
       throws IOException {
-    return DumpedHeap.read(
+    return Heaps.read(
         HprofFile.of("test.hprof", dump),
         manifest,
         manifest == null ? List.of() : manifest.histogram(),
         config,
-        Workshops.plain(),
-        DumpedHeap.ReadProgress.NONE);
+        Workshops.plain());
   }
 
   private static @Nullable String text(HeapGraph heap, long address, String... path)

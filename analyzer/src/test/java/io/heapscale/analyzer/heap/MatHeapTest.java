@@ -345,11 +345,7 @@ class MatHeapTest {
   }
 
   private static HeapGraph read(byte[] dump) throws IOException {
-    return MatHeap.read(
-        HprofFile.of("test", dump),
-        ResourceConfig.NONE,
-        Workshops.plain(),
-        DumpedHeap.ReadProgress.NONE);
+    return Heaps.readAsMat(HprofFile.of("test", dump), ResourceConfig.NONE, Workshops.plain());
   }
 
   private static long bytes(HeapGraph heap, long address) {

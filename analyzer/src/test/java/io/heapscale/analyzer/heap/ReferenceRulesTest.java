@@ -78,7 +78,9 @@ class ReferenceRulesTest {
     ObjectTable objects = ObjectTable.of(pass, raw.classDumps);
     ObjectSizes sizes = new MatSizes(objects, raw.classDumps, 8, 4, 8);
     TextReader texts = new TextReader(file, raw, classes, raw.positions.build(file, index));
-    HeapGraph heap = new DumpedHeap(objects, pass, List.of(), sizes, "any", texts);
+    HeapGraph heap =
+        new DumpedHeap(
+            objects, pass, List.of(), () -> new DumpedHeap.FoundSizes(sizes, "any"), texts);
     HeapLayers layers = HeapLayers.of(heap, true, Workshops.plain());
     DominatorTree tree = layers.dominatorTree();
     Map<Long, Long> dominators = new HashMap<>();

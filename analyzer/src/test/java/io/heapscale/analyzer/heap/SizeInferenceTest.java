@@ -349,12 +349,11 @@ class SizeInferenceTest {
   }
 
   private static HeapGraph read(HeapBuilder dump, List<ClassCount> histogram) throws IOException {
-    return DumpedHeap.read(
+    return Heaps.read(
         HprofFile.of("test.hprof", dump.toBytes()),
         null,
         histogram,
         ResourceConfig.NONE,
-        Workshops.plain(),
-        DumpedHeap.ReadProgress.NONE);
+        Workshops.plain());
   }
 }

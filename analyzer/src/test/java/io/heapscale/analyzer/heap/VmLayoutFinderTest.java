@@ -64,13 +64,12 @@ class VmLayoutFinderTest {
   }
 
   private static String layout(HeapBuilder dump) throws IOException {
-    return DumpedHeap.read(
+    return Heaps.read(
             HprofFile.of("test.hprof", dump.toBytes()),
             null,
             List.of(),
             ResourceConfig.NONE,
-            Workshops.plain(),
-            DumpedHeap.ReadProgress.NONE)
+            Workshops.plain())
         .vmLayout();
   }
 }

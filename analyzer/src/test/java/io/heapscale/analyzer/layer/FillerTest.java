@@ -2,8 +2,8 @@ package io.heapscale.analyzer.layer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.heapscale.analyzer.heap.DumpedHeap;
 import io.heapscale.analyzer.heap.HeapGraph;
+import io.heapscale.analyzer.heap.Heaps;
 import io.heapscale.analyzer.hprof.HprofFile;
 import io.heapscale.analyzer.model.ResourceConfig;
 import io.heapscale.analyzer.work.Workshops;
@@ -59,13 +59,12 @@ class FillerTest {
 
   private Layer layer(long address) throws IOException {
     HeapGraph heap =
-        DumpedHeap.read(
+        Heaps.read(
             HprofFile.of("test.hprof", dump.toBytes()),
             null,
             List.of(),
             ResourceConfig.NONE,
-            Workshops.plain(),
-            DumpedHeap.ReadProgress.NONE);
+            Workshops.plain());
     return HeapLayers.of(heap, true, Workshops.plain()).layer(heap.ordinal(address));
   }
 }

@@ -3,9 +3,8 @@ package io.heapscale.analyzer.oracle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heapscale.analyzer.dominator.DominatorTree;
-import io.heapscale.analyzer.heap.DumpedHeap;
 import io.heapscale.analyzer.heap.HeapGraph;
-import io.heapscale.analyzer.heap.MatHeap;
+import io.heapscale.analyzer.heap.Heaps;
 import io.heapscale.analyzer.hprof.HprofFile;
 import io.heapscale.analyzer.layer.HeapLayers;
 import io.heapscale.analyzer.layer.Layer;
@@ -45,12 +44,7 @@ class MatRandomHeapTest {
   private void check(long seed) throws IOException {
     Workshop workshop = Workshops.varied((int) seed);
     RandomHeap random = new RandomHeap(seed);
-    HeapGraph heap =
-        MatHeap.read(
-            HprofFile.of("seed-" + seed, random.dump()),
-            LEAVES,
-            workshop,
-            DumpedHeap.ReadProgress.NONE);
+    HeapGraph heap = Heaps.readAsMat(HprofFile.of("seed-" + seed, random.dump()), LEAVES, workshop);
     same(seed, "objects", 0, heap.objectCount(), random.objects.size() + 1L);
     BruteForce graph = graph(random, heap, true);
     BitSet roots = roots(random, heap);

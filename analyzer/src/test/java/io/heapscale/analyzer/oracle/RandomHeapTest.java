@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heapscale.analyzer.dominator.DominatorTree;
 import io.heapscale.analyzer.heap.DumpedHeap;
+import io.heapscale.analyzer.heap.Heaps;
 import io.heapscale.analyzer.hprof.HprofFile;
 import io.heapscale.analyzer.layer.HeapLayers;
 import io.heapscale.analyzer.layer.Layer;
@@ -58,13 +59,7 @@ class RandomHeapTest {
     RandomHeap random = new RandomHeap(seed);
     ResourceConfig config = config(new Random(seed), random.ignore);
     DumpedHeap heap =
-        DumpedHeap.read(
-            HprofFile.of("seed-" + seed, random.dump()),
-            null,
-            List.of(),
-            config,
-            workshop,
-            DumpedHeap.ReadProgress.NONE);
+        Heaps.read(HprofFile.of("seed-" + seed, random.dump()), null, List.of(), config, workshop);
     same(seed, "objects", 0, heap.objectCount(), random.objects.size());
     checkLayers(seed, random, heap, workshop);
     checkCosts(seed, random, heap, config, workshop);

@@ -1,8 +1,8 @@
 package io.heapscale.analyzer.programs;
 
-import io.heapscale.analyzer.heap.DumpedHeap;
 import io.heapscale.analyzer.heap.HeapClass;
 import io.heapscale.analyzer.heap.HeapGraph;
+import io.heapscale.analyzer.heap.Heaps;
 import io.heapscale.analyzer.heap.SizeSource;
 import io.heapscale.analyzer.hprof.HprofFile;
 import io.heapscale.analyzer.model.Manifest.ClassCount;
@@ -77,14 +77,7 @@ record SizeAgreement(
   /** Reads a dump without looking for a manifest, and compares. */
   static SizeAgreement ofDump(Path dump, VmTruth vm) throws IOException {
     try (HprofFile file = HprofFile.open(dump)) {
-      HeapGraph heap =
-          DumpedHeap.read(
-              file,
-              null,
-              List.of(),
-              ResourceConfig.NONE,
-              Workshops.plain(),
-              DumpedHeap.ReadProgress.NONE);
+      HeapGraph heap = Heaps.read(file, null, List.of(), ResourceConfig.NONE, Workshops.plain());
       return new Comparison(heap, vm).result();
     }
   }
