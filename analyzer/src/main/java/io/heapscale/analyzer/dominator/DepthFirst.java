@@ -5,6 +5,8 @@ import com.carrotsearch.hppc.cursors.IntCursor;
 import io.heapscale.analyzer.work.IntArray;
 import io.heapscale.analyzer.work.Workshop;
 import java.io.IOException;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Numbers the inner nodes of a graph depth first, and finds out what roots reach. Searches may
@@ -35,7 +37,7 @@ public final class DepthFirst {
   private final IntArray parent;
 
   /** By number: where to go on among the successors, or {@link #NOTHING}. */
-  private final IntArray resume;
+  private @Nullable IntArray resume;
 
   /** Roots that are in the fringe. */
   private final IntArrayList fringeRoots = new IntArrayList();
@@ -88,9 +90,10 @@ public final class DepthFirst {
         }
       }
     }
+    IntArray unfinished = Objects.requireNonNull(resume, "the search has ended");
     Graph.Successors successors = graph.successors();
     for (IntCursor root : mine) {
-      searchFrom(successors, root.value);
+      searchFrom(successors, unfinished, root.value);
     }
     if (searches++ == 0) {
       for (int height = fringe.highest(); height > 0; height--) {
@@ -135,33 +138,33 @@ public final class DepthFirst {
         });
   }
 
-  private void searchFrom(Graph.Successors successors, int root) {
+  private void searchFrom(Graph.Successors successors, IntArray unfinished, int root) {
     int number = enter(root, 0);
     successors.moveTo(root, 0);
     while (true) {
       int child = nextChild(successors);
       if (child == Graph.Successors.END) {
-        number = nearestUnfinished(number);
+        number = nearestUnfinished(unfinished, number);
         if (number == 0) {
           return;
         }
-        successors.moveTo(vertex.get(number), resume.get(number));
-        resume.set(number, NOTHING);
+        successors.moveTo(vertex.get(number), unfinished.get(number));
+        unfinished.set(number, NOTHING);
         continue;
       }
       reached.add(child);
       int behind = successors.consumed();
       if (nextChild(successors) != Graph.Successors.END) {
-        resume.set(number, behind);
+        unfinished.set(number, behind);
       }
       number = enter(child, number);
       successors.moveTo(child, 0);
     }
   }
 
-  private int nearestUnfinished(int number) {
+  private int nearestUnfinished(IntArray unfinished, int number) {
     int at = number;
-    while (at != 0 && resume.get(at) == NOTHING) {
+    while (at != 0 && unfinished.get(at) == NOTHING) {
       at = parent.get(at);
     }
     return at;
@@ -230,8 +233,10 @@ public final class DepthFirst {
     return parent;
   }
 
-  /** What the search needs no more and others may overwrite. */
-  IntArray scratch() {
-    return resume;
+  /** What the search needs no more and others may overwrite; ends the search. */
+  IntArray takeScratch() {
+    IntArray scratch = Objects.requireNonNull(resume, "the search has ended");
+    resume = null;
+    return scratch;
   }
 }

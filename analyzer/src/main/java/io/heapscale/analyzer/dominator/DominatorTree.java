@@ -1,6 +1,5 @@
 package io.heapscale.analyzer.dominator;
 
-import com.carrotsearch.hppc.IntArrayList;
 import io.heapscale.analyzer.work.IntArray;
 import io.heapscale.analyzer.work.Workshop;
 import java.io.IOException;
@@ -13,7 +12,7 @@ import java.io.IOException;
  * from <i>inner</i> nodes, which are numbered from 1, dominators before what they dominate. What
  * dominates a node of the fringe is an inner node or of greater height. So a sweep down the tree
  * visits the inner nodes in {@link #inner} order; a node of the fringe has few dominators up to the
- * next inner node. It takes 5 bytes per node and 8 per inner node.
+ * next inner node. It takes 4 bytes per node and 8 per inner node.
  */
 public final class DominatorTree {
   /** The immediate dominator of a node that no other node dominates. */
@@ -37,7 +36,7 @@ public final class DominatorTree {
   private final IntArray dominator;
 
   private final int count;
-  private final Fringe fringe;
+  private final NodeSet fringe;
   private final Workshop workshop;
 
   DominatorTree(
@@ -45,7 +44,7 @@ public final class DominatorTree {
       IntArray vertex,
       IntArray dominator,
       int count,
-      Fringe fringe,
+      NodeSet fringe,
       Workshop workshop) {
     this.number = number;
     this.vertex = vertex;
@@ -113,8 +112,8 @@ public final class DominatorTree {
     return !fringe.contains(node) && isReachable(node);
   }
 
-  /** The nodes whose immediate dominator is the virtual root, ascending. */
-  public int[] tops() throws IOException {
+  /** The nodes whose immediate dominator is the virtual root. */
+  public NodeSet tops() throws IOException {
     NodeSet tops = new NodeSet(nodeCount());
     workshop.forRanges(
         nodeCount(),
@@ -127,11 +126,7 @@ public final class DominatorTree {
             }
           }
         });
-    IntArrayList list = new IntArrayList(tops.size());
-    for (int node = tops.nextMember(0); node >= 0; node = tops.nextMember(node + 1)) {
-      list.add(node);
-    }
-    return list.toArray();
+    return tops;
   }
 
   /**

@@ -53,20 +53,27 @@ final class EdgeBuckets {
     this.sources = workshop.ints(0);
   }
 
-  /**
-   * Collects the edges of a graph, on all threads.
-   *
-   * @param number DFS number by node, 0 for a node that has none
-   */
-  static EdgeBuckets of(Graph graph, DepthFirst search, IntArray number) throws IOException {
+  /** Collects the edges of a graph, on all threads. */
+  static EdgeBuckets of(Graph graph, DepthFirst search) throws IOException {
     Workshop workshop = search.workshop();
     EdgeBuckets edges = new EdgeBuckets(search.count(), workshop);
+    NodeSet.Ranks fringe = search.fringe().members().ranks();
+    // By rank among the inner nodes: DFS number, 0 for a node that has none.
+    IntArray number = workshop.ints(graph.nodeCount() - fringe.size());
+    IntArray vertex = search.vertex();
+    workshop.forRanges(
+        search.count() + 1,
+        (from, to) -> {
+          for (int w = Math.max(1, from); w < to; w++) {
+            number.set(fringe.ofAbsent(vertex.get(w)), w);
+          }
+        });
     Queue<Writer> filled = new ConcurrentLinkedQueue<>();
     workshop.forRanges(
         graph.nodeCount(),
         (from, to) -> {
           Writer writer = edges.new Writer();
-          writer.collect(graph, search, number, from, to);
+          writer.collect(graph, search, fringe, number, from, to);
           filled.add(writer);
         });
     edges.writers.addAll(filled);
@@ -152,19 +159,22 @@ final class EdgeBuckets {
     private ByteBuffer slab = ByteBuffer.allocate(0);
     private int slabEnd;
 
-    void collect(Graph graph, DepthFirst search, IntArray number, int from, int to) {
-      Fringe fringe = search.fringe();
+    void collect(
+        Graph graph, DepthFirst search, NodeSet.Ranks ranks, IntArray number, int from, int to) {
+      NodeSet fringe = search.fringe().members();
       NodeSet roots = search.roots();
       EdgeBatch batch = new EdgeBatch();
       Graph.Successors successors = graph.successors();
       for (int node = from; node < to; node++) {
-        int v = fringe.contains(node) ? 0 : number.get(node);
+        int v = fringe.contains(node) ? 0 : number.get(ranks.ofAbsent(node));
         if (v == 0) {
           continue;
         }
         successors.moveTo(node, 0);
         for (int next = successors.next(); next != Graph.Successors.END; next = successors.next()) {
-          if (!fringe.contains(next) && !roots.contains(next) && batch.add(v, next)) {
+          if (!fringe.contains(next)
+              && !roots.contains(next)
+              && batch.add(v, ranks.ofAbsent(next))) {
             addAll(batch, number, search.parent());
           }
         }

@@ -2,6 +2,7 @@ package io.heapscale.analyzer.dominator;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.stream.IntStream;
 
 /**
  * A set of nodes of a graph of known size, one bit each. Bits at and above {@code capacity} are
@@ -48,6 +49,11 @@ public final class NodeSet {
     NodeSet copy = new NodeSet(capacity);
     System.arraycopy(words, 0, copy.words, 0, words.length);
     return copy;
+  }
+
+  /** The members, ascending. */
+  public IntStream members() {
+    return IntStream.iterate(nextMember(0), node -> node >= 0, node -> nextMember(node + 1));
   }
 
   /** How many nodes there could be. */
@@ -112,9 +118,16 @@ public final class NodeSet {
 
     /** The rank of {@code node}, or -1 where it is no member. */
     public int of(int node) {
-      long word = words[node >>> 6];
-      long bit = 1L << node;
-      return (word & bit) == 0 ? -1 : before[node >>> 6] + Long.bitCount(word & (bit - 1));
+      return (words[node >>> 6] & 1L << node) == 0 ? -1 : membersBefore(node);
+    }
+
+    /** The rank of a node that is no member among those that are none. */
+    int ofAbsent(int node) {
+      return node - membersBefore(node);
+    }
+
+    private int membersBefore(int node) {
+      return before[node >>> 6] + Long.bitCount(words[node >>> 6] & ((1L << node) - 1));
     }
   }
 

@@ -16,17 +16,20 @@ final class RetainedSums implements DominatorTree.RetainedSizes {
   private final IntArray number;
 
   private final int count;
-  private final Fringe fringe;
+  private final NodeSet fringe;
   private final DominatorTree.NodeSizes sizes;
 
   /** Nodes of the fringe that dominate others. */
   private final NodeSet.Ranks holders;
 
-  /** By number of an inner node; then by rank of a holder. */
+  /** By number of an inner node. */
   private final LongArray sums;
 
+  /** By rank of a holder: what it retains besides itself. */
+  private final SmallSums holderSums;
+
   private RetainedSums(
-      IntArray number, int count, Fringe fringe, DominatorTree.NodeSizes sizes, Workshop workshop)
+      IntArray number, int count, NodeSet fringe, DominatorTree.NodeSizes sizes, Workshop workshop)
       throws IOException {
     this.number = number;
     this.count = count;
@@ -44,21 +47,22 @@ final class RetainedSums implements DominatorTree.RetainedSizes {
           }
         });
     this.holders = dominating.ranks();
-    this.sums = workshop.longs(Math.toIntExact(count + 1L + holders.size()));
+    this.sums = workshop.longs(count + 1);
+    this.holderSums = new SmallSums(holders.size(), workshop);
   }
 
   static RetainedSums of(
       IntArray number,
       IntArray dominator,
       int count,
-      Fringe fringe,
+      NodeSet fringe,
       DominatorTree.NodeSizes sizes,
       Workshop workshop)
       throws IOException {
     RetainedSums retained = new RetainedSums(number, count, fringe, sizes, workshop);
     // Each thread looks at all nodes and adds to sums of its own: atomic additions would be slower,
     // as a processor does them one by one.
-    workshop.forRanges(retained.sums.length(), retained::addUp);
+    workshop.forRanges(number.length(), retained::addUp);
     for (int w = count; w > 0; w--) {
       int above = dominator.get(w);
       retained.sums.set(above, retained.sums.get(above) + retained.sums.get(w));
@@ -67,31 +71,31 @@ final class RetainedSums implements DominatorTree.RetainedSizes {
   }
 
   /**
-   * Adds every node's size to the sums from {@code from} to {@code to - 1}: that of an inner node
-   * to its own, that of one of the fringe to those of its dominators up to the first inner node.
+   * Adds all nodes' sizes to the sums of nodes from {@code from} to {@code to - 1}: that of an
+   * inner node to its own, that of one of the fringe to those of its dominators up to the first
+   * inner node, whose number stands for it.
    */
   private void addUp(int from, int to) {
-    for (int node = 0; node < number.length(); node++) {
+    int nodes = number.length();
+    // The same share of the inner nodes.
+    int firstNumber = (int) ((long) from * (count + 1) / nodes);
+    int endNumber = (int) ((long) to * (count + 1) / nodes);
+    for (int node = 0; node < nodes; node++) {
       int own = number.get(node);
       if (own == UNREACHED) {
         continue;
       }
       long bytes = sizes.sizeBytes(node);
-      if (!fringe.contains(node)) {
-        add(own, bytes, from, to);
-        continue;
-      }
       while (own < 0) {
-        add(count + 1 + holders.of(~own), bytes, from, to);
+        if (~own >= from && ~own < to) {
+          holderSums.add(holders.of(~own), bytes);
+        }
         own = number.get(~own);
       }
-      add(own - 1, bytes, from, to);
-    }
-  }
-
-  private void add(int place, long bytes, int from, int to) {
-    if (place >= from && place < to) {
-      sums.set(place, sums.get(place) + bytes);
+      int place = fringe.contains(node) ? own - 1 : own;
+      if (place >= firstNumber && place < endNumber) {
+        sums.set(place, sums.get(place) + bytes);
+      }
     }
   }
 
@@ -105,6 +109,6 @@ final class RetainedSums implements DominatorTree.RetainedSizes {
       return sums.get(own);
     }
     int rank = holders.of(node);
-    return sizes.sizeBytes(node) + (rank < 0 ? 0 : sums.get(count + 1 + rank));
+    return sizes.sizeBytes(node) + (rank < 0 ? 0 : holderSums.get(rank));
   }
 }

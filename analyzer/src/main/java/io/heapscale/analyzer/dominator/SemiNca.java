@@ -63,12 +63,11 @@ final class SemiNca {
   }
 
   DominatorTree compute() throws IOException {
-    IntArray semi = search.scratch();
-    findSemidominators(semi);
-    findImmediateDominators(semi);
+    findInnerDominators();
     IntArray number = numbers();
     findFringeDominators(number);
-    return new DominatorTree(number, search.vertex(), parent, count, search.fringe(), workshop);
+    return new DominatorTree(
+        number, search.vertex(), parent, count, search.fringe().members(), workshop);
   }
 
   /** DFS number by node, {@link #UNNUMBERED} if not visited. */
@@ -85,9 +84,15 @@ final class SemiNca {
     return number;
   }
 
+  private void findInnerDominators() throws IOException {
+    IntArray semi = search.takeScratch();
+    findSemidominators(semi);
+    findImmediateDominators(semi);
+  }
+
   /** Semidominators by DFS number. */
   private void findSemidominators(IntArray semi) throws IOException {
-    EdgeBuckets edges = EdgeBuckets.of(graph, search, numbers());
+    EdgeBuckets edges = EdgeBuckets.of(graph, search);
     // High: an ancestor, along compressed paths; low: the smallest semidominator below it, the
     // node itself until it is processed.
     LongArray paths = links;

@@ -2,6 +2,7 @@ package io.heapscale.analyzer.engine;
 
 import com.carrotsearch.hppc.IntObjectHashMap;
 import io.heapscale.analyzer.dominator.DominatorTree;
+import io.heapscale.analyzer.dominator.NodeSet;
 import io.heapscale.analyzer.heap.HeapClass;
 import io.heapscale.analyzer.heap.HeapGraph;
 import io.heapscale.analyzer.layer.HeapLayers;
@@ -27,7 +28,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Assembles an {@link Analysis} from what each room computes of one heap. */
@@ -92,10 +92,8 @@ final class AnalysisBuilder {
     DominatorTree dominatorTree = Objects.requireNonNull(tree);
     progress.at("summing sizes", 0, 0);
     DominatorTree.RetainedSizes retained = dominatorTree.retainedSizes(heap::shallowSize);
-    int[] tops =
-        IntStream.of(dominatorTree.tops())
-            .filter(ordinal -> layers.layer(ordinal) != Layer.GARBAGE)
-            .toArray();
+    NodeSet tops = dominatorTree.tops();
+    tops.members().filter(ordinal -> layers.layer(ordinal) == Layer.GARBAGE).forEach(tops::remove);
     IntObjectHashMap<String> classObjects = new IntObjectHashMap<>();
     for (HeapClass heapClass : heap.classes()) {
       if (heapClass.ordinal() != HeapGraph.ABSENT) {
@@ -103,17 +101,17 @@ final class AnalysisBuilder {
       }
     }
     dominators =
-        Largest.of(tops, retained::sizeBytes, limit())
+        Largest.of(tops.members(), tops.size(), retained::sizeBytes, limit())
             .mapToObj(ordinal -> dominatorRow(ordinal, retained.sizeBytes(ordinal), classObjects))
             .toList();
     vmInternals = vmInternals(tops, retained);
     return this;
   }
 
-  private VmInternals vmInternals(int[] tops, DominatorTree.RetainedSizes retained)
+  private VmInternals vmInternals(NodeSet tops, DominatorTree.RetainedSizes retained)
       throws IOException {
     int[] heads =
-        IntStream.of(tops).filter(ordinal -> layers.layer(ordinal) == Layer.VM_INTERNAL).toArray();
+        tops.members().filter(ordinal -> layers.layer(ordinal) == Layer.VM_INTERNAL).toArray();
     VmInternalHolders holders = new VmInternalHolders(heap);
     List<VmInternalHead> rows = new ArrayList<>();
     for (int head : Largest.of(heads, retained::sizeBytes, limit()).toArray()) {

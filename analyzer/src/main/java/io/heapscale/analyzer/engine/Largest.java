@@ -17,35 +17,59 @@ final class Largest {
    * @param items in the order that breaks ties
    */
   static IntStream of(int[] items, IntToLongFunction size, long limit) {
-    if (limit < items.length / WORTH_SORTING_ALL) {
-      return few(items, size, (int) limit);
-    }
-    long[] sizes = Arrays.stream(items).mapToLong(size).toArray();
-    int[] places = stableByDescending(IntStream.range(0, items.length).toArray(), sizes);
-    return IntStream.of(places).limit(limit).map(place -> items[place]);
+    return of(IntStream.of(items), items.length, size, limit);
   }
 
-  /** Keeps the largest so far in order; most items are smaller than the last of these. */
-  private static IntStream few(int[] items, IntToLongFunction size, int limit) {
-    int[] kept = new int[limit];
-    long[] sizes = new long[limit];
-    int count = 0;
-    for (int item : items) {
-      long bytes = size.applyAsLong(item);
-      if (count == limit && (limit == 0 || bytes <= sizes[limit - 1])) {
-        continue;
+  /**
+   * The same of items that take no room until they are kept.
+   *
+   * @param count number of items
+   */
+  static IntStream of(IntStream items, int count, IntToLongFunction size, long limit) {
+    if (limit < count / WORTH_SORTING_ALL) {
+      Few few = new Few((int) limit);
+      items.forEach(item -> few.add(item, size.applyAsLong(item)));
+      return few.items();
+    }
+    int[] all = items.toArray();
+    long[] sizes = Arrays.stream(all).mapToLong(size).toArray();
+    int[] places = stableByDescending(IntStream.range(0, all.length).toArray(), sizes);
+    return IntStream.of(places).limit(limit).map(place -> all[place]);
+  }
+
+  /** The largest so far, in order; most items are smaller than the last of these. */
+  private static final class Few {
+    private final int[] items;
+    private final long[] sizes;
+    private int count;
+
+    Few(int limit) {
+      items = new int[limit];
+      sizes = new long[limit];
+    }
+
+    void add(int item, long size) {
+      int place = count;
+      if (count == items.length) {
+        place--;
+        if (place < 0 || size <= sizes[place]) {
+          return;
+        }
+      } else {
+        count++;
       }
-      int place = Math.min(count, limit - 1);
-      while (place > 0 && sizes[place - 1] < bytes) {
+      while (place > 0 && sizes[place - 1] < size) {
         sizes[place] = sizes[place - 1];
-        kept[place] = kept[place - 1];
+        items[place] = items[place - 1];
         place--;
       }
-      sizes[place] = bytes;
-      kept[place] = item;
-      count = Math.min(count + 1, limit);
+      sizes[place] = size;
+      items[place] = item;
     }
-    return Arrays.stream(kept, 0, count);
+
+    IntStream items() {
+      return Arrays.stream(items, 0, count);
+    }
   }
 
   /** A merge sort of places; {@code java.util} sorts no ints by a key. */

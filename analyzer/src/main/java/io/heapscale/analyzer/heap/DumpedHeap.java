@@ -74,7 +74,7 @@ public final class DumpedHeap implements HeapGraph {
       throws IOException {
     List<IgnoredField> ignored = config.ignoredFields().stream().map(IgnoredField::new).toList();
     RawHeap raw = FirstPass.read(file, workshop, progress);
-    ObjectIndex index = raw.buildIndex();
+    ObjectIndex index = raw.buildLastIndex();
     ClassTable classes = ClassTableBuilder.build(file, raw, ignored, ReferenceRules.EXACT);
     refuseUnknownFields(raw, classes, ignored);
     ExtraReferences extras = new ExtraReferences(raw, index, classes, ReferenceRules.EXACT);

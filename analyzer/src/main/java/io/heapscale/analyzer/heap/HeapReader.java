@@ -68,7 +68,7 @@ final class HeapReader implements HprofVisitor {
   public void classDump(ClassDump dump, long recordOffset) throws HprofException {
     int ordinal = index.ordinal(dump.classId());
     begin(ordinal, classes.classClass(), 5L + dump.statics().size());
-    addClassReference(pass.classReference(classes.classClass()));
+    addClassReference(classes.classClass());
     addReference(ordinal, dump.superId(), -1);
     ClassLayout layout = classes.layouts().get(classes.indexAt(dump.classId()));
     if (layout.loaderAddress() == 0 && rules.bootLoaderIsAnObject()) {
@@ -94,7 +94,7 @@ final class HeapReader implements HprofVisitor {
   void madeUpInstance(long objectId, int classNumber) {
     int ordinal = index.ordinal(objectId);
     begin(ordinal, classNumber, 1);
-    addClassReference(pass.classReference(classNumber));
+    addClassReference(classNumber);
     end(ordinal);
   }
 
@@ -117,7 +117,7 @@ final class HeapReader implements HprofVisitor {
     ClassLayout.References where = layout.references();
     int[] offsets = where.offsets();
     begin(ordinal, layout.index(), 1L + offsets.length);
-    addClassReference(pass.classReference(layout.index()));
+    addClassReference(layout.index());
     int[] tags = where.tags();
     for (int i = 0; i < offsets.length; i++) {
       addReference(ordinal, file.id(offset + offsets[i]), tags == null ? -1 : tags[i]);
@@ -145,7 +145,7 @@ final class HeapReader implements HprofVisitor {
     }
     pass.lengths.set(ordinal, elements);
     begin(ordinal, layout.index(), 1L + elements);
-    addClassReference(pass.classReference(layout.index()));
+    addClassReference(layout.index());
     long at = offset;
     for (int i = 0; i < elements; i++) {
       addReference(ordinal, file.id(at), -1);
@@ -160,7 +160,7 @@ final class HeapReader implements HprofVisitor {
     int arrayClass = classes.primitiveArrays()[type.ordinal()];
     pass.lengths.set(ordinal, elements);
     begin(ordinal, arrayClass, 1);
-    addClassReference(pass.classReference(arrayClass));
+    addClassReference(arrayClass);
     end(ordinal);
   }
 
@@ -198,9 +198,10 @@ final class HeapReader implements HprofVisitor {
     }
   }
 
-  private void addClassReference(int target) {
-    if (target != ObjectIndex.ABSENT) {
-      writer.add(target);
+  private void addClassReference(int classNumber) {
+    int classObject = pass.classReference(classNumber);
+    if (classObject != ObjectIndex.ABSENT) {
+      writer.addClass(classNumber, classObject);
       isInner = true; // it is no root, or it would be left out
     }
   }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds an object's record in the file without a position per object: for every {@value
  * #BLOCK_OBJECTS} objects of the file it keeps where they begin and their lowest and highest
- * address (0.5 bytes per object), and a search reads the blocks whose range holds the address. A
+ * address (0.2 bytes per object), and a search reads the blocks whose range holds the address. A
  * HotSpot dump is written region by region in ascending order, so that is one block as a rule. ZGC
  * and Shenandoah write objects as the search for live ones meets them: where the blocks searched
  * come to several times the file, every object's position is taken from one more pass (8 bytes per
@@ -22,7 +22,7 @@ final class PositionIndex {
   /** What {@link #find} returns where no record has the address. */
   static final long NOT_FOUND = -1;
 
-  private static final int BLOCK_OBJECTS = 64;
+  private static final int BLOCK_OBJECTS = 256;
 
   /** How often all blocks may be searched before one more pass is cheaper. */
   private static final int PATIENCE = 4;

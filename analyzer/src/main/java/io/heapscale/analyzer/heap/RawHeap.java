@@ -96,6 +96,13 @@ final class RawHeap implements HprofVisitor {
     return objects.build();
   }
 
+  /** The same, if nothing follows: what was collected for it is given up. */
+  ObjectIndex buildLastIndex() {
+    ObjectIndex index = objects.build();
+    objects = new ObjectIndex.Builder(objects.shift());
+    return index;
+  }
+
   /** log2 of what addresses are multiples of. */
   int alignmentShift() {
     return objects.shift();

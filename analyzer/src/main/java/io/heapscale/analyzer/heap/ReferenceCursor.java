@@ -112,6 +112,11 @@ final class ReferenceCursor implements HeapGraph.References {
     int length = code.length(bytes);
     at += length;
     long number = ShortCode.decode(bytes, length);
+    if ((number & 1) != 0) {
+      ignored = false;
+      return table.classObjectAt((int) (number >>> 1));
+    }
+    number >>>= 1;
     if (marksIgnored) {
       ignored = (number & 1) != 0;
       number >>>= 1;

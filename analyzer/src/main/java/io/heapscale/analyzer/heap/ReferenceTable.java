@@ -9,8 +9,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * The references between objects as a compressed CSR. An object's entry is its length in bytes,
  * then a {@link ShortCode} per reference: the distance from the object to the target, both
- * ordinals. In ordinary heaps that is 1 byte per object, 0.5 to find it, and 1.5 to 2 per
- * reference; references may repeat.
+ * ordinals, or the place of a class object in a list, since those are far away and few. In ordinary
+ * heaps that is 1 byte per object, 0.5 to find it, and 1.5 to 2 per reference; references may
+ * repeat.
  *
  * <p>Entries lie in the order in which they were read, which is as a rule that of ordinals. So it
  * is enough to know where every {@value #BLOCK}th entry begins; others are found by stepping over
@@ -43,8 +44,16 @@ final class ReferenceTable {
 
   final ShortCode code;
 
-  /** Whether a code's lowest bit says that the reference is ignored. */
+  /** Whether a code's second lowest bit says that the reference is ignored. */
   final boolean marksIgnored;
+
+  /** Class objects in the order in which they were first referred to, by their place. */
+  private final int[] classObjects;
+
+  /** By class index: 1 + the class object's place, or 0. */
+  private final int[] classPlaces;
+
+  private int classCount;
 
   private final Workshop workshop;
   private final int pageBytes;
@@ -66,14 +75,17 @@ final class ReferenceTable {
   /**
    * A table for objects 0 to {@code objects - 1}, without entries yet.
    *
+   * @param classes number of classes
    * @param marksIgnored whether some references may be ignored ones
    * @param pageBytes bytes that a writer takes at a time, at most 2^24
    */
-  ReferenceTable(int objects, boolean marksIgnored, int pageBytes, Workshop workshop) {
+  ReferenceTable(int objects, int classes, boolean marksIgnored, int pageBytes, Workshop workshop) {
     this.workshop = workshop;
     this.marksIgnored = marksIgnored;
     this.pageBytes = pageBytes;
-    this.code = new ShortCode((long) objects << (marksIgnored ? 2 : 1));
+    this.classObjects = new int[classes];
+    this.classPlaces = new int[classes];
+    this.code = new ShortCode((Math.max(objects, classes) + 1L) << (marksIgnored ? 3 : 2));
     this.anchors = workshop.longs((objects >>> BLOCK_BITS) + 1);
   }
 
@@ -104,6 +116,26 @@ final class ReferenceTable {
         return;
       }
     }
+  }
+
+  /** The place of a class object in the list. */
+  int placeOf(int classNumber, int classObject) {
+    // An old value sends another thread to the list, which knows.
+    int known = classPlaces[classNumber];
+    return known != 0 ? known - 1 : addClass(classNumber, classObject);
+  }
+
+  private synchronized int addClass(int classNumber, int classObject) {
+    if (classPlaces[classNumber] == 0) {
+      classObjects[classCount++] = classObject;
+      classPlaces[classNumber] = classCount;
+    }
+    return classPlaces[classNumber] - 1;
+  }
+
+  /** The class object at a place of the list. */
+  int classObjectAt(int place) {
+    return classObjects[place];
   }
 
   private int newIrregularBlock() {

@@ -62,13 +62,18 @@ final class ReferenceWriter {
 
   /** Adds a reference. */
   void add(int target) {
-    long distance = ShortCode.zigzag((long) target - ordinal);
+    long distance = ShortCode.zigzag((long) target - ordinal) << 1;
     append(table.marksIgnored ? distance << 1 : distance);
   }
 
   /** Adds an ignored reference. */
   void addIgnored(int target) {
-    append(ShortCode.zigzag((long) target - ordinal) << 1 | 1);
+    append(ShortCode.zigzag((long) target - ordinal) << 2 | 2);
+  }
+
+  /** Adds a reference to the object of a class. */
+  void addClass(int classNumber, int classObject) {
+    append((long) table.placeOf(classNumber, classObject) << 1 | 1);
   }
 
   private void append(long number) {

@@ -77,7 +77,12 @@ final class SecondPass {
     classIndex = workshop.ints(index.size(), classes.layouts().size());
     lengths = new ArrayLengths(index.size(), workshop);
     references =
-        new ReferenceTable(index.size(), ignoresFields, pageBytes(file.size(), workshop), workshop);
+        new ReferenceTable(
+            index.size(),
+            layouts.length,
+            ignoresFields,
+            pageBytes(file.size(), workshop),
+            workshop);
     roots = new long[(index.size() >>> 6) + 1];
     inner = new long[(index.size() >>> 6) + 1];
     for (int root : extras.gcRoots()) {

@@ -10,6 +10,8 @@ import io.heapscale.analyzer.heap.EdgeList;
 import io.heapscale.analyzer.heap.HeapGraph;
 import io.heapscale.analyzer.work.Workshop;
 import java.io.IOException;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The layer of every object, and the roots of every layer. A layer's roots are: the GC roots; the
@@ -32,7 +34,10 @@ public final class HeapLayers {
   private static final String FILLER_CLASSES = "jdk.internal.vm.Filler";
 
   private final HeapGraph heap;
-  private final DepthFirst search;
+
+  /** What has found the strong objects; null once the dominator tree is made of it. */
+  private @Nullable DepthFirst search;
+
   private final NodeSet strong;
   private final NodeSet weak;
 
@@ -49,9 +54,10 @@ public final class HeapLayers {
   private HeapLayers(HeapGraph heap, boolean live, Workshop workshop) throws IOException {
     this.heap = heap;
     AllReferences all = new AllReferences(heap);
-    search = new DepthFirst(all, heap.gcRoots(), workshop);
-    search.search(all, heap.gcRoots());
-    strong = search.reached().copy();
+    DepthFirst first = new DepthFirst(all, heap.gcRoots(), workshop);
+    first.search(all, heap.gcRoots());
+    search = first;
+    strong = first.reached().copy();
     weak = new NodeSet(heap.objectCount());
     fillers = new NodeSet(heap.objectCount());
     rest = live ? Layer.VM_INTERNAL : Layer.GARBAGE;
@@ -95,10 +101,12 @@ public final class HeapLayers {
    * search that has found the strong objects, so it can be called once.
    */
   public DominatorTree dominatorTree() throws IOException {
+    DepthFirst all = Objects.requireNonNull(search, "the tree was made before");
+    search = null;
     LayeredGraph graph = new LayeredGraph(heap, this);
-    search.search(graph, weakRoots.toArray());
-    search.search(graph, restRoots);
-    return DominatorTree.of(graph, search);
+    all.search(graph, weakRoots.toArray());
+    all.search(graph, restRoots);
+    return DominatorTree.of(graph, all);
   }
 
   private void markWeak(boolean live) {
