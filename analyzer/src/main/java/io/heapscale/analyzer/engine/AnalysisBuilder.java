@@ -43,6 +43,7 @@ final class AnalysisBuilder {
   private final Progress progress;
   private final HeapLayers layers;
   private final @Nullable DominatorTree tree;
+  private DominatorTree.@Nullable RetainedSizes retainedSizes;
   private final ShallowSums sums;
 
   private final List<String> warnings = new ArrayList<>();
@@ -92,6 +93,7 @@ final class AnalysisBuilder {
     DominatorTree dominatorTree = Objects.requireNonNull(tree);
     progress.at("summing sizes", 0, 0);
     DominatorTree.RetainedSizes retained = dominatorTree.retainedSizes(heap::shallowSize);
+    retainedSizes = retained;
     NodeSet tops = dominatorTree.tops();
     tops.members().filter(ordinal -> layers.layer(ordinal) == Layer.GARBAGE).forEach(tops::remove);
     IntObjectHashMap<String> classObjects = new IntObjectHashMap<>();
@@ -163,7 +165,7 @@ final class AnalysisBuilder {
     List<LedgerEntry> parts = new ArrayList<>();
     if (!config.types().isEmpty()) {
       progress.at("weighing resources", 0, 0);
-      ResourceCosts costs = ResourceCosts.of(heap, config, workshop);
+      ResourceCosts costs = weigh();
       types = costs.types();
       joint = costs.joint();
       parts.addAll(costs.ledger());
@@ -193,6 +195,18 @@ final class AnalysisBuilder {
     addLayer(parts, "garbage", Layer.GARBAGE);
     ledger = parts;
     return this;
+  }
+
+  /** Where no ignored field holds anything, the dominators are those that are listed. */
+  private ResourceCosts weigh() throws IOException {
+    if (tree == null || retainedSizes == null || heap.ignoredReferences().size() > 0) {
+      return ResourceCosts.of(heap, config, workshop);
+    }
+    return ResourceCosts.of(
+        heap,
+        config,
+        new ResourceCosts.DominatedGraph(layers.strongGraph(), tree, retainedSizes),
+        workshop);
   }
 
   /** A nested class is written {@code Outer$Inner}, as the JVM writes it. */

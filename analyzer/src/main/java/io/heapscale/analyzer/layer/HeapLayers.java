@@ -91,6 +91,14 @@ public final class HeapLayers {
     return strong.contains(ordinal);
   }
 
+  /**
+   * The strong graph of a heap whose ignored fields hold nothing; its nodes have the same
+   * dominators as in {@link #dominatorTree}.
+   */
+  public StrongGraph strongGraph() {
+    return StrongGraph.ofStrong(heap, strong);
+  }
+
   /** Whether two objects are in the same layer. */
   boolean sameLayer(int a, int b) {
     return layer(a) == layer(b);

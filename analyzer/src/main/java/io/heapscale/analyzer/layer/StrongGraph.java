@@ -52,6 +52,15 @@ public final class StrongGraph implements Graph {
     return new StrongGraph(heap, front, behind, heldByField(heap, front, behind));
   }
 
+  /**
+   * The same of a heap whose ignored fields hold nothing, where it is known already what is
+   * strongly reachable: there is no layer behind, and no virtual node.
+   */
+  static StrongGraph ofStrong(HeapGraph heap, NodeSet strong) {
+    assert heap.ignoredReferences().size() == 0;
+    return new StrongGraph(heap, strong, new NodeSet(heap.objectCount()), new int[0][]);
+  }
+
   private static void mark(
       HeapGraph.References references,
       int from,

@@ -56,12 +56,13 @@ public final class ResourceCosts {
   private final List<LedgerEntry> ledger = new ArrayList<>();
   private final JointCost jointCost;
 
-  private ResourceCosts(HeapGraph heap, ResourceConfig config, Workshop workshop)
+  private ResourceCosts(
+      HeapGraph heap, ResourceConfig config, DominatedGraph dominated, Workshop workshop)
       throws IOException {
     this.heap = heap;
-    graph = StrongGraph.of(heap);
+    graph = dominated.graph();
+    tree = dominated.tree();
     resources = Resources.find(heap, graph, config);
-    tree = DominatorTree.of(graph, graph.roots(), workshop);
     ownership = Ownership.of(tree, resources, workshop);
     joint = JointRetainedSet.of(graph, resources);
     sharers = Sharers.of(graph, resources, joint, ownership);
@@ -76,7 +77,7 @@ public final class ResourceCosts {
     typeSets = new NumberSets(config.types().size());
     int[] typeOfResource = IntStream.range(0, count).map(resources::typeIndex).toArray();
     typesOfSet = sharers.sets().images(typeOfResource, typeSets);
-    weighRetained();
+    weighRetained(dominated.retained());
     weighOwnAndShared();
     divideShared();
     weighTypes();
@@ -88,8 +89,29 @@ public final class ResourceCosts {
   /** Weighs the resources that {@code config} names. */
   public static ResourceCosts of(HeapGraph heap, ResourceConfig config, Workshop workshop)
       throws IOException {
-    return new ResourceCosts(heap, config, workshop);
+    StrongGraph graph = StrongGraph.of(heap);
+    DominatorTree tree = DominatorTree.of(graph, graph.roots(), workshop);
+    DominatorTree.RetainedSizes retained =
+        tree.retainedSizes(node -> node < heap.objectCount() ? heap.shallowSize(node) : 0);
+    return of(heap, config, new DominatedGraph(graph, tree, retained), workshop);
   }
+
+  /** The same with dominators that are known already. */
+  public static ResourceCosts of(
+      HeapGraph heap, ResourceConfig config, DominatedGraph dominated, Workshop workshop)
+      throws IOException {
+    return new ResourceCosts(heap, config, dominated, workshop);
+  }
+
+  /**
+   * A graph and what follows from it.
+   *
+   * @param graph the strong graph without ignored references
+   * @param tree its dominators; other objects may be in it too
+   * @param retained what its nodes retain
+   */
+  public record DominatedGraph(
+      StrongGraph graph, DominatorTree tree, DominatorTree.RetainedSizes retained) {}
 
   /** Number of resources; they are numbered by ascending ordinal. */
   public int count() {
@@ -146,9 +168,7 @@ public final class ResourceCosts {
     return List.copyOf(ledger);
   }
 
-  private void weighRetained() throws IOException {
-    DominatorTree.RetainedSizes bytes =
-        tree.retainedSizes(node -> node < heap.objectCount() ? heap.shallowSize(node) : 0);
+  private void weighRetained(DominatorTree.RetainedSizes bytes) {
     for (int resource = 0; resource < retained.length; resource++) {
       retained[resource] = bytes.sizeBytes(resources.ordinal(resource));
     }

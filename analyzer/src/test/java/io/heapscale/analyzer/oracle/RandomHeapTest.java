@@ -40,6 +40,7 @@ class RandomHeapTest {
   private int weakObjects;
   private int headlessCycles;
   private int remainders;
+  private int reused;
 
   @Test
   void everyMeasureEqualsItsDefinition() throws IOException {
@@ -51,6 +52,7 @@ class RandomHeapTest {
     assertThat(behindResources).as("resources behind ignored fields").isGreaterThan(SEEDS / 20);
     assertThat(weakObjects).as("weak objects").isGreaterThan(SEEDS / 20);
     assertThat(headlessCycles).as("unreachable cycles").isGreaterThan(SEEDS / 50);
+    assertThat(reused).as("heaps without ignored references").isGreaterThan(SEEDS / 20);
     assertThat(remainders).as("shares that do not divide evenly").isGreaterThan(SEEDS / 50);
   }
 
@@ -182,6 +184,23 @@ class RandomHeapTest {
       throws IOException {
     Truth truth = new Truth(random, heap, config);
     ResourceCosts costs = ResourceCosts.of(heap, config, workshop);
+    nested += truth.nested;
+    sharedObjects += truth.sharedObjects;
+    behindResources += truth.behindResources;
+    remainders += truth.remainders;
+    checkCosts(seed, truth, costs, config);
+    if (heap.ignoredReferences().size() == 0) {
+      HeapLayers layers = HeapLayers.of(heap, random.live, workshop);
+      DominatorTree tree = layers.dominatorTree();
+      ResourceCosts.DominatedGraph dominated =
+          new ResourceCosts.DominatedGraph(
+              layers.strongGraph(), tree, tree.retainedSizes(heap::shallowSize));
+      checkCosts(seed, truth, ResourceCosts.of(heap, config, dominated, workshop), config);
+      reused++;
+    }
+  }
+
+  private void checkCosts(long seed, Truth truth, ResourceCosts costs, ResourceConfig config) {
     same(seed, "resources", 0, costs.count(), truth.resources.length);
     for (int r = 0; r < truth.resources.length; r++) {
       same(seed, "resource", r, costs.ordinal(r), truth.resources[r]);
@@ -214,10 +233,6 @@ class RandomHeapTest {
           "seed %d: expected structure %s and shared %s, found %s"
               .formatted(seed, truth.structure, truth.sharedByTypes, costs.ledger()));
     }
-    nested += truth.nested;
-    sharedObjects += truth.sharedObjects;
-    behindResources += truth.behindResources;
-    remainders += truth.remainders;
   }
 
   private static void same(long seed, String what, int index, long found, long expected) {
