@@ -8,10 +8,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * What an analysis may use. No result depends on it.
  *
- * @param threads threads at most; 0 for as many as there are processors
+ * @param threads threads at most; 0 for as many as there are processors. More than {@value
+ *     #MOST_THREADS} are never started
  * @param spillFolder a folder for temporary files that hold the graph; null for the Java heap
  */
 public record Means(int threads, @Nullable Path spillFolder) {
+  /** Far beyond what any machine gains from, far below what systems refuse to start. */
+  static final int MOST_THREADS = 256;
+
   /** All processors, in the Java heap. */
   public static final Means DEFAULT = new Means(0, null);
 
@@ -24,6 +28,7 @@ public record Means(int threads, @Nullable Path spillFolder) {
 
   Workshop open() throws IOException {
     int used = threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
+    used = Math.min(used, MOST_THREADS);
     return spillFolder == null ? Workshop.inHeap(used) : Workshop.inFiles(used, spillFolder);
   }
 }

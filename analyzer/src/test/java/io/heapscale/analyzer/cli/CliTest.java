@@ -3,6 +3,7 @@ package io.heapscale.analyzer.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heapscale.analyzer.engine.AnalysisRequest;
+import io.heapscale.analyzer.engine.Means;
 import io.heapscale.analyzer.model.ConfigurationException;
 import io.heapscale.analyzer.model.Mode;
 import io.heapscale.analyzer.report.Analyses;
@@ -104,6 +105,16 @@ final class CliTest {
   }
 
   @Test
+  void threadsAndTheFolderForTheGraphGoToTheAnalyzer() {
+    run("heap.hprof");
+    assertThat(request().means()).isEqualTo(Means.DEFAULT);
+    for (String command : List.of("histogram", "dominators", "objects")) {
+      run(command, "heap.hprof", "--threads", "3", "--spill", ".");
+      assertThat(request().means()).isEqualTo(new Means(3, folder.resolve(".")));
+    }
+  }
+
+  @Test
   void resourcesComeFromTheOptionThenTheManifestThenTheFolder() throws IOException {
     Files.writeString(folder.resolve("heapscale.yaml"), YAML);
     run("heap.hprof");
@@ -134,6 +145,13 @@ final class CliTest {
           histgram heap.hprof             > did you mean "histogram"?
           heap.hprof --top x              > Invalid value for option '--top'
           heap.hprof --top -1             > --top -1: expected 0 or more
+          heap.hprof --threads 0          > --threads 0: expected 1 or more
+          objects heap.hprof --threads -2 > --threads -2: expected 1 or more
+          verify heap.hprof --threads 0 --vm-histogram heap.hprof > --threads 0: expected 1 or more
+          diff a.json b.json --threads 0  > --threads 0: expected 1 or more
+          heap.hprof --threads two        > Invalid value for option '--threads'
+          heap.hprof --spill nosuch       > --spill nosuch: no such folder
+          heap.hprof --spill heap.hprof   > --spill heap.hprof: not a folder
           heap.hprof --mode fast          > --mode fast: expected exact or mat
           heap.hprof -f jsn               > -f jsn: no such format; did you mean "json"?
           heap.hprof -f html              > -f html: no such format
