@@ -8,6 +8,7 @@ import io.heapscale.analyzer.model.ConfigurationException;
 import io.heapscale.analyzer.model.Mode;
 import io.heapscale.analyzer.report.Analyses;
 import io.heapscale.analyzer.report.AnalysisJson;
+import io.heapscale.analyzer.work.Workshops;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -215,6 +216,39 @@ final class CliTest {
     assertThat(result.exitCode()).isEqualTo(1);
     assertThat(result.err())
         .matches("analyze: out of memory: [^\\n]+ HEAPSCALE_JAVA_OPTS=-Xmx8g[^\\n]*\\n");
+  }
+
+  @Test
+  void heapThatIsSmallerThanThoughtSaysWhatWouldDo() {
+    analyzer.failure = Workshops.heapTooSmall(512 << 20);
+    Result result = run("heap.hprof");
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.err())
+        .matches(
+            "analyze: out of memory: [^\\n]+ HEAPSCALE_JAVA_OPTS=-Xmx512m, [^\\n]+ --spill DIR\\n");
+  }
+
+  @Test
+  void fullDiskIsOneLineThatNamesItsFolder() {
+    analyzer.failure = Workshops.fullDisk(folder);
+    Result result = run("heap.hprof", "-o", "out.md");
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.err())
+        .isEqualTo(
+            "analyze: "
+                + folder
+                + ": cannot keep the graph there: expected room for 7 bytes in all: No space left on"
+                + " device\n");
+    assertThat(folder.resolve("out.md")).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"auto", "always", "never"})
+  void notesArePrintedWhateverIsSaidOfProgress(String when) {
+    analyzer.note = "spilling to /tmp";
+    Result result = run("heap.hprof", "--progress", when);
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.err()).contains("analyze: spilling to /tmp\n");
   }
 
   @Test
