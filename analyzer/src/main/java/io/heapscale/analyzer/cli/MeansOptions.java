@@ -19,7 +19,9 @@ final class MeansOptions {
   @Option(
       names = "--spill",
       paramLabel = "DIR",
-      description = "Keep the graph in a temporary file there, not in the Java heap.")
+      description =
+          "Keep the graph in a temporary file there, not in the Java heap (default: only if it does"
+              + " not fit; then in the JVM's folder for temporary files).")
   @Nullable Path spill;
 
   /**
