@@ -34,7 +34,7 @@ final class DiffCommand extends Command {
 
   @Override
   public Integer call() throws IOException {
-    select.check();
+    select.check(session);
     for (Path side : List.of(base, head)) {
       if (select.needsDumps() && isSaved(side)) {
         throw SelectOptions.isSaved(side);

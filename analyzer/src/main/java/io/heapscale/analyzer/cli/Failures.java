@@ -1,6 +1,8 @@
 package io.heapscale.analyzer.cli;
 
 import io.heapscale.analyzer.model.ConfigurationException;
+import io.heapscale.analyzer.work.HeapTooSmallError;
+import io.heapscale.analyzer.work.SpillException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
@@ -25,6 +27,13 @@ final class Failures {
   }
 
   static String message(Throwable failure) {
+    if (failure instanceof HeapTooSmallError small) {
+      return "out of memory: this dump needs more than the "
+          + Runtime.getRuntime().maxMemory() / MIB
+          + " MiB that the JVM may use; raise it with HEAPSCALE_JAVA_OPTS=-Xmx"
+          + small.enoughBytes() / MIB
+          + "m, or keep the graph in a temporary file with --spill DIR";
+    }
     if (failure instanceof OutOfMemoryError) {
       return "out of memory: this dump needs more than the "
           + Runtime.getRuntime().maxMemory() / MIB
@@ -32,6 +41,10 @@ final class Failures {
     }
     if (failure instanceof StackOverflowError) {
       return "stack overflow; run again with --verbose and report it";
+    }
+    if (failure instanceof SpillException) {
+      // Its cause does not say which disk is full.
+      return oneLine(String.valueOf(failure.getMessage()));
     }
     if (failure instanceof UncheckedIOException unchecked && unchecked.getCause() != null) {
       return message(unchecked.getCause());

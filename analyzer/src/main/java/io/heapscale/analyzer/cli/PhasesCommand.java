@@ -51,7 +51,7 @@ final class PhasesCommand extends Command {
 
   @Override
   public Integer call() throws IOException {
-    select.check();
+    select.check(session);
     if (from != null && from.equals(to)) {
       throw new ConfigurationException("--from and --to name the same phase: " + from);
     }

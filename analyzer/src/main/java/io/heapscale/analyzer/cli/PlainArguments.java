@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * argument files, other commands.
  */
 final class PlainArguments {
-  private static final int MAX_TOP_DIGITS = 9;
+  private static final int MAX_DIGITS = 9;
 
   private final AnalyzeCommand command;
   private final Set<String> seen = new HashSet<>();
@@ -87,7 +87,8 @@ final class PlainArguments {
       case "-f" -> format(value);
       case "--top" -> top(value);
       case "--mode" -> mode(value);
-      case "-o", "-r", "--vm-histogram" -> isFile(value) && file(name, Path.of(value));
+      case "--threads" -> threads(value);
+      case "-o", "-r", "--vm-histogram", "--spill" -> isFile(value) && file(name, Path.of(value));
       default -> false;
     };
   }
@@ -96,6 +97,7 @@ final class PlainArguments {
     switch (name) {
       case "-o" -> command.output.file = value;
       case "-r" -> command.select.resources = value;
+      case "--spill" -> command.select.means.spill = value;
       default -> command.vmHistogram.file = value;
     }
     return true;
@@ -115,7 +117,23 @@ final class PlainArguments {
   }
 
   private boolean top(String value) {
-    if (value.isEmpty() || value.length() > MAX_TOP_DIGITS) {
+    if (isNumber(value)) {
+      command.output.top = Integer.parseInt(value);
+      return true;
+    }
+    return false;
+  }
+
+  private boolean threads(String value) {
+    if (isNumber(value)) {
+      command.select.means.threads = Integer.parseInt(value);
+      return true;
+    }
+    return false;
+  }
+
+  private static boolean isNumber(String value) {
+    if (value.isEmpty() || value.length() > MAX_DIGITS) {
       return false;
     }
     for (int i = 0; i < value.length(); i++) {
@@ -123,7 +141,6 @@ final class PlainArguments {
         return false;
       }
     }
-    command.output.top = Integer.parseInt(value);
     return true;
   }
 }

@@ -2,7 +2,6 @@ package io.heapscale.analyzer.cli;
 
 import io.heapscale.analyzer.engine.Progress;
 import java.io.PrintStream;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** How a command behaves while it runs. */
@@ -33,9 +32,9 @@ final class RunOptions {
   ProgressLine progress(Session session) {
     PrintStream err = session.err();
     return switch (progress) {
-      case always -> new ProgressLine(err, session.errIsTerminal());
-      case auto -> session.errIsTerminal() ? new ProgressLine(err, true) : ProgressLine.silent();
-      case never -> ProgressLine.silent();
+      case always -> new ProgressLine(err, true, session.errIsTerminal());
+      case auto -> new ProgressLine(err, session.errIsTerminal(), session.errIsTerminal());
+      case never -> new ProgressLine(err, false, false);
     };
   }
 
@@ -44,24 +43,22 @@ final class RunOptions {
     private static final long REDRAW_NANOS = 100_000_000;
     private static final String WIPE = "\r\u001b[K";
 
-    private final @Nullable PrintStream err;
+    private final PrintStream err;
+    private final boolean shown;
     private final boolean terminal;
     private String stage = "";
     private long drawnNanos;
     private boolean drawn;
 
-    ProgressLine(@Nullable PrintStream err, boolean terminal) {
+    ProgressLine(PrintStream err, boolean shown, boolean terminal) {
       this.err = err;
+      this.shown = shown;
       this.terminal = terminal;
-    }
-
-    static ProgressLine silent() {
-      return new ProgressLine(null, false);
     }
 
     @Override
     public void at(String newStage, long done, long total) {
-      if (err == null) {
+      if (!shown) {
         return;
       }
       boolean changed = !newStage.equals(stage);
@@ -82,9 +79,18 @@ final class RunOptions {
       }
     }
 
+    /** Prints also where no progress is shown: it is news, not progress. */
+    @Override
+    public void note(String line) {
+      close();
+      stage = "";
+      Cli.print(err, line);
+      err.flush();
+    }
+
     @Override
     public void close() {
-      if (err != null && drawn) {
+      if (drawn) {
         err.print(WIPE);
         err.flush();
         drawn = false;

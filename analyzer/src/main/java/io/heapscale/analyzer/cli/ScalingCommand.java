@@ -37,7 +37,7 @@ final class ScalingCommand extends Command {
 
   @Override
   public Integer call() throws IOException {
-    select.check();
+    select.check(session);
     RunReader.Run read;
     try (ReportOutput out = output.open(session)) {
       try (RunOptions.ProgressLine progress = run.progress(session)) {

@@ -4,6 +4,7 @@ import io.heapscale.analyzer.config.ConfigReader;
 import io.heapscale.analyzer.config.ManifestReader;
 import io.heapscale.analyzer.config.NearestNames;
 import io.heapscale.analyzer.engine.AnalysisRequest;
+import io.heapscale.analyzer.engine.Means;
 import io.heapscale.analyzer.model.ConfigurationException;
 import io.heapscale.analyzer.model.Manifest;
 import io.heapscale.analyzer.model.Mode;
@@ -14,9 +15,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What to weigh in a dump. */
+/** What to weigh in a dump, and with what. */
 final class SelectOptions {
   private static final String DEFAULT_FILE = "heapscale.yaml";
   private static final String EXACT = "exact";
@@ -49,6 +51,8 @@ final class SelectOptions {
       description = "Name resources by address, not by the text at their label path.")
   boolean noLabels;
 
+  @Mixin MeansOptions means = new MeansOptions();
+
   /**
    * Whether something was asked for that a saved analysis, which is weighed already, cannot tell.
    */
@@ -63,8 +67,9 @@ final class SelectOptions {
   }
 
   /** Refuses what no dump can change, before any is read. */
-  void check() {
+  void check(Session session) throws IOException {
     mode();
+    means.means(session);
   }
 
   private Mode mode() {
@@ -86,7 +91,7 @@ final class SelectOptions {
     if (mode() == Mode.MAT) {
       vmHistogram.refuse("--mode mat: it takes MAT's sizes, not the VM's");
     }
-    check();
+    Means used = means.means(session);
     ResourceConfig given = null;
     ResourceConfig effective = null;
     if (resources != null) {
@@ -102,7 +107,8 @@ final class SelectOptions {
     }
     List<String> only = types == null ? null : types.stream().map(String::strip).toList();
     checkTypes(only, effective == null ? ResourceConfig.NONE : effective);
-    return new AnalysisRequest(given, only, !noLabels, top, mode(), vmHistogram.read(session));
+    return new AnalysisRequest(
+        given, only, !noLabels, top, mode(), vmHistogram.read(session), used);
   }
 
   private static void checkTypes(@Nullable List<String> only, ResourceConfig config) {

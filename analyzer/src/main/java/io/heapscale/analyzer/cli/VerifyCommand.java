@@ -3,6 +3,7 @@ package io.heapscale.analyzer.cli;
 import io.heapscale.analyzer.config.ManifestReader;
 import io.heapscale.analyzer.config.MatHistogramReader;
 import io.heapscale.analyzer.engine.AnalysisRequest;
+import io.heapscale.analyzer.engine.Means;
 import io.heapscale.analyzer.engine.Progress;
 import io.heapscale.analyzer.model.Analysis;
 import io.heapscale.analyzer.model.ConfigurationException;
@@ -50,7 +51,10 @@ final class VerifyCommand extends Command {
       description = "MAT's histogram of the dump, as CSV or JSON; compared in mode mat.")
   @Nullable Path against;
 
+  @Mixin MeansOptions means = new MeansOptions();
   @Mixin OutputOptions output = new OutputOptions();
+
+  private Means used = Means.DEFAULT;
 
   VerifyCommand(Session session) {
     super(session);
@@ -58,6 +62,7 @@ final class VerifyCommand extends Command {
 
   @Override
   public Integer call() throws IOException {
+    used = means.means(session);
     Verification verification;
     try (ReportOutput out = output.open(session)) {
       try (HeapInput input = HeapInput.open(session, heap);
@@ -87,8 +92,8 @@ final class VerifyCommand extends Command {
               + ": no manifest beside it says what the VM counted; give --vm-histogram FILE (output"
               + " of jcmd PID GC.class_histogram) or --against FILE (MAT's histogram)");
     }
-    Analysis analysis =
-        session.analyzer().histogram(dump, request(List.of(), Mode.EXACT), progress);
+    AnalysisRequest request = request(List.of(), Mode.EXACT);
+    Analysis analysis = session.analyzer().histogram(dump, request, progress);
     return VmVerification.of(analysis, histogram, source);
   }
 
@@ -108,8 +113,8 @@ final class VerifyCommand extends Command {
   }
 
   /** All classes; no sizes from a histogram, or it would be held against itself. */
-  private static AnalysisRequest request(List<ResourceType> types, Mode mode) {
+  private AnalysisRequest request(List<ResourceType> types, Mode mode) {
     ResourceConfig config = new ResourceConfig(types, List.of(), null);
-    return new AnalysisRequest(config, null, false, 0, mode, List.of());
+    return new AnalysisRequest(config, null, false, 0, mode, List.of(), used);
   }
 }

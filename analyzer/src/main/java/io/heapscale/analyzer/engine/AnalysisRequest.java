@@ -36,7 +36,7 @@ public record AnalysisRequest(
     this(resources, types, labels, top, Mode.EXACT, null);
   }
 
-  /** With all processors, in the Java heap. */
+  /** With all processors, in the Java heap if it is large enough. */
   public AnalysisRequest(
       @Nullable ResourceConfig resources,
       @Nullable List<String> types,

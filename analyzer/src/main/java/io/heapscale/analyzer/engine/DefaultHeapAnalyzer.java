@@ -25,39 +25,55 @@ public final class DefaultHeapAnalyzer implements HeapAnalyzer {
   @Override
   public Analysis analyze(Path dump, AnalysisRequest request, Progress progress)
       throws IOException {
-    try (OpenDump open = open(dump, request, progress)) {
-      return open.builder(true, progress).withDominators().withResources().build();
-    }
+    return with(
+        dump,
+        request,
+        progress,
+        open -> open.builder(true, progress).withDominators().withResources().build());
   }
 
   @Override
   public Analysis histogram(Path dump, AnalysisRequest request, Progress progress)
       throws IOException {
-    try (OpenDump open = open(dump, request, progress)) {
-      return open.builder(false, progress).build();
-    }
+    return with(dump, request, progress, open -> open.builder(false, progress).build());
   }
 
   @Override
   public Analysis dominators(Path dump, AnalysisRequest request, Progress progress)
       throws IOException {
-    try (OpenDump open = open(dump, request, progress)) {
-      return open.builder(true, progress).withDominators().build();
-    }
+    return with(
+        dump, request, progress, open -> open.builder(true, progress).withDominators().build());
   }
 
   @Override
   public void objects(Path dump, AnalysisRequest request, Progress progress, ObjectSink sink)
       throws IOException {
-    try (OpenDump open = open(dump, request, progress)) {
-      ObjectRows.write(open.heap, request.mode(), open.live(), open.workshop, sink);
+    boolean unused =
+        with(
+            dump,
+            request,
+            progress,
+            open -> {
+              ObjectRows.write(open.heap, request.mode(), open.live(), open.workshop, sink);
+              return true;
+            });
+  }
+
+  private static <T> T with(
+      Path dump, AnalysisRequest request, Progress progress, Question<T> question)
+      throws IOException {
+    try (Workshop workshop = request.means().open(progress::note)) {
+      try (OpenDump open = open(dump, request, workshop, progress)) {
+        return question.ask(open);
+      } catch (OutOfMemoryError e) {
+        throw workshop.outOfMemory(e);
+      }
     }
   }
 
-  private static OpenDump open(Path dump, AnalysisRequest request, Progress progress)
-      throws IOException {
+  private static OpenDump open(
+      Path dump, AnalysisRequest request, Workshop workshop, Progress progress) throws IOException {
     HprofFile file = HprofFile.open(dump);
-    Workshop workshop = request.means().open();
     try {
       Manifest manifest = ManifestReader.besideDump(dump).orElse(null);
       if (manifest != null) {
@@ -71,7 +87,6 @@ public final class DefaultHeapAnalyzer implements HeapAnalyzer {
                   file, manifest, histogramOf(request, manifest), config, workshop, progress::at);
       return new OpenDump(dump, file, heap, workshop, manifest, config, request);
     } catch (IOException | RuntimeException | Error e) {
-      workshop.close();
       file.close();
       throw e;
     }
@@ -112,6 +127,12 @@ public final class DefaultHeapAnalyzer implements HeapAnalyzer {
     return new ResourceConfig(kept, config.ignoredFields(), config.root());
   }
 
+  /** What is asked of an open dump. */
+  @FunctionalInterface
+  private interface Question<T> {
+    T ask(OpenDump open) throws IOException;
+  }
+
   /** A dump that is read and mapped. */
   private record OpenDump(
       Path path,
@@ -138,7 +159,6 @@ public final class DefaultHeapAnalyzer implements HeapAnalyzer {
 
     @Override
     public void close() throws IOException {
-      workshop.close();
       file.close();
     }
   }

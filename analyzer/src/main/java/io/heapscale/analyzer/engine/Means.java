@@ -3,16 +3,22 @@ package io.heapscale.analyzer.engine;
 import io.heapscale.analyzer.work.Workshop;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What an analysis may use. No result depends on it.
  *
- * @param threads threads at most; 0 for as many as there are processors
- * @param spillFolder a folder for temporary files that hold the graph; null for the Java heap
+ * @param threads threads at most; 0 for as many as there are processors. More than {@value
+ *     #MOST_THREADS} are never started
+ * @param spillFolder a folder for temporary files that hold the graph; null for the Java heap, or
+ *     where it is too small the folder that the JVM has for such files
  */
 public record Means(int threads, @Nullable Path spillFolder) {
-  /** All processors, in the Java heap. */
+  /** Far beyond what any machine gains from, far below what systems refuse to start. */
+  static final int MOST_THREADS = 256;
+
+  /** All processors, in the Java heap if it is large enough. */
   public static final Means DEFAULT = new Means(0, null);
 
   /** Checks the number of threads. */
@@ -22,8 +28,16 @@ public record Means(int threads, @Nullable Path spillFolder) {
     }
   }
 
-  Workshop open() throws IOException {
+  /**
+   * Opens a workshop.
+   *
+   * @param note hears that temporary files are taken because the Java heap is too small
+   */
+  Workshop open(Consumer<String> note) throws IOException {
     int used = threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
-    return spillFolder == null ? Workshop.inHeap(used) : Workshop.inFiles(used, spillFolder);
+    used = Math.min(used, MOST_THREADS);
+    return spillFolder == null
+        ? Workshop.whereItFits(used, Path.of(System.getProperty("java.io.tmpdir")), note)
+        : Workshop.inFiles(used, spillFolder);
   }
 }

@@ -14,4 +14,10 @@ public interface Progress {
    * @param total units in all, or 0 where unknown
    */
   void at(String stage, long done, long total);
+
+  /**
+   * Hears in one line what the user has to know while the analysis goes on, as that it takes
+   * temporary files.
+   */
+  default void note(String line) {}
 }

@@ -75,6 +75,7 @@ public final class DumpedHeap implements HeapGraph {
     List<IgnoredField> ignored = config.ignoredFields().stream().map(IgnoredField::new).toList();
     RawHeap raw = FirstPass.read(file, workshop, progress);
     ObjectIndex index = raw.buildLastIndex();
+    workshop.plan(index.size(), file.size());
     ClassTable classes = ClassTableBuilder.build(file, raw, ignored, ReferenceRules.EXACT);
     refuseUnknownFields(raw, classes, ignored);
     ExtraReferences extras = new ExtraReferences(raw, index, classes, ReferenceRules.EXACT);

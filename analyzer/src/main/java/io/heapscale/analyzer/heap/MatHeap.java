@@ -43,6 +43,7 @@ public final class MatHeap {
     int alignment = MatSizes.alignment(present);
     ReferenceRules rules = MatAdditions.add(raw, evidence, present, alignment);
     ObjectIndex index = raw.buildIndex();
+    workshop.plan(index.size(), file.size());
     ClassTable classes = ClassTableBuilder.build(file, raw, ignored, rules);
     DumpedHeap.refuseUnknownFields(raw, classes, ignored);
     ExtraReferences extras = new ExtraReferences(raw, index, classes, rules);

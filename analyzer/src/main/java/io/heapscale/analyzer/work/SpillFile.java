@@ -37,7 +37,7 @@ final class SpillFile {
 
   static SpillFile create(Path folder) throws IOException {
     deleteAbandoned(folder);
-    boolean posix = Files.getFileStore(folder).supportsFileAttributeView("posix");
+    boolean posix = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
     FileAttribute<?>[] ownerOnly =
         posix
             ? new FileAttribute<?>[] {

@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The threads and the memory that one analysis may use. */
@@ -21,15 +22,23 @@ public final class Workshop implements Closeable {
 
   private final int threads;
   private final int grain;
-  private final Storage storage;
+  private final @Nullable StoragePlan storagePlan;
+
+  /** Changed at most once, by {@link #plan}, before there are arrays and while no task runs. */
+  private Storage storage;
 
   Workshop(int threads, int grain, Storage storage) {
+    this(threads, grain, storage, null);
+  }
+
+  private Workshop(int threads, int grain, Storage storage, @Nullable StoragePlan storagePlan) {
     if (threads < 1) {
       throw new IllegalArgumentException("expected 1 thread or more, found " + threads);
     }
     this.threads = threads;
     this.grain = grain;
     this.storage = storage;
+    this.storagePlan = storagePlan;
   }
 
   /** Arrays in the Java heap. */
@@ -45,6 +54,38 @@ public final class Workshop implements Closeable {
    */
   public static Workshop inFiles(int threads, Path folder) throws IOException {
     return new Workshop(threads, USUAL_GRAIN, FileStorage.in(folder));
+  }
+
+  /**
+   * Arrays in the Java heap if they fit there, else in temporary files: {@link #plan} decides.
+   *
+   * @param folder an existing folder, for the case that they do not fit
+   * @param note hears that case in one line: what does not fit, what would be enough, and where the
+   *     files are
+   */
+  public static Workshop whereItFits(int threads, Path folder, Consumer<String> note) {
+    return new Workshop(
+        threads,
+        USUAL_GRAIN,
+        new HeapStorage(),
+        new StoragePlan(folder, note, HeapRoom.OF_THIS_JVM));
+  }
+
+  /**
+   * Decides where arrays will lie, unless that is decided. To be called once the number of objects
+   * is known, and before any array is asked for.
+   *
+   * @throws IOException if they fit nowhere; the message says what would be enough
+   */
+  public void plan(long objects, long dumpBytes) throws IOException {
+    if (storagePlan != null) {
+      storage = storagePlan.choose(objects, dumpBytes);
+    }
+  }
+
+  /** What to throw where the Java heap was not large enough. */
+  public OutOfMemoryError outOfMemory(OutOfMemoryError error) {
+    return storagePlan == null ? error : storagePlan.outOfMemory(error);
   }
 
   /** How many threads {@link #run} uses at most. */

@@ -3,10 +3,12 @@ package io.heapscale.analyzer.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heapscale.analyzer.engine.AnalysisRequest;
+import io.heapscale.analyzer.engine.Means;
 import io.heapscale.analyzer.model.ConfigurationException;
 import io.heapscale.analyzer.model.Mode;
 import io.heapscale.analyzer.report.Analyses;
 import io.heapscale.analyzer.report.AnalysisJson;
+import io.heapscale.analyzer.work.Workshops;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -104,6 +106,16 @@ final class CliTest {
   }
 
   @Test
+  void threadsAndTheFolderForTheGraphGoToTheAnalyzer() {
+    run("heap.hprof");
+    assertThat(request().means()).isEqualTo(Means.DEFAULT);
+    for (String command : List.of("histogram", "dominators", "objects")) {
+      run(command, "heap.hprof", "--threads", "3", "--spill", ".");
+      assertThat(request().means()).isEqualTo(new Means(3, folder.resolve(".")));
+    }
+  }
+
+  @Test
   void resourcesComeFromTheOptionThenTheManifestThenTheFolder() throws IOException {
     Files.writeString(folder.resolve("heapscale.yaml"), YAML);
     run("heap.hprof");
@@ -134,6 +146,13 @@ final class CliTest {
           histgram heap.hprof             > did you mean "histogram"?
           heap.hprof --top x              > Invalid value for option '--top'
           heap.hprof --top -1             > --top -1: expected 0 or more
+          heap.hprof --threads 0          > --threads 0: expected 1 or more
+          objects heap.hprof --threads -2 > --threads -2: expected 1 or more
+          verify heap.hprof --threads 0 --vm-histogram heap.hprof > --threads 0: expected 1 or more
+          diff a.json b.json --threads 0  > --threads 0: expected 1 or more
+          heap.hprof --threads two        > Invalid value for option '--threads'
+          heap.hprof --spill nosuch       > --spill nosuch: no such folder
+          heap.hprof --spill heap.hprof   > --spill heap.hprof: not a folder
           heap.hprof --mode fast          > --mode fast: expected exact or mat
           heap.hprof -f jsn               > -f jsn: no such format; did you mean "json"?
           heap.hprof -f html              > -f html: no such format
@@ -197,6 +216,39 @@ final class CliTest {
     assertThat(result.exitCode()).isEqualTo(1);
     assertThat(result.err())
         .matches("analyze: out of memory: [^\\n]+ HEAPSCALE_JAVA_OPTS=-Xmx8g[^\\n]*\\n");
+  }
+
+  @Test
+  void heapThatIsSmallerThanThoughtSaysWhatWouldDo() {
+    analyzer.failure = Workshops.heapTooSmall(512 << 20);
+    Result result = run("heap.hprof");
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.err())
+        .matches(
+            "analyze: out of memory: [^\\n]+ HEAPSCALE_JAVA_OPTS=-Xmx512m, [^\\n]+ --spill DIR\\n");
+  }
+
+  @Test
+  void fullDiskIsOneLineThatNamesItsFolder() {
+    analyzer.failure = Workshops.fullDisk(folder);
+    Result result = run("heap.hprof", "-o", "out.md");
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.err())
+        .isEqualTo(
+            "analyze: "
+                + folder
+                + ": cannot keep the graph there: expected room for 7 bytes in all: No space left on"
+                + " device\n");
+    assertThat(folder.resolve("out.md")).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"auto", "always", "never"})
+  void notesArePrintedWhateverIsSaidOfProgress(String when) {
+    analyzer.note = "spilling to /tmp";
+    Result result = run("heap.hprof", "--progress", when);
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.err()).contains("analyze: spilling to /tmp\n");
   }
 
   @Test

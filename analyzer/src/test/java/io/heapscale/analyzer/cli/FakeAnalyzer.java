@@ -15,6 +15,7 @@ final class FakeAnalyzer implements HeapAnalyzer {
   @Nullable AnalysisRequest request;
   @Nullable Path dump;
   @Nullable Throwable failure;
+  @Nullable String note;
   long rows = 2;
 
   @Override
@@ -22,6 +23,9 @@ final class FakeAnalyzer implements HeapAnalyzer {
     dump = heap;
     request = asked;
     progress.at("reading objects", 1, 2);
+    if (note != null) {
+      progress.note(note);
+    }
     fail();
     String content = Files.readString(heap).strip();
     try {

@@ -76,6 +76,11 @@ final class PlainArgumentsTest {
           "a,b",
           "--vm-histogram",
           "h.txt",
+          "--threads",
+          "--threads=2",
+          "--spill",
+          "--spill=./d",
+          "-1",
           "-h",
           "--help",
           "-V",
@@ -96,6 +101,10 @@ final class PlainArgumentsTest {
           "-o out.md",
           "-r x.yaml",
           "--vm-histogram ./h",
+          "--threads 8",
+          "--threads 0",
+          "--spill /d",
+          "--spill .",
           "--no-labels",
           "--fail-on-warn",
           "--verbose",
@@ -118,7 +127,8 @@ final class PlainArgumentsTest {
         "/tmp/heap",
         "histogram a.hprof --top 5",
         "a.hprof -f json -o out.json --no-labels --fail-on-warn --verbose",
-        "dominators -r x.yaml --mode mat ./a --vm-histogram h.txt"
+        "dominators -r x.yaml --mode mat ./a --vm-histogram h.txt",
+        "a.hprof --threads 2 --spill ./d"
       })
   void usualLinesNeedNoPicocli(String line) {
     assertThat(PlainArguments.read(session, line.split(" "))).isNotNull();

@@ -25,4 +25,15 @@ public final class Workshops {
             : new HeapStorage();
     return new Workshop(threads, grain, storage);
   }
+
+  /** What a full disk causes. */
+  public static SpillException fullDisk(Path folder) {
+    return new SpillException(
+        folder, "expected room for 7 bytes in all", new IOException("No space left on device"));
+  }
+
+  /** What a heap causes that is smaller than was thought. */
+  public static HeapTooSmallError heapTooSmall(long enoughBytes) {
+    return new HeapTooSmallError(new OutOfMemoryError("Java heap space"), enoughBytes);
+  }
 }
