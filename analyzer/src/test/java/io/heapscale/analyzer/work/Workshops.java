@@ -2,9 +2,17 @@ package io.heapscale.analyzer.work;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Workshops for tests: no result may depend on which one is used. */
 public final class Workshops {
+  /** Small inputs are cut up as large ones are. */
+  public static final int SMALL_GRAIN = 4;
+
+  private static final int USUAL_GRAIN = 1 << 16;
+  private static final int[] THREADS = {1, 2, 8};
+
   private Workshops() {}
 
   /** One thread, in the heap. */
@@ -12,17 +20,31 @@ public final class Workshops {
     return Workshop.inHeap(1);
   }
 
+  /** Work is cut into pieces of {@code grain}, a power of two. */
+  public static Workshop of(int threads, int grain, boolean inFiles) throws IOException {
+    Storage storage =
+        inFiles ? FileStorage.in(Path.of(System.getProperty("java.io.tmpdir"))) : new HeapStorage();
+    return new Workshop(threads, grain, storage);
+  }
+
   /**
-   * Another one for each number: 1, 2 or 8 threads, work cut into small pieces or not, every eighth
-   * in files.
+   * Another one for each number: 1, 2 or 8 threads, work cut into small pieces or not, every 64th
+   * in files. All twelve kinds are among the first 384.
    */
   public static Workshop varied(int number) throws IOException {
-    int threads = new int[] {1, 2, 8}[number % 3];
-    int grain = number % 2 == 0 ? 4 : 1 << 16;
-    Storage storage =
-        number % 8 == 7
-            ? FileStorage.in(Path.of(System.getProperty("java.io.tmpdir")))
-            : new HeapStorage();
-    return new Workshop(threads, grain, storage);
+    int grain = (number + number / 192) % 2 == 0 ? SMALL_GRAIN : USUAL_GRAIN;
+    return of(THREADS[number % 3], grain, number % 64 == 63);
+  }
+
+  /** The usual ones for 1, 2 and 8 threads, and such that cut work into small pieces. */
+  public static List<Workshop> ofEveryKind() throws IOException {
+    List<Workshop> all = new ArrayList<>();
+    for (int threads : THREADS) {
+      for (int grain : new int[] {SMALL_GRAIN, USUAL_GRAIN}) {
+        all.add(of(threads, grain, false));
+        all.add(of(threads, grain, true));
+      }
+    }
+    return all;
   }
 }
