@@ -28,12 +28,14 @@ public final class Workshops {
   }
 
   /**
-   * Another one for each number: 1, 2 or 8 threads, work cut into small pieces or not, every 64th
-   * in files. All twelve kinds are among the first 384.
+   * Another one for each number: 1 or 2 threads, every eighth time 8; work cut into small pieces or
+   * not; every 65th in files. All kinds in the heap are among 16 numbers, all others among 1,040.
+   * Small heaps take no time, but starting threads and making files do.
    */
   public static Workshop varied(int number) throws IOException {
-    int grain = (number + number / 192) % 2 == 0 ? SMALL_GRAIN : USUAL_GRAIN;
-    return of(THREADS[number % 3], grain, number % 64 == 63);
+    int threads = number % 8 == 7 ? 8 : 1 + number % 2;
+    int grain = number / 8 % 2 == 0 ? SMALL_GRAIN : USUAL_GRAIN;
+    return of(threads, grain, number % 65 == 64);
   }
 
   /** The usual ones for 1, 2 and 8 threads, and such that cut work into small pieces. */
