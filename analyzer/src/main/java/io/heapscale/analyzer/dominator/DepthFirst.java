@@ -58,7 +58,7 @@ public final class DepthFirst {
   /**
    * Prepares searches.
    *
-   * @param roots roots of all searches; some may be missing
+   * @param roots roots of the first search: edges into them count for nothing
    */
   public DepthFirst(Graph graph, int[] roots, Workshop workshop) throws IOException {
     this.workshop = workshop;

@@ -161,8 +161,11 @@ final class ReferenceTable {
   }
 
   private void setIrregular(long number, int place, long value) {
-    irregular[(int) (number / IRREGULAR_BLOCKS_PER_CHUNK)].set(
-        (int) (number % IRREGULAR_BLOCKS_PER_CHUNK) * BLOCK + place, value);
+    int chunk = (int) (number / IRREGULAR_BLOCKS_PER_CHUNK);
+    while (chunk >= irregular.length) {
+      Thread.onSpinWait(); // the block's number may be seen before the chunk that another has added
+    }
+    irregular[chunk].set((int) (number % IRREGULAR_BLOCKS_PER_CHUNK) * BLOCK + place, value);
   }
 
   /** Adds a page, of which this writer uses all; returns its number. */

@@ -13,7 +13,7 @@ import java.nio.file.Path;
  * <p>Array pages lie behind one another; none is given back before the file is.
  */
 final class FileStorage implements Storage {
-  private static final int LARGEST_PAGE_BYTES = 1 << 30;
+  private static final int USUAL_PAGE_BITS = 30;
   private static final ByteBuffer ZEROS = ByteBuffer.allocateDirect(1 << 20).asReadOnlyBuffer();
 
   /** Mappings begin at multiples of what every system accepts. */
@@ -21,15 +21,25 @@ final class FileStorage implements Storage {
 
   private final Path folder;
   private final SpillFile file;
+
+  /** log2 of the bytes of an array's pages. */
+  private final int pageBits;
+
   private long end;
 
-  private FileStorage(Path folder, SpillFile file) {
+  private FileStorage(Path folder, SpillFile file, int pageBits) {
     this.folder = folder;
     this.file = file;
+    this.pageBits = pageBits;
   }
 
   static FileStorage in(Path folder) throws IOException {
-    return new FileStorage(folder, SpillFile.create(folder));
+    return in(folder, USUAL_PAGE_BITS);
+  }
+
+  /** Tests use small pages, so that small arrays have several. */
+  static FileStorage in(Path folder, int pageBits) throws IOException {
+    return new FileStorage(folder, SpillFile.create(folder), pageBits);
   }
 
   @Override
@@ -52,17 +62,18 @@ final class FileStorage implements Storage {
     return page(length).order(ByteOrder.LITTLE_ENDIAN);
   }
 
-  private static int pageShift(int elementShift) {
-    return 30 - elementShift;
+  private int pageShift(int elementShift) {
+    return pageBits - elementShift;
   }
 
   private ByteBuffer[] pages(int length, int elementShift) {
     long bytes = (long) length << elementShift;
-    int count = (int) ((bytes + LARGEST_PAGE_BYTES - 1) / LARGEST_PAGE_BYTES);
+    long pageBytes = 1L << pageBits;
+    int count = (int) ((bytes + pageBytes - 1) / pageBytes);
     ByteBuffer[] pages = new ByteBuffer[count];
     for (int i = 0; i < count; i++) {
-      long left = bytes - (long) i * LARGEST_PAGE_BYTES;
-      pages[i] = page((int) Math.min(left, LARGEST_PAGE_BYTES)).order(ByteOrder.nativeOrder());
+      long left = bytes - i * pageBytes;
+      pages[i] = page((int) Math.min(left, pageBytes)).order(ByteOrder.nativeOrder());
     }
     return pages;
   }

@@ -2,6 +2,7 @@ package io.heapscale.analyzer.work;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -193,18 +194,32 @@ public final class Workshop implements Closeable {
     }
     try {
       worker.call();
-      for (FutureTask<Boolean> future : started) {
-        future.get();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted", e);
+      waitFor(started, failures);
     } catch (ExecutionException e) {
       throw new IllegalStateException(e.getCause());
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }
     failures.throwFirst();
+  }
+
+  /** Waits until no thread works on; an interrupt stops all after the task that they are at. */
+  private static void waitFor(List<FutureTask<Boolean>> started, Failures failures)
+      throws ExecutionException {
+    boolean interrupted = false;
+    for (FutureTask<Boolean> future : started) {
+      while (!future.isDone()) {
+        try {
+          future.get();
+        } catch (InterruptedException e) {
+          interrupted = true;
+          failures.add(-1, new InterruptedIOException("interrupted"));
+        }
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Override

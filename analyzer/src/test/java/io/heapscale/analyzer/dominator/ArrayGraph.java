@@ -23,6 +23,11 @@ final class ArrayGraph implements Graph {
     return new ArrayGraph(edges);
   }
 
+  /** The successors of {@code node}. */
+  int[] targets(int node) {
+    return edges[node];
+  }
+
   @Override
   public int nodeCount() {
     return edges.length;

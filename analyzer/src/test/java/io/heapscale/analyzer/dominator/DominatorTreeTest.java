@@ -2,6 +2,7 @@ package io.heapscale.analyzer.dominator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.heapscale.analyzer.work.Workshop;
 import io.heapscale.analyzer.work.Workshops;
 import java.io.IOException;
 import java.util.Arrays;
@@ -57,14 +58,16 @@ class DominatorTreeTest {
       ArrayGraph graph = ArrayGraph.random(random, nodes, 0.5 + random.nextDouble() * 2);
       int[] roots = random.ints(1 + random.nextInt(3), 0, nodes).toArray();
 
-      DominatorTree tree = DominatorTree.of(graph, roots, Workshops.varied(seed));
+      try (Workshop workshop = Workshops.varied(seed)) {
+        DominatorTree tree = DominatorTree.of(graph, roots, workshop);
 
-      assertThat(dominators(tree))
-          .as("seed %d, roots %s, edges %s", seed, Arrays.toString(roots), graph)
-          .containsExactly(bruteForce(graph, roots));
-      assertThat(retained(tree, node -> node + 1L))
-          .as("retained, seed %d", seed)
-          .containsExactly(bruteForceRetained(graph, roots));
+        assertThat(dominators(tree))
+            .as("seed %d, roots %s, edges %s", seed, Arrays.toString(roots), graph)
+            .containsExactly(bruteForce(graph, roots));
+        assertThat(retained(tree, node -> node + 1L))
+            .as("retained, seed %d", seed)
+            .containsExactly(bruteForceRetained(graph, roots));
+      }
     }
   }
 
