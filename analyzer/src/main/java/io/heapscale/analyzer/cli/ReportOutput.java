@@ -4,6 +4,7 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
+import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
@@ -44,10 +45,14 @@ final class ReportOutput implements AutoCloseable {
       throw new IOException(file + ": cannot write: no folder " + folder);
     }
     try {
+      AbandonedReports.delete(folder, String.valueOf(target.getFileName()));
       // Not createTempFile: its file could be read by the owner only, also after the rename.
       Path temporary =
-          folder.resolve("." + target.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
-      Writer out = Files.newBufferedWriter(temporary, StandardCharsets.UTF_8);
+          AbandonedReports.path(
+              folder, String.valueOf(target.getFileName()), ProcessHandle.current().pid());
+      Writer out =
+          new BufferedWriter(
+              Channels.newWriter(AbandonedReports.open(temporary), StandardCharsets.UTF_8));
       temporary.toFile().deleteOnExit();
       return new ReportOutput(out, target, temporary);
     } catch (IOException e) {

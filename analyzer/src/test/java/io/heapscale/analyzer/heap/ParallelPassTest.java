@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** However a dump is cut into segments and chunks, and whoever reads them, it says the same. */
 class ParallelPassTest {
-  private static final int OBJECTS = 600;
+  private static final int OBJECTS = 4_000;
   private static final int ONE_SEGMENT = 1 << 30;
   private static final int TINY_SEGMENTS = 1;
 
@@ -204,7 +204,7 @@ class ParallelPassTest {
       if (i % 10 == 0) {
         long[] some = random.ints(i % 70, 0, i + 1).mapToLong(k -> known[k]).toArray();
         dump.root(dump.objectArray(arrays, some));
-        dump.zeros(HprofType.LONG, i);
+        dump.zeros(HprofType.LONG, i % 600);
       }
     }
     dump.set(known[0], "next", known[OBJECTS - 1]);
