@@ -19,12 +19,12 @@ final class AllReferences implements Graph {
 
   @Override
   public NodeSet sinks() {
-    return sinksOf(heap);
+    return sinksOf(heap, nodeCount());
   }
 
-  /** The objects that refer to nothing but themselves and GC roots. */
-  static NodeSet sinksOf(HeapGraph heap) {
-    NodeSet sinks = new NodeSet(heap.objectCount());
+  /** The objects that refer to nothing but themselves and GC roots, as nodes of a larger graph. */
+  static NodeSet sinksOf(HeapGraph heap, int nodeCount) {
+    NodeSet sinks = new NodeSet(nodeCount);
     for (int ordinal = 0; ordinal < heap.objectCount(); ordinal++) {
       if (heap.isSink(ordinal)) {
         sinks.add(ordinal);

@@ -25,7 +25,7 @@ public final class LayeredGraph implements Graph {
 
   @Override
   public NodeSet sinks() {
-    return AllReferences.sinksOf(heap);
+    return AllReferences.sinksOf(heap, nodeCount());
   }
 
   @Override

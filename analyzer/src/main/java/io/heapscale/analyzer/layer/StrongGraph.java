@@ -144,13 +144,7 @@ public final class StrongGraph implements Graph {
 
   @Override
   public NodeSet sinks() {
-    NodeSet sinks = new NodeSet(nodeCount());
-    for (int object = 0; object < heap.objectCount(); object++) {
-      if (heap.isSink(object)) {
-        sinks.add(object);
-      }
-    }
-    return sinks;
+    return AllReferences.sinksOf(heap, nodeCount());
   }
 
   @Override

@@ -124,7 +124,7 @@ final class PlainArgumentsTest {
   @ValueSource(
       strings = {
         "heap.hprof",
-        "/tmp/heap",
+        "/dumps/heap",
         "histogram a.hprof --top 5",
         "a.hprof -f json -o out.json --no-labels --fail-on-warn --verbose",
         "dominators -r x.yaml --mode mat ./a --vm-histogram h.txt",
