@@ -8,6 +8,8 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What a process that was killed has left of a report: a file beside it that bears the process's
@@ -29,20 +31,13 @@ final class AbandonedReports {
 
   /** Deletes the files of processes that are gone. */
   static void delete(Path folder, String report) throws IOException {
-    String prefix = prefix(report);
-    DirectoryStream.Filter<Path> ofReport =
-        file -> {
-          String name = String.valueOf(file.getFileName());
-          return name.startsWith(prefix)
-              && name.endsWith(SUFFIX)
-              && name.substring(prefix.length(), name.length() - SUFFIX.length())
-                  .matches("[1-9][0-9]{0,17}");
-        };
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, ofReport)) {
+    Pattern ofReport =
+        Pattern.compile(
+            Pattern.quote(prefix(report)) + "([1-9][0-9]{0,17})" + Pattern.quote(SUFFIX));
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
       for (Path file : files) {
-        String name = String.valueOf(file.getFileName());
-        String pid = name.substring(prefix.length(), name.length() - SUFFIX.length());
-        if (isAbandoned(file, Long.parseLong(pid))) {
+        Matcher name = ofReport.matcher(String.valueOf(file.getFileName()));
+        if (name.matches() && isAbandoned(file, Long.parseLong(name.group(1)))) {
           Files.deleteIfExists(file);
         }
       }
