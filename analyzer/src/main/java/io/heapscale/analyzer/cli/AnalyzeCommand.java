@@ -37,6 +37,7 @@ class AnalyzeCommand extends Command {
 
   @Mixin SelectOptions select = new SelectOptions();
   @Mixin VmHistogramOption vmHistogram = new VmHistogramOption();
+  @Mixin IndexOption index = new IndexOption();
   @Mixin OutputOptions output = new OutputOptions();
 
   AnalyzeCommand(Session session) {
@@ -48,12 +49,13 @@ class AnalyzeCommand extends Command {
     if (heap == null) {
       return FullCommandLine.missing(spec, "HEAP", session);
     }
+    index.check(heap);
     Analysis analysis;
     try (ReportOutput out = output.open(session)) {
       try (HeapInput input = HeapInput.open(session, heap);
           RunOptions.ProgressLine progress = run.progress(session)) {
         AnalysisRequest request = select.request(session, input.path(), output.top(), vmHistogram);
-        analysis = analyze(input.path(), request, progress);
+        analysis = analyze(input.path(), index.in(request, session), progress);
       }
       Reports.write(analysis, output.format(), output.top(), out.writer());
       out.commit();

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A dump named on the command line; {@code -} is standard input, copied to a temporary file. */
 final class HeapInput implements AutoCloseable {
-  private static final Path STANDARD_INPUT = Path.of("-");
+  static final Path STANDARD_INPUT = Path.of("-");
   private static final int GZIP_MAGIC = 0x1f8b;
 
   private final Path path;

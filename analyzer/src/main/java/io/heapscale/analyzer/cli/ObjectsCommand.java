@@ -1,5 +1,6 @@
 package io.heapscale.analyzer.cli;
 
+import io.heapscale.analyzer.engine.AnalysisRequest;
 import io.heapscale.analyzer.engine.HeapAnalyzer.ObjectSink;
 import io.heapscale.analyzer.report.ObjectsTsv;
 import java.io.IOException;
@@ -30,6 +31,7 @@ final class ObjectsCommand extends Command {
 
   @Mixin SelectOptions select = new SelectOptions();
   @Mixin VmHistogramOption vmHistogram = new VmHistogramOption();
+  @Mixin IndexOption index = new IndexOption();
 
   ObjectsCommand(Session session) {
     super(session);
@@ -37,6 +39,7 @@ final class ObjectsCommand extends Command {
 
   @Override
   public Integer call() throws IOException {
+    index.check(heap);
     try (ReportOutput out = ReportOutput.open(session, file);
         HeapInput input = HeapInput.open(session, heap);
         RunOptions.ProgressLine progress = run.progress(session)) {
@@ -49,10 +52,8 @@ final class ObjectsCommand extends Command {
                   shallow,
                   retained,
                   dominator == ObjectSink.NO_DOMINATOR ? null : dominator);
-      session
-          .analyzer()
-          .objects(
-              input.path(), select.request(session, input.path(), 0, vmHistogram), progress, sink);
+      AnalysisRequest request = select.request(session, input.path(), 0, vmHistogram);
+      session.analyzer().objects(input.path(), index.in(request, session), progress, sink);
       out.commit();
     }
     return ExitCode.OK;

@@ -88,7 +88,8 @@ final class PlainArguments {
       case "--top" -> top(value);
       case "--mode" -> mode(value);
       case "--threads" -> threads(value);
-      case "-o", "-r", "--vm-histogram", "--spill" -> isFile(value) && file(name, Path.of(value));
+      case "-o", "-r", "--vm-histogram", "--spill", "--index" ->
+          isFile(value) && file(name, Path.of(value));
       default -> false;
     };
   }
@@ -98,6 +99,7 @@ final class PlainArguments {
       case "-o" -> command.output.file = value;
       case "-r" -> command.select.resources = value;
       case "--spill" -> command.select.means.spill = value;
+      case "--index" -> command.index.index = value;
       default -> command.vmHistogram.file = value;
     }
     return true;

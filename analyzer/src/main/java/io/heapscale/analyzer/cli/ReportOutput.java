@@ -1,15 +1,14 @@
 package io.heapscale.analyzer.cli;
 
+import io.heapscale.analyzer.work.PendingFiles;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,14 +44,11 @@ final class ReportOutput implements AutoCloseable {
       throw new IOException(file + ": cannot write: no folder " + folder);
     }
     try {
-      AbandonedReports.delete(folder, String.valueOf(target.getFileName()));
       // Not createTempFile: its file could be read by the owner only, also after the rename.
-      Path temporary =
-          AbandonedReports.path(
-              folder, String.valueOf(target.getFileName()), ProcessHandle.current().pid());
+      Path temporary = PendingFiles.beside(target);
       Writer out =
           new BufferedWriter(
-              Channels.newWriter(AbandonedReports.open(temporary), StandardCharsets.UTF_8));
+              Channels.newWriter(PendingFiles.open(temporary), StandardCharsets.UTF_8));
       temporary.toFile().deleteOnExit();
       return new ReportOutput(out, target, temporary);
     } catch (IOException e) {
@@ -71,20 +67,12 @@ final class ReportOutput implements AutoCloseable {
     } else {
       try {
         writer.close();
-        move(temporary, target);
+        PendingFiles.complete(temporary, target);
       } catch (IOException e) {
         throw new IOException(target + ": cannot write: " + Failures.message(e), e);
       }
     }
     committed = true;
-  }
-
-  private static void move(Path from, Path to) throws IOException {
-    try {
-      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-    } catch (AtomicMoveNotSupportedException e) {
-      Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
-    }
   }
 
   /** Removes what was not committed; standard output stays open. */

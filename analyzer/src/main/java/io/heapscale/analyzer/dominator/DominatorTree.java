@@ -1,6 +1,8 @@
 package io.heapscale.analyzer.dominator;
 
 import io.heapscale.analyzer.work.IntArray;
+import io.heapscale.analyzer.work.SavedInput;
+import io.heapscale.analyzer.work.SavedOutput;
 import io.heapscale.analyzer.work.Workshop;
 import java.io.IOException;
 
@@ -52,7 +54,24 @@ public final class DominatorTree {
     this.count = count;
     this.fringe = fringe;
     this.workshop = workshop;
-    vertex.set(0, VIRTUAL_ROOT);
+  }
+
+  /** Writes what {@link #load} reads. */
+  public void save(SavedOutput out) throws IOException {
+    out.number(count);
+    out.array(number);
+    out.array(vertex, count + 1);
+    out.array(dominator, count + 1);
+    fringe.save(out);
+  }
+
+  /** Reads what {@link #save} has written. */
+  public static DominatorTree load(SavedInput in, Workshop workshop) throws IOException {
+    int count = in.number();
+    IntArray number = in.intArray();
+    IntArray vertex = in.intArray();
+    IntArray dominator = in.intArray();
+    return new DominatorTree(number, vertex, dominator, count, NodeSet.load(in), workshop);
   }
 
   /** The dominator tree of what {@code roots} reach in {@code graph}. */
@@ -139,6 +158,15 @@ public final class DominatorTree {
     return RetainedSums.of(number, dominator, count, fringe, sizes, workshop);
   }
 
+  /**
+   * Reads what {@link RetainedSizes#save} has written of a tree that was the same.
+   *
+   * @param sizes bytes by node, the same as then
+   */
+  public RetainedSizes loadRetainedSizes(SavedInput in, NodeSizes sizes) throws IOException {
+    return RetainedSums.load(in, number, fringe, sizes);
+  }
+
   /** Bytes of each node. */
   @FunctionalInterface
   public interface NodeSizes {
@@ -147,9 +175,11 @@ public final class DominatorTree {
   }
 
   /** Retained bytes of each node. */
-  @FunctionalInterface
   public interface RetainedSizes {
     /** Retained bytes of {@code node}, 0 where no root reaches it. */
     long sizeBytes(int node);
+
+    /** Writes what {@link DominatorTree#loadRetainedSizes} reads. */
+    void save(SavedOutput out) throws IOException;
   }
 }

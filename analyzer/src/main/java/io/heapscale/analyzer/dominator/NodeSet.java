@@ -1,5 +1,8 @@
 package io.heapscale.analyzer.dominator;
 
+import io.heapscale.analyzer.work.SavedInput;
+import io.heapscale.analyzer.work.SavedOutput;
+import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.stream.IntStream;
@@ -16,8 +19,24 @@ public final class NodeSet {
 
   /** An empty set over the nodes 0 to {@code capacity - 1}. */
   public NodeSet(int capacity) {
+    this(capacity, new long[(capacity >>> 6) + 1]);
+  }
+
+  private NodeSet(int capacity, long[] words) {
     this.capacity = capacity;
-    this.words = new long[(capacity >>> 6) + 1];
+    this.words = words;
+  }
+
+  /** Writes what {@link #load} reads. */
+  public void save(SavedOutput out) throws IOException {
+    out.number(capacity);
+    out.longs(words);
+  }
+
+  /** Reads what {@link #save} has written. */
+  public static NodeSet load(SavedInput in) throws IOException {
+    int capacity = in.number();
+    return new NodeSet(capacity, in.longs());
   }
 
   /** Adds {@code node}; says whether it was absent. */
@@ -76,6 +95,32 @@ public final class NodeSet {
     for (int i = 0; i < words.length; i++) {
       words[i] |= other.words[i];
     }
+  }
+
+  /** Removes every member of {@code other}, a set over as many nodes. */
+  public void removeAll(NodeSet other) {
+    assert other.capacity == capacity;
+    for (int i = 0; i < words.length; i++) {
+      words[i] &= ~other.words[i];
+    }
+  }
+
+  /** Removes every member that {@code other}, a set over as many nodes, has not. */
+  public void retainAll(NodeSet other) {
+    assert other.capacity == capacity;
+    for (int i = 0; i < words.length; i++) {
+      words[i] &= other.words[i];
+    }
+  }
+
+  /** A set of all nodes that this has not. */
+  public NodeSet complement() {
+    NodeSet complement = new NodeSet(capacity);
+    for (int i = 0; i < words.length; i++) {
+      complement.words[i] = ~words[i];
+    }
+    complement.words[capacity >>> 6] &= (1L << capacity) - 1;
+    return complement;
   }
 
   /** Whether {@code node} is in the set. */

@@ -2,6 +2,8 @@ package io.heapscale.analyzer.dominator;
 
 import io.heapscale.analyzer.work.IntArray;
 import io.heapscale.analyzer.work.LongArray;
+import io.heapscale.analyzer.work.SavedInput;
+import io.heapscale.analyzer.work.SavedOutput;
 import io.heapscale.analyzer.work.Workshop;
 import java.io.IOException;
 
@@ -19,7 +21,9 @@ final class RetainedSums implements DominatorTree.RetainedSizes {
   private final NodeSet fringe;
   private final DominatorTree.NodeSizes sizes;
 
-  /** Nodes of the fringe that dominate others. */
+  /** Nodes of the fringe that dominate others, called holders. */
+  private final NodeSet dominating;
+
   private final NodeSet.Ranks holders;
 
   /** By number of an inner node. */
@@ -29,12 +33,23 @@ final class RetainedSums implements DominatorTree.RetainedSizes {
   private final SmallSums holderSums;
 
   private RetainedSums(
-      IntArray number, int count, NodeSet fringe, DominatorTree.NodeSizes sizes, Workshop workshop)
-      throws IOException {
+      IntArray number,
+      NodeSet fringe,
+      DominatorTree.NodeSizes sizes,
+      NodeSet dominating,
+      LongArray sums,
+      SmallSums holderSums) {
     this.number = number;
-    this.count = count;
+    this.count = sums.length() - 1;
     this.fringe = fringe;
     this.sizes = sizes;
+    this.dominating = dominating;
+    this.holders = dominating.ranks();
+    this.sums = sums;
+    this.holderSums = holderSums;
+  }
+
+  private static NodeSet dominating(IntArray number, Workshop workshop) throws IOException {
     NodeSet dominating = new NodeSet(number.length());
     workshop.forRanges(
         number.length(),
@@ -46,9 +61,7 @@ final class RetainedSums implements DominatorTree.RetainedSizes {
             }
           }
         });
-    this.holders = dominating.ranks();
-    this.sums = workshop.longs(count + 1);
-    this.holderSums = new SmallSums(holders.size(), workshop);
+    return dominating;
   }
 
   static RetainedSums of(
@@ -59,7 +72,15 @@ final class RetainedSums implements DominatorTree.RetainedSizes {
       DominatorTree.NodeSizes sizes,
       Workshop workshop)
       throws IOException {
-    RetainedSums retained = new RetainedSums(number, count, fringe, sizes, workshop);
+    NodeSet dominating = dominating(number, workshop);
+    RetainedSums retained =
+        new RetainedSums(
+            number,
+            fringe,
+            sizes,
+            dominating,
+            workshop.longs(count + 1),
+            new SmallSums(dominating.size(), workshop));
     // Each thread looks at all nodes and adds to sums of its own: atomic additions would be slower,
     // as a processor does them one by one.
     workshop.forRanges(number.length(), retained::addUp);
@@ -68,6 +89,21 @@ final class RetainedSums implements DominatorTree.RetainedSizes {
       retained.sums.set(above, retained.sums.get(above) + retained.sums.get(w));
     }
     return retained;
+  }
+
+  @Override
+  public void save(SavedOutput out) throws IOException {
+    dominating.save(out);
+    out.array(sums);
+    holderSums.save(out);
+  }
+
+  static RetainedSums load(
+      SavedInput in, IntArray number, NodeSet fringe, DominatorTree.NodeSizes sizes)
+      throws IOException {
+    NodeSet dominating = NodeSet.load(in);
+    LongArray sums = in.longArray();
+    return new RetainedSums(number, fringe, sizes, dominating, sums, SmallSums.load(in));
   }
 
   /**

@@ -66,6 +66,7 @@ final class SemiNca {
     findInnerDominators();
     IntArray number = numbers();
     findFringeDominators(number);
+    search.vertex().set(ROOT_NUMBER, DominatorTree.VIRTUAL_ROOT);
     return new DominatorTree(
         number, search.vertex(), parent, count, search.fringe().members(), workshop);
   }

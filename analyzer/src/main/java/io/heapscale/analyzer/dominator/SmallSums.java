@@ -2,7 +2,10 @@ package io.heapscale.analyzer.dominator;
 
 import com.carrotsearch.hppc.IntLongHashMap;
 import io.heapscale.analyzer.work.IntArray;
+import io.heapscale.analyzer.work.SavedInput;
+import io.heapscale.analyzer.work.SavedOutput;
 import io.heapscale.analyzer.work.Workshop;
+import java.io.IOException;
 
 /**
  * Sums of which nearly all are below 4 GiB: 4 bytes each. Several threads may add to different
@@ -14,10 +17,26 @@ final class SmallSums {
   /** Without sign; {@link #LARGE} stands for a sum in the map. */
   private final IntArray small;
 
-  private final IntLongHashMap large = new IntLongHashMap();
+  private final IntLongHashMap large;
 
   SmallSums(int count, Workshop workshop) {
-    small = workshop.ints(count);
+    this(workshop.ints(count), new IntLongHashMap());
+  }
+
+  private SmallSums(IntArray small, IntLongHashMap large) {
+    this.small = small;
+    this.large = large;
+  }
+
+  /** Writes what {@link #load} reads. */
+  void save(SavedOutput out) throws IOException {
+    out.array(small);
+    out.map(large);
+  }
+
+  static SmallSums load(SavedInput in) throws IOException {
+    IntArray small = in.intArray();
+    return new SmallSums(small, in.intLongMap());
   }
 
   long get(int index) {

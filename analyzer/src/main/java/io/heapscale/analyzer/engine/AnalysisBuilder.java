@@ -25,9 +25,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** Assembles an {@link Analysis} from what each room computes of one heap. */
@@ -42,9 +40,8 @@ final class AnalysisBuilder {
   private final Workshop workshop;
   private final Progress progress;
   private final HeapLayers layers;
-  private final @Nullable DominatorTree tree;
-  private DominatorTree.@Nullable RetainedSizes retainedSizes;
   private final ShallowSums sums;
+  private final SolvedHeap solved;
 
   private final List<String> warnings = new ArrayList<>();
   private List<DominatorRow> dominators = List.of();
@@ -55,47 +52,29 @@ final class AnalysisBuilder {
   private @Nullable JointCost joint;
 
   AnalysisBuilder(
-      HeapGraph heap,
+      SolvedHeap solved,
       String live,
       DumpInfo dump,
       ResourceConfig config,
       AnalysisRequest request,
       Workshop workshop,
-      boolean dominated,
-      Progress progress)
-      throws IOException {
-    this.heap = heap;
+      Progress progress) {
+    this.solved = solved;
+    this.heap = solved.heap();
+    this.layers = solved.layers();
+    this.sums = solved.sums();
     this.live = live;
     this.dump = dump;
     this.config = config;
     this.request = request;
-    this.progress = progress;
-    progress.at("finding layers", 0, 0);
     this.workshop = workshop;
-    boolean keepsAll = request.mode().keepsUnreachable() && !live.equals("false");
-    layers = workshop.both(() -> HeapLayers.of(heap, keepsAll, workshop), heap::findSizes);
-    if (dominated) {
-      progress.at("finding dominators", 0, 0);
-      AtomicReference<DominatorTree> found = new AtomicReference<>();
-      sums =
-          workshop.both(
-              () -> ShallowSums.of(heap, layers, request.mode(), workshop),
-              () -> found.set(layers.dominatorTree()));
-      tree = found.get();
-    } else {
-      sums = ShallowSums.of(heap, layers, request.mode(), workshop);
-      tree = null;
-    }
+    this.progress = progress;
   }
 
   /** Adds the objects that no other object dominates, those of the VM-internal layer apart too. */
   AnalysisBuilder withDominators() throws IOException {
-    DominatorTree dominatorTree = Objects.requireNonNull(tree);
-    progress.at("summing sizes", 0, 0);
-    DominatorTree.RetainedSizes retained = dominatorTree.retainedSizes(heap::shallowSize);
-    retainedSizes = retained;
-    NodeSet tops = dominatorTree.tops();
-    tops.members().filter(ordinal -> layers.layer(ordinal) == Layer.GARBAGE).forEach(tops::remove);
+    DominatorTree.RetainedSizes retained = solved.requireDominators().retained();
+    NodeSet tops = solved.requireDominators().tops();
     IntObjectHashMap<String> classObjects = new IntObjectHashMap<>();
     for (HeapClass heapClass : heap.classes()) {
       if (heapClass.ordinal() != HeapGraph.ABSENT) {
@@ -103,7 +82,7 @@ final class AnalysisBuilder {
       }
     }
     dominators =
-        Largest.of(tops.members(), tops.size(), retained::sizeBytes, limit())
+        Largest.of(tops, retained::sizeBytes, limit(), workshop)
             .mapToObj(ordinal -> dominatorRow(ordinal, retained.sizeBytes(ordinal), classObjects))
             .toList();
     vmInternals = vmInternals(tops, retained);
@@ -112,8 +91,9 @@ final class AnalysisBuilder {
 
   private VmInternals vmInternals(NodeSet tops, DominatorTree.RetainedSizes retained)
       throws IOException {
-    int[] heads =
-        tops.members().filter(ordinal -> layers.layer(ordinal) == Layer.VM_INTERNAL).toArray();
+    NodeSet internal = layers.members(Layer.VM_INTERNAL);
+    internal.retainAll(tops);
+    int[] heads = internal.members().toArray();
     VmInternalHolders holders = new VmInternalHolders(heap);
     List<VmInternalHead> rows = new ArrayList<>();
     for (int head : Largest.of(heads, retained::sizeBytes, limit()).toArray()) {
@@ -199,13 +179,14 @@ final class AnalysisBuilder {
 
   /** Where no ignored field holds anything, the dominators are those that are listed. */
   private ResourceCosts weigh() throws IOException {
-    if (tree == null || retainedSizes == null || heap.ignoredReferences().size() > 0) {
+    SolvedHeap.Dominators known = solved.dominators();
+    if (known == null || heap.ignoredReferences().size() > 0) {
       return ResourceCosts.of(heap, config, workshop);
     }
     return ResourceCosts.of(
         heap,
         config,
-        new ResourceCosts.DominatedGraph(layers.strongGraph(), tree, retainedSizes),
+        new ResourceCosts.DominatedGraph(layers.strongGraph(), known.tree(), known.retained()),
         workshop);
   }
 

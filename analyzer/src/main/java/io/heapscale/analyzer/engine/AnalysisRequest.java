@@ -36,6 +36,11 @@ public record AnalysisRequest(
     this(resources, types, labels, top, Mode.EXACT, null);
   }
 
+  /** The same with other means. */
+  public AnalysisRequest withMeans(Means others) {
+    return new AnalysisRequest(resources, types, labels, top, mode, vmHistogram, others);
+  }
+
   /** With all processors, in the Java heap if it is large enough. */
   public AnalysisRequest(
       @Nullable ResourceConfig resources,

@@ -2,7 +2,6 @@ package io.heapscale.analyzer.engine;
 
 import io.heapscale.analyzer.config.ManifestReader;
 import io.heapscale.analyzer.heap.DumpedHeap;
-import io.heapscale.analyzer.heap.HeapGraph;
 import io.heapscale.analyzer.heap.MatHeap;
 import io.heapscale.analyzer.hprof.HprofFile;
 import io.heapscale.analyzer.model.Analysis;
@@ -29,20 +28,19 @@ public final class DefaultHeapAnalyzer implements HeapAnalyzer {
         dump,
         request,
         progress,
-        open -> open.builder(true, progress).withDominators().withResources().build());
+        open -> open.builder(true).withDominators().withResources().build());
   }
 
   @Override
   public Analysis histogram(Path dump, AnalysisRequest request, Progress progress)
       throws IOException {
-    return with(dump, request, progress, open -> open.builder(false, progress).build());
+    return with(dump, request, progress, open -> open.builder(false).build());
   }
 
   @Override
   public Analysis dominators(Path dump, AnalysisRequest request, Progress progress)
       throws IOException {
-    return with(
-        dump, request, progress, open -> open.builder(true, progress).withDominators().build());
+    return with(dump, request, progress, open -> open.builder(true).withDominators().build());
   }
 
   @Override
@@ -54,7 +52,7 @@ public final class DefaultHeapAnalyzer implements HeapAnalyzer {
             request,
             progress,
             open -> {
-              ObjectRows.write(open.heap, request.mode(), open.live(), open.workshop, sink);
+              ObjectRows.write(open.solve(true), request.mode(), sink);
               return true;
             });
   }
@@ -80,12 +78,7 @@ public final class DefaultHeapAnalyzer implements HeapAnalyzer {
         ManifestReader.check(manifest, dump, file.size(), file.timestampMillis());
       }
       ResourceConfig config = select(configOf(request, manifest), request.types());
-      HeapGraph heap =
-          request.mode() == Mode.MAT
-              ? MatHeap.read(file, config, workshop, progress::at)
-              : DumpedHeap.read(
-                  file, manifest, histogramOf(request, manifest), config, workshop, progress::at);
-      return new OpenDump(dump, file, heap, workshop, manifest, config, request);
+      return new OpenDump(dump, file, workshop, manifest, config, request, progress);
     } catch (IOException | RuntimeException | Error e) {
       file.close();
       throw e;
@@ -133,28 +126,58 @@ public final class DefaultHeapAnalyzer implements HeapAnalyzer {
     T ask(OpenDump open) throws IOException;
   }
 
-  /** A dump that is read and mapped. */
+  /** A dump that is mapped, and what is known about it and asked of it. */
   private record OpenDump(
       Path path,
       HprofFile file,
-      HeapGraph heap,
       Workshop workshop,
       @Nullable Manifest manifest,
       ResourceConfig config,
-      AnalysisRequest request)
+      AnalysisRequest request,
+      Progress progress)
       implements AutoCloseable {
 
-    boolean live() {
-      return manifest == null || manifest.live();
-    }
-
-    AnalysisBuilder builder(boolean dominated, Progress progress) throws IOException {
+    AnalysisBuilder builder(boolean dominated) throws IOException {
       DumpInfo info =
           manifest == null
               ? DumpInfo.ofFile(String.valueOf(path.getFileName()), file.size())
               : manifest.info();
       String live = manifest == null ? "assumed" : String.valueOf(manifest.live());
-      return new AnalysisBuilder(heap, live, info, config, request, workshop, dominated, progress);
+      return new AnalysisBuilder(solve(dominated), live, info, config, request, workshop, progress);
+    }
+
+    /** With an index dominators are found in any case: the next analysis may need them. */
+    SolvedHeap solve(boolean dominated) throws IOException {
+      Path index = request.means().index();
+      if (index == null) {
+        return read(dominated);
+      }
+      IndexFile file = new IndexFile(index, key(), progress);
+      SolvedHeap kept = file.load(this.file, request.mode(), workshop);
+      if (kept != null) {
+        return kept;
+      }
+      SolvedHeap solved = read(true);
+      file.save(solved);
+      return solved;
+    }
+
+    private IndexKey key() throws IOException {
+      return IndexKey.of(
+          path, file, request.mode(), live(), manifest, histogramOf(request, manifest), config);
+    }
+
+    private boolean live() {
+      return manifest == null || manifest.live();
+    }
+
+    private SolvedHeap read(boolean dominated) throws IOException {
+      DumpedHeap heap =
+          request.mode() == Mode.MAT
+              ? MatHeap.read(file, config, workshop, progress::at)
+              : DumpedHeap.read(
+                  file, manifest, histogramOf(request, manifest), config, workshop, progress::at);
+      return SolvedHeap.of(heap, live(), request.mode(), dominated, workshop, progress);
     }
 
     @Override

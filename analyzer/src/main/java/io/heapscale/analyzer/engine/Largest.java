@@ -1,6 +1,11 @@
 package io.heapscale.analyzer.engine;
 
+import io.heapscale.analyzer.dominator.NodeSet;
+import io.heapscale.analyzer.work.Workshop;
+import java.io.IOException;
 import java.util.Arrays;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.function.IntToLongFunction;
 import java.util.stream.IntStream;
 
@@ -11,30 +16,55 @@ final class Largest {
   private Largest() {}
 
   /**
+   * The same of a set's members, ascending; few are found on all threads.
+   *
+   * @param size asked by several threads
+   */
+  static IntStream of(NodeSet items, IntToLongFunction size, long limit, Workshop workshop)
+      throws IOException {
+    if (limit >= items.size() / WORTH_SORTING_ALL) {
+      return of(items.members().toArray(), size, limit);
+    }
+    NavigableMap<Integer, Few> parts = new TreeMap<>();
+    workshop.forRanges(
+        items.capacity(),
+        (from, to) -> {
+          Few few = new Few((int) limit);
+          int item = items.nextMember(from);
+          while (item >= 0 && item < to) {
+            few.add(item, size.applyAsLong(item));
+            item = items.nextMember(item + 1);
+          }
+          synchronized (parts) {
+            parts.put(from, few);
+          }
+        });
+    Few all = new Few((int) limit);
+    for (Few part : parts.values()) {
+      for (int place = 0; place < part.count; place++) {
+        all.add(part.items[place], part.sizes[place]);
+      }
+    }
+    return all.items();
+  }
+
+  /**
    * The {@code limit} largest items, the largest first; of equal ones that first which comes first
    * in {@code items}.
    *
    * @param items in the order that breaks ties
    */
   static IntStream of(int[] items, IntToLongFunction size, long limit) {
-    return of(IntStream.of(items), items.length, size, limit);
-  }
-
-  /**
-   * The same of items that take no room until they are kept.
-   *
-   * @param count number of items
-   */
-  static IntStream of(IntStream items, int count, IntToLongFunction size, long limit) {
-    if (limit < count / WORTH_SORTING_ALL) {
+    if (limit < items.length / WORTH_SORTING_ALL) {
       Few few = new Few((int) limit);
-      items.forEach(item -> few.add(item, size.applyAsLong(item)));
+      for (int item : items) {
+        few.add(item, size.applyAsLong(item));
+      }
       return few.items();
     }
-    int[] all = items.toArray();
-    long[] sizes = Arrays.stream(all).mapToLong(size).toArray();
-    int[] places = stableByDescending(IntStream.range(0, all.length).toArray(), sizes);
-    return IntStream.of(places).limit(limit).map(place -> all[place]);
+    long[] sizes = Arrays.stream(items).mapToLong(size).toArray();
+    int[] places = stableByDescending(IntStream.range(0, items.length).toArray(), sizes);
+    return IntStream.of(places).limit(limit).map(place -> items[place]);
   }
 
   /** The largest so far, in order; most items are smaller than the last of these. */

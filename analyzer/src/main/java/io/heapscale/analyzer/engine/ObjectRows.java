@@ -4,21 +4,17 @@ import io.heapscale.analyzer.dominator.DominatorTree;
 import io.heapscale.analyzer.heap.HeapGraph;
 import io.heapscale.analyzer.layer.HeapLayers;
 import io.heapscale.analyzer.model.Mode;
-import io.heapscale.analyzer.work.Workshop;
 import java.io.IOException;
 
 /** Feeds one row per object, of all layers that the mode keeps, in order of address. */
 final class ObjectRows {
   private ObjectRows() {}
 
-  static void write(
-      HeapGraph heap, Mode mode, boolean live, Workshop workshop, HeapAnalyzer.ObjectSink sink)
-      throws IOException {
-    HeapLayers layers =
-        workshop.both(
-            () -> HeapLayers.of(heap, mode.keepsUnreachable() && live, workshop), heap::findSizes);
-    DominatorTree tree = layers.dominatorTree();
-    DominatorTree.RetainedSizes retained = tree.retainedSizes(heap::shallowSize);
+  static void write(SolvedHeap solved, Mode mode, HeapAnalyzer.ObjectSink sink) throws IOException {
+    HeapGraph heap = solved.heap();
+    HeapLayers layers = solved.layers();
+    DominatorTree tree = solved.requireDominators().tree();
+    DominatorTree.RetainedSizes retained = solved.requireDominators().retained();
     for (int ordinal = 0; ordinal < heap.objectCount(); ordinal++) {
       if (!mode.keepsUnreachable() && !layers.isStrong(ordinal)) {
         continue;

@@ -8,6 +8,8 @@ import io.heapscale.analyzer.layer.Layer;
 import io.heapscale.analyzer.model.HeapTotals;
 import io.heapscale.analyzer.model.HistogramRow;
 import io.heapscale.analyzer.model.Mode;
+import io.heapscale.analyzer.work.SavedInput;
+import io.heapscale.analyzer.work.SavedOutput;
 import io.heapscale.analyzer.work.Workshop;
 import java.io.IOException;
 import java.util.Arrays;
@@ -54,6 +56,30 @@ final class ShallowSums {
           all.add(part);
         });
     return all;
+  }
+
+  /** Writes what {@link #load} reads. */
+  void save(SavedOutput out) throws IOException {
+    out.longs(layerObjects);
+    out.longs(layerBytes);
+    out.longs(classObjects);
+    out.longs(classBytes);
+    for (long[] bytes : classSourceBytes) {
+      out.longs(bytes);
+    }
+  }
+
+  static ShallowSums load(SavedInput in, HeapGraph heap, HeapLayers layers, Mode mode)
+      throws IOException {
+    ShallowSums sums = new ShallowSums(heap, layers, mode);
+    add(sums.layerObjects, in.longs());
+    add(sums.layerBytes, in.longs());
+    add(sums.classObjects, in.longs());
+    add(sums.classBytes, in.longs());
+    for (long[] bytes : sums.classSourceBytes) {
+      add(bytes, in.longs());
+    }
+    return sums;
   }
 
   private void add(int from, int to) {

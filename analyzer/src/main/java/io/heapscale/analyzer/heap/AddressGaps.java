@@ -71,7 +71,7 @@ final class AddressGaps {
           if (elementType != null) {
             variable = vm.arrayBytes(elementType, objects.length().get(ordinal));
           } else if (StackChunks.isChunk(stackChunks, classIndex)) {
-            variable = StackChunks.stackBytes(objects.length().get(ordinal), vm);
+            variable = StackChunks.stackBytes(objects.length().get(ordinal), vm.referenceBytes());
           }
           observe(classIndex, distance - variable);
         });

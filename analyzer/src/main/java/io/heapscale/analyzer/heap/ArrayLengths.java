@@ -2,7 +2,10 @@ package io.heapscale.analyzer.heap;
 
 import com.carrotsearch.hppc.IntIntHashMap;
 import io.heapscale.analyzer.work.IntArray;
+import io.heapscale.analyzer.work.SavedInput;
+import io.heapscale.analyzer.work.SavedOutput;
 import io.heapscale.analyzer.work.Workshop;
+import java.io.IOException;
 
 /**
  * A length by ordinal: 1 byte per object, and some 16 bytes for each of {@value #LONG} and more,
@@ -12,10 +15,26 @@ final class ArrayLengths {
   private static final int LONG = 0xFF;
 
   private final IntArray small;
-  private final IntIntHashMap large = new IntIntHashMap();
+  private final IntIntHashMap large;
 
   ArrayLengths(int objects, Workshop workshop) {
-    small = workshop.ints(objects, LONG);
+    this(workshop.ints(objects, LONG), new IntIntHashMap());
+  }
+
+  private ArrayLengths(IntArray small, IntIntHashMap large) {
+    this.small = small;
+    this.large = large;
+  }
+
+  /** Writes what {@link #load} reads. */
+  void save(SavedOutput out) throws IOException {
+    out.array(small);
+    out.map(large);
+  }
+
+  static ArrayLengths load(SavedInput in) throws IOException {
+    IntArray small = in.intArray();
+    return new ArrayLengths(small, in.intIntMap());
   }
 
   int get(int ordinal) {

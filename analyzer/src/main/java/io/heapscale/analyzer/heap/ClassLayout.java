@@ -1,6 +1,10 @@
 package io.heapscale.analyzer.heap;
 
 import io.heapscale.analyzer.hprof.BasicType;
+import io.heapscale.analyzer.work.SavedInput;
+import io.heapscale.analyzer.work.SavedOutput;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -32,8 +36,52 @@ record ClassLayout(
     References references,
     int[] staticTags) {
 
+  private static final int NO_ELEMENTS = -1;
+
   boolean isArray() {
     return elementType != null;
+  }
+
+  /** Writes what {@link #load} reads: all but where references and static fields are. */
+  void save(SavedOutput out) throws IOException {
+    out.text(name);
+    out.number(address);
+    out.number(superIndex);
+    out.number(loaderAddress);
+    out.number(elementType == null ? NO_ELEMENTS : elementType.ordinal());
+    out.number(fieldBytes);
+    out.number(fields.size());
+    for (Field field : fields) {
+      out.text(field.name);
+      out.number(field.type.ordinal());
+      out.number(field.offset);
+      out.number(field.declaringIndex);
+    }
+  }
+
+  static ClassLayout load(SavedInput in, int index) throws IOException {
+    String name = in.text();
+    long address = in.longNumber();
+    int superIndex = in.number();
+    long loaderAddress = in.longNumber();
+    int elements = in.number();
+    int fieldBytes = in.number();
+    int fieldCount = in.number();
+    List<Field> fields = new ArrayList<>();
+    for (int i = 0; i < fieldCount; i++) {
+      fields.add(new Field(in.text(), BasicType.values()[in.number()], in.number(), in.number()));
+    }
+    return new ClassLayout(
+        index,
+        name,
+        address,
+        superIndex,
+        loaderAddress,
+        elements == NO_ELEMENTS ? null : BasicType.values()[elements],
+        List.copyOf(fields),
+        fieldBytes,
+        References.NONE,
+        new int[0]);
   }
 
   /**

@@ -6,6 +6,9 @@ import io.heapscale.analyzer.hprof.BasicType;
 import io.heapscale.analyzer.hprof.ClassDump;
 import io.heapscale.analyzer.layout.FieldLayoutModel;
 import io.heapscale.analyzer.layout.VmLayout;
+import io.heapscale.analyzer.work.SavedInput;
+import io.heapscale.analyzer.work.SavedOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,19 +27,49 @@ final class ClassObjectSizes {
   /** By ordinal. */
   private final IntIntHashMap bytes;
 
-  private final IntHashSet inferred = new IntHashSet();
+  private final IntHashSet inferred;
   private final long instanceBytes;
+
+  private ClassObjectSizes(IntIntHashMap bytes, IntHashSet inferred, long instanceBytes) {
+    this.bytes = bytes;
+    this.inferred = inferred;
+    this.instanceBytes = instanceBytes;
+  }
+
+  /**
+   * Sizes that somebody else's model gives.
+   *
+   * @param bytes by ordinal of a class object
+   * @param instanceBytes without static fields
+   */
+  static ClassObjectSizes estimated(IntIntHashMap bytes, long instanceBytes) {
+    return new ClassObjectSizes(bytes, new IntHashSet(), instanceBytes);
+  }
+
+  /** Writes what {@link #load} reads. */
+  void save(SavedOutput out) throws IOException {
+    out.map(bytes);
+    out.ints(inferred.toArray());
+    out.number(instanceBytes);
+  }
+
+  static ClassObjectSizes load(SavedInput in) throws IOException {
+    IntIntHashMap bytes = in.intIntMap();
+    return new ClassObjectSizes(bytes, IntHashSet.from(in.ints()), in.longNumber());
+  }
 
   /**
    * Measures all class objects.
    *
    * @param model says how large each would be by the VM's rules
    */
-  ClassObjectSizes(ObjectTable objects, RawHeap raw, VmLayout vm, FieldLayoutModel model) {
+  static ClassObjectSizes measure(
+      ObjectTable objects, RawHeap raw, VmLayout vm, FieldLayoutModel model) {
     List<ClassDump> dumps = raw.classDumps;
     long modelled = model.instanceBytes(objects.classes().classClass());
     long[] sizes = new long[dumps.size()];
-    bytes = new IntIntHashMap(dumps.size());
+    IntIntHashMap bytes = new IntIntHashMap(dumps.size());
+    IntHashSet inferred = new IntHashSet();
     long[] distances = new long[dumps.size()];
     long slack = Long.MAX_VALUE;
     for (int i = 0; i < distances.length; i++) {
@@ -51,7 +84,7 @@ final class ClassObjectSizes {
     }
     long smallest = VmLayout.align(vm.headerBytes(), vm.alignmentBytes());
     long largest = modelled + VmLayout.align(MOST_UNKNOWN_BYTES, vm.alignmentBytes());
-    instanceBytes = corrected(modelled, slack, atSlack, smallest, largest);
+    long instanceBytes = corrected(modelled, slack, atSlack, smallest, largest);
     for (int i = 0; i < distances.length; i++) {
       int ordinal = objects.index().ordinal(dumps.get(i).classId());
       long size = sizes[i] - modelled + instanceBytes;
@@ -60,6 +93,7 @@ final class ClassObjectSizes {
         inferred.add(ordinal);
       }
     }
+    return new ClassObjectSizes(bytes, inferred, instanceBytes);
   }
 
   /**

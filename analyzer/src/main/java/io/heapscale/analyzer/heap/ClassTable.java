@@ -3,9 +3,13 @@ package io.heapscale.analyzer.heap;
 import com.carrotsearch.hppc.LongIntHashMap;
 import io.heapscale.analyzer.hprof.BasicType;
 import io.heapscale.analyzer.layout.ClassFields;
+import io.heapscale.analyzer.work.SavedInput;
+import io.heapscale.analyzer.work.SavedOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The classes of a dump, the eight primitive array classes and {@code java.lang.Class} always among
@@ -28,6 +32,42 @@ record ClassTable(
     Set<Integer> ignoredMisses) {
 
   static final int NO_CLASS = -1;
+
+  /** Writes what {@link #load} reads: all but what only a reading of the dump needs. */
+  void save(SavedOutput out) throws IOException {
+    out.number(layouts.size());
+    for (ClassLayout layout : layouts) {
+      layout.save(out);
+    }
+    out.map(byAddress);
+    out.ints(primitiveArrays);
+    out.number(classClass);
+    out.ints(ignoredMatches.stream().mapToInt(Integer::intValue).toArray());
+    out.ints(ignoredMisses.stream().mapToInt(Integer::intValue).toArray());
+  }
+
+  static ClassTable load(SavedInput in) throws IOException {
+    int count = in.number();
+    List<ClassLayout> layouts = new ArrayList<>();
+    for (int index = 0; index < count; index++) {
+      layouts.add(ClassLayout.load(in, index));
+    }
+    return new ClassTable(
+        List.copyOf(layouts),
+        in.longIntMap(),
+        in.ints(),
+        in.number(),
+        tags(in.ints()),
+        tags(in.ints()));
+  }
+
+  private static Set<Integer> tags(int[] values) {
+    Set<Integer> tags = new TreeSet<>();
+    for (int value : values) {
+      tags.add(value);
+    }
+    return tags;
+  }
 
   /** The class whose class object is at {@code address}, or {@link #NO_CLASS}. */
   int indexAt(long address) {

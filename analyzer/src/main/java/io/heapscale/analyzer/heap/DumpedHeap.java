@@ -8,6 +8,8 @@ import io.heapscale.analyzer.model.ConfigurationException;
 import io.heapscale.analyzer.model.Manifest;
 import io.heapscale.analyzer.model.Manifest.ClassCount;
 import io.heapscale.analyzer.model.ResourceConfig;
+import io.heapscale.analyzer.work.SavedInput;
+import io.heapscale.analyzer.work.SavedOutput;
 import io.heapscale.analyzer.work.Workshop;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -29,8 +31,7 @@ public final class DumpedHeap implements HeapGraph {
   private final ObjectIndex index;
   private final ClassTable classTable;
   private final List<HeapClass> classes;
-  private final SecondPass read;
-  private final int[] gcRoots;
+  private final HeapReferences references;
   private final SizeFinder sizeFinder;
   private @Nullable FoundSizes found;
   private final TextReader texts;
@@ -38,19 +39,54 @@ public final class DumpedHeap implements HeapGraph {
 
   DumpedHeap(
       ObjectTable objects,
-      SecondPass read,
-      List<IgnoredField> ignored,
+      HeapReferences references,
+      List<String> ignoredFields,
       SizeFinder sizeFinder,
       TextReader texts) {
     this.objects = objects;
     this.index = objects.index();
     this.classTable = objects.classes();
-    this.read = read;
-    this.gcRoots = read.extras.gcRoots();
-    this.ignoredFields = ignored.stream().map(IgnoredField::text).toList();
+    this.references = references;
+    this.ignoredFields = ignoredFields;
     this.sizeFinder = sizeFinder;
     this.texts = texts;
     this.classes = describeClasses();
+  }
+
+  /** Writes what {@link #load} reads, once sizes are found. */
+  public void save(SavedOutput out) throws IOException {
+    objects.save(out);
+    references.save(out);
+    out.number(ignoredFields.size());
+    for (String field : ignoredFields) {
+      out.text(field);
+    }
+    found().sizes().save(out);
+    out.text(found().vmLayout());
+    texts.save(out);
+  }
+
+  /**
+   * Reads what {@link #save} has written of the same dump.
+   *
+   * @param file the dump, for texts
+   */
+  public static DumpedHeap load(SavedInput in, HprofFile file, Workshop workshop)
+      throws IOException {
+    ObjectTable objects = ObjectTable.load(in);
+    HeapReferences references = HeapReferences.load(in, workshop);
+    int ignored = in.number();
+    List<String> ignoredFields = new ArrayList<>();
+    for (int i = 0; i < ignored; i++) {
+      ignoredFields.add(in.text());
+    }
+    SizesByClass sizes = SizesByClass.load(in, objects);
+    FoundSizes found = new FoundSizes(sizes, in.text());
+    TextReader texts = TextReader.load(in, file, objects);
+    DumpedHeap heap =
+        new DumpedHeap(objects, references, List.copyOf(ignoredFields), () -> found, texts);
+    heap.findSizes();
+    return heap;
   }
 
   /**
@@ -93,10 +129,14 @@ public final class DumpedHeap implements HeapGraph {
           JdkVersion jdk = JdkVersionFinder.find(raw, classes, texts);
           FieldLayoutModel model = new FieldLayoutModel(classes.fields(), vm, jdk, idSize);
           return new FoundSizes(
-              new SizeTable(objects, raw, vm, model, manifest, histogram, workshop),
+              SizeTable.find(objects, raw, vm, model, manifest, histogram, workshop),
               jdk.text() + ", " + vm.text(idSize));
         };
-    return new DumpedHeap(objects, pass, ignored, sizes, texts);
+    return new DumpedHeap(objects, pass.result(), texts(ignored), sizes, texts);
+  }
+
+  static List<String> texts(List<IgnoredField> ignored) {
+    return ignored.stream().map(IgnoredField::text).toList();
   }
 
   /** Finds sizes when they are asked for. */
@@ -110,7 +150,7 @@ public final class DumpedHeap implements HeapGraph {
    *
    * @param vmLayout see {@link HeapGraph#vmLayout}
    */
-  record FoundSizes(ObjectSizes sizes, String vmLayout) {}
+  record FoundSizes(SizesByClass sizes, String vmLayout) {}
 
   @Override
   public void findSizes() throws IOException {
@@ -222,23 +262,23 @@ public final class DumpedHeap implements HeapGraph {
   }
 
   @Override
-  public References references() {
-    return read.references.cursor();
+  public HeapGraph.References references() {
+    return references.table().cursor();
   }
 
   @Override
   public boolean isSink(int ordinal) {
-    return !read.isInner(ordinal);
+    return !references.isInner(ordinal);
   }
 
   @Override
   public int[] gcRoots() {
-    return gcRoots.clone();
+    return references.gcRoots().clone();
   }
 
   @Override
   public EdgeList weakReferents() {
-    return read.weakReferents;
+    return references.weakReferents();
   }
 
   @Override
@@ -256,12 +296,12 @@ public final class DumpedHeap implements HeapGraph {
 
   @Override
   public EdgeList ignoredReferences() {
-    return read.ignoredReferences;
+    return references.ignored();
   }
 
   @Override
   public long danglingReferences() {
-    return read.danglingReferences();
+    return references.dangling();
   }
 
   @Override

@@ -28,7 +28,7 @@ public final class MatHeap {
    * @throws IOException if the file is not a whole dump
    * @throws ConfigurationException if a class of the dump has no such field as {@code ignore} names
    */
-  public static HeapGraph read(
+  public static DumpedHeap read(
       HprofFile file, ResourceConfig config, Workshop workshop, DumpedHeap.ReadProgress progress)
       throws IOException {
     List<IgnoredField> ignored = config.ignoredFields().stream().map(IgnoredField::new).toList();
@@ -66,10 +66,10 @@ public final class MatHeap {
             .formatted(file.identifierSize(), referenceBytes, alignment);
     DumpedHeap.FoundSizes sizes =
         new DumpedHeap.FoundSizes(
-            new MatSizes(objects, raw.classDumps, file.identifierSize(), referenceBytes, alignment),
+            MatSizes.of(objects, raw.classDumps, file.identifierSize(), referenceBytes, alignment),
             layout);
     TextReader texts = new TextReader(file, raw, classes, raw.positions.build(file, index));
-    return new DumpedHeap(objects, pass, ignored, () -> sizes, texts);
+    return new DumpedHeap(objects, pass.result(), DumpedHeap.texts(ignored), () -> sizes, texts);
   }
 
   /** In one go: what MAT takes for evidence depends on the order of records. */

@@ -11,7 +11,7 @@ import java.util.List;
  * fields behind its superclass's and padded to a reference, in the order and with the gaps that no
  * VM of today has. A class object has the size of its static fields alone.
  */
-final class MatSizes implements ObjectSizes {
+final class MatSizes {
   private static final int SMALLEST_ALIGNMENT = 8;
   private static final int LARGEST_ALIGNMENT = 256;
 
@@ -22,50 +22,47 @@ final class MatSizes implements ObjectSizes {
   private final int referenceBytes;
   private final int alignment;
 
-  private final ObjectTable objects;
+  private MatSizes(int pointerBytes, int referenceBytes, int alignment) {
+    this.pointerBytes = pointerBytes;
+    this.referenceBytes = referenceBytes;
+    this.alignment = alignment;
+  }
 
-  /** Bytes by ordinal of a class object. */
-  private final IntIntHashMap classObjectBytes;
-
-  /** By class index: bytes of an instance; 0 for arrays. */
-  private final int[] instanceBytes;
-
-  /** By class index: where an array's elements begin; 0 for classes that are no arrays. */
-  private final int[] arrayBase;
-
-  /** By class index: bytes of an element. */
-  private final int[] elementBytes;
-
-  MatSizes(
+  static SizesByClass of(
       ObjectTable objects,
       List<ClassDump> classDumps,
       int pointerBytes,
       int referenceBytes,
       int alignment) {
-    this.pointerBytes = pointerBytes;
-    this.referenceBytes = referenceBytes;
-    this.alignment = alignment;
-    this.objects = objects;
-    this.classObjectBytes = new IntIntHashMap(classDumps.size());
+    return new MatSizes(pointerBytes, referenceBytes, alignment).find(objects, classDumps);
+  }
+
+  private SizesByClass find(ObjectTable objects, List<ClassDump> classDumps) {
     ClassTable classes = objects.classes();
-    int count = classes.layouts().size();
-    instanceBytes = new int[count];
-    arrayBase = new int[count];
-    elementBytes = new int[count];
-    for (ClassLayout layout : classes.layouts()) {
-      BasicType elementType = layout.elementType();
-      if (elementType == null) {
-        instanceBytes[layout.index()] = Math.toIntExact(instanceBytes(classes.layouts(), layout));
-      } else {
-        int begin = pointerBytes + referenceBytes + 4;
-        arrayBase[layout.index()] =
-            elementType == BasicType.OBJECT ? begin : (int) VmLayout.align(begin, referenceBytes);
-        elementBytes[layout.index()] = elementType.sizeBytes(referenceBytes);
-      }
-    }
+    IntIntHashMap classObjectBytes = new IntIntHashMap(classDumps.size());
     for (ClassDump dump : classDumps) {
       classObjectBytes.put(objects.index().ordinal(dump.classId()), classObjectBytes(dump));
     }
+    long mirrorBytes =
+        instanceBytes(classes.layouts(), classes.layouts().get(classes.classClass()));
+    SizesByClass sizes =
+        new SizesByClass(
+            objects,
+            new SizesByClass.Rules(alignment, 0, LARGEST_ARRAY_BYTES),
+            ClassObjectSizes.estimated(classObjectBytes, mirrorBytes));
+    for (ClassLayout layout : classes.layouts()) {
+      int index = layout.index();
+      BasicType elementType = layout.elementType();
+      if (elementType == null) {
+        sizes.instanceBytes[index] = Math.toIntExact(instanceBytes(classes.layouts(), layout));
+      } else {
+        int begin = pointerBytes + referenceBytes + 4;
+        sizes.arrayBase[index] =
+            elementType == BasicType.OBJECT ? begin : (int) VmLayout.align(begin, referenceBytes);
+        sizes.elementBytes[index] = elementType.sizeBytes(referenceBytes);
+      }
+    }
+    return sizes;
   }
 
   /** What all distances between objects have in common, at least 8 and at most 256 bytes. */
@@ -114,23 +111,5 @@ final class MatSizes implements ObjectSizes {
       bytes += field.type().sizeBytes(referenceBytes);
     }
     return Math.toIntExact(VmLayout.align(bytes, alignment));
-  }
-
-  @Override
-  public long sizeBytes(int ordinal) {
-    int classNumber = objects.classIndex().get(ordinal);
-    int base = arrayBase[classNumber];
-    if (base != 0) {
-      long elements = (long) objects.length().get(ordinal) * elementBytes[classNumber];
-      return Math.min(VmLayout.align(base + elements, alignment), LARGEST_ARRAY_BYTES);
-    }
-    return objects.isClassObject(ordinal)
-        ? classObjectBytes.get(ordinal)
-        : instanceBytes[classNumber];
-  }
-
-  @Override
-  public SizeSource source(int ordinal) {
-    return SizeSource.ESTIMATED;
   }
 }

@@ -2,6 +2,9 @@ package io.heapscale.analyzer.heap;
 
 import com.carrotsearch.hppc.LongIntHashMap;
 import com.carrotsearch.hppc.cursors.LongIntCursor;
+import io.heapscale.analyzer.work.SavedInput;
+import io.heapscale.analyzer.work.SavedOutput;
+import java.io.IOException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -59,12 +62,28 @@ final class ObjectIndex {
 
   private final int size;
 
-  private ObjectIndex(Builder builder) {
-    shift = builder.shift;
-    keys = builder.pages.keys().toArray();
+  private ObjectIndex(int shift, long[] keys, int[] table, int size) {
+    this.shift = shift;
+    this.keys = keys;
+    this.table = table;
+    this.size = size;
+    int pages = keys.length;
+    lowestPage = pages > 0 && keys[0] == 0 ? 0 : ABSENT;
+    int firstDirect = lowestPage == ABSENT || pages == 1 ? 0 : 1;
+    firstDirectKey = pages == 0 ? 0 : keys[firstDirect];
+    directPages = directTable(firstDirect);
+    if (directPages == null) {
+      for (int page = 0; page < pages; page++) {
+        hashedPages.put(keys[page], page);
+      }
+    }
+  }
+
+  private static ObjectIndex of(Builder builder) {
+    long[] keys = builder.pages.keys().toArray();
     Arrays.sort(keys);
     int pages = keys.length;
-    table = new int[Math.multiplyExact(pages, PAGE_WORDS * STRIDE)];
+    int[] table = new int[Math.multiplyExact(pages, PAGE_WORDS * STRIDE)];
     long objects = 0;
     for (int page = 0; page < pages; page++) {
       long[] chunk = builder.chunk(keys[page]);
@@ -82,16 +101,22 @@ final class ObjectIndex {
       throw new IllegalStateException(
           objects + " objects are more than the 2^31 that this engine can number");
     }
-    size = (int) objects;
-    lowestPage = pages > 0 && keys[0] == 0 ? 0 : ABSENT;
-    int firstDirect = lowestPage == ABSENT || pages == 1 ? 0 : 1;
-    firstDirectKey = pages == 0 ? 0 : keys[firstDirect];
-    directPages = directTable(firstDirect);
-    if (directPages == null) {
-      for (int page = 0; page < pages; page++) {
-        hashedPages.put(keys[page], page);
-      }
-    }
+    return new ObjectIndex(builder.shift, keys, table, (int) objects);
+  }
+
+  /** Writes what {@link #load} reads. */
+  void save(SavedOutput out) throws IOException {
+    out.number(shift);
+    out.number(size);
+    out.longs(keys);
+    out.ints(table);
+  }
+
+  static ObjectIndex load(SavedInput in) throws IOException {
+    int shift = in.number();
+    int size = in.number();
+    long[] keys = in.longs();
+    return new ObjectIndex(shift, keys, in.ints(), size);
   }
 
   private int @Nullable [] directTable(int first) {
@@ -311,7 +336,7 @@ final class ObjectIndex {
     }
 
     ObjectIndex build() {
-      return new ObjectIndex(this);
+      return ObjectIndex.of(this);
     }
   }
 }

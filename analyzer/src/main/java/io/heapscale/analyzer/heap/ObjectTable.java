@@ -4,6 +4,9 @@ import com.carrotsearch.hppc.IntHashSet;
 import io.heapscale.analyzer.hprof.BasicType;
 import io.heapscale.analyzer.hprof.ClassDump;
 import io.heapscale.analyzer.work.IntArray;
+import io.heapscale.analyzer.work.SavedInput;
+import io.heapscale.analyzer.work.SavedOutput;
+import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -35,16 +38,46 @@ record ObjectTable(
     for (ClassDump dump : classDumps) {
       classObjects.add(index.ordinal(dump.classId()));
     }
+    return of(index, classes, pass.classIndex, pass.lengths, classObjects);
+  }
+
+  private static ObjectTable of(
+      ObjectIndex index,
+      ClassTable classes,
+      IntArray classIndex,
+      ArrayLengths length,
+      IntHashSet classObjects) {
     @Nullable BasicType[] elementTypes = new @Nullable BasicType[classes.layouts().size()];
     for (ClassLayout layout : classes.layouts()) {
       elementTypes[layout.index()] = layout.elementType();
     }
-    return new ObjectTable(
-        index, classes, pass.classIndex, pass.lengths, classObjects, elementTypes);
+    return new ObjectTable(index, classes, classIndex, length, classObjects, elementTypes);
   }
 
+  /** Writes what {@link #load} reads. */
+  void save(SavedOutput out) throws IOException {
+    index.save(out);
+    classes.save(out);
+    out.array(classIndex);
+    length.save(out);
+    out.ints(classObjects.toArray());
+  }
+
+  static ObjectTable load(SavedInput in) throws IOException {
+    ObjectIndex index = ObjectIndex.load(in);
+    ClassTable classes = ClassTable.load(in);
+    IntArray classIndex = in.intArray();
+    return of(index, classes, classIndex, ArrayLengths.load(in), IntHashSet.from(in.ints()));
+  }
+
+  /** Number of objects. */
   int size() {
     return index.size();
+  }
+
+  /** Number of classes. */
+  int classCount() {
+    return elementTypes.length;
   }
 
   boolean isClassObject(int ordinal) {

@@ -4,6 +4,8 @@ import com.carrotsearch.hppc.LongArrayList;
 import io.heapscale.analyzer.hprof.BasicType;
 import io.heapscale.analyzer.hprof.HprofFile;
 import io.heapscale.analyzer.hprof.HprofVisitor;
+import io.heapscale.analyzer.work.SavedInput;
+import io.heapscale.analyzer.work.SavedOutput;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.stream.IntStream;
@@ -47,31 +49,35 @@ final class PositionIndex {
   /** By ordinal: offset of the record, 0 for a class object; null until it pays. */
   private long @Nullable [] positions;
 
-  private PositionIndex(HprofFile file, ObjectIndex index, Builder builder) {
+  private PositionIndex(
+      HprofFile file,
+      ObjectIndex index,
+      long[] lowest,
+      long[] highest,
+      long[] begins,
+      long[] ends) {
     this.file = file;
     this.index = index;
-    int blocks = builder.begins.size();
-    int[] order =
-        IntStream.range(0, blocks)
-            .boxed()
-            .sorted(Comparator.comparingLong(builder.lowest::get))
-            .mapToInt(Integer::intValue)
-            .toArray();
-    lowest = new long[blocks];
-    highest = new long[blocks];
-    highestSoFar = new long[blocks];
-    begins = new long[blocks];
-    ends = new long[blocks];
-    long high = Long.MIN_VALUE;
-    for (int i = 0; i < blocks; i++) {
-      int block = order[i];
-      lowest[i] = builder.lowest.get(block);
-      highest[i] = builder.highest.get(block);
-      begins[i] = builder.begins.get(block);
-      ends[i] = builder.ends.get(block);
-      high = Math.max(high, highest[i]);
-      highestSoFar[i] = high;
+    this.lowest = lowest;
+    this.highest = highest;
+    this.begins = begins;
+    this.ends = ends;
+    highestSoFar = highest.clone();
+    for (int i = 1; i < highestSoFar.length; i++) {
+      highestSoFar[i] = Math.max(highestSoFar[i - 1], highestSoFar[i]);
     }
+  }
+
+  /** Writes what {@link #load} reads. */
+  void save(SavedOutput out) throws IOException {
+    out.longs(lowest);
+    out.longs(highest);
+    out.longs(begins);
+    out.longs(ends);
+  }
+
+  static PositionIndex load(SavedInput in, HprofFile file, ObjectIndex index) throws IOException {
+    return new PositionIndex(file, index, in.longs(), in.longs(), in.longs(), in.longs());
   }
 
   /**
@@ -244,7 +250,23 @@ final class PositionIndex {
 
     PositionIndex build(HprofFile file, ObjectIndex index) {
       closeBlock();
-      return new PositionIndex(file, index, this);
+      int[] order =
+          IntStream.range(0, begins.size())
+              .boxed()
+              .sorted(Comparator.comparingLong(lowest::get))
+              .mapToInt(Integer::intValue)
+              .toArray();
+      return new PositionIndex(
+          file,
+          index,
+          inOrder(lowest, order),
+          inOrder(highest, order),
+          inOrder(begins, order),
+          inOrder(ends, order));
+    }
+
+    private static long[] inOrder(LongArrayList values, int[] order) {
+      return IntStream.of(order).mapToLong(values::get).toArray();
     }
   }
 }

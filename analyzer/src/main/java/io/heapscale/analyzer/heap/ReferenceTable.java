@@ -1,9 +1,14 @@
 package io.heapscale.analyzer.heap;
 
 import io.heapscale.analyzer.work.LongArray;
+import io.heapscale.analyzer.work.SavedInput;
+import io.heapscale.analyzer.work.SavedOutput;
 import io.heapscale.analyzer.work.ShortCode;
 import io.heapscale.analyzer.work.Workshop;
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -56,6 +61,7 @@ final class ReferenceTable {
   private int classCount;
 
   private final Workshop workshop;
+  private final int objects;
   private final int pageBytes;
 
   /**
@@ -80,13 +86,73 @@ final class ReferenceTable {
    * @param pageBytes bytes that a writer takes at a time, at most 2^24
    */
   ReferenceTable(int objects, int classes, boolean marksIgnored, int pageBytes, Workshop workshop) {
+    this(
+        objects,
+        marksIgnored,
+        pageBytes,
+        new int[classes],
+        workshop.longs((objects >>> BLOCK_BITS) + 1),
+        workshop);
+  }
+
+  private ReferenceTable(
+      int objects,
+      boolean marksIgnored,
+      int pageBytes,
+      int[] classObjects,
+      LongArray anchors,
+      Workshop workshop) {
     this.workshop = workshop;
+    this.objects = objects;
     this.marksIgnored = marksIgnored;
     this.pageBytes = pageBytes;
-    this.classObjects = new int[classes];
-    this.classPlaces = new int[classes];
-    this.code = new ShortCode((Math.max(objects, classes) + 1L) << (marksIgnored ? 3 : 2));
-    this.anchors = workshop.longs((objects >>> BLOCK_BITS) + 1);
+    this.classObjects = classObjects;
+    this.classPlaces = new int[classObjects.length];
+    this.code =
+        new ShortCode((Math.max(objects, classObjects.length) + 1L) << (marksIgnored ? 3 : 2));
+    this.anchors = anchors;
+  }
+
+  /** Writes what {@link #load} reads, once all writers have finished. */
+  void save(SavedOutput out) throws IOException {
+    out.number(objects);
+    out.number(marksIgnored ? 1 : 0);
+    out.number(pageBytes);
+    out.ints(classObjects);
+    out.array(anchors);
+    out.number(irregular.length);
+    for (LongArray chunk : irregular) {
+      out.array(chunk);
+    }
+    out.number(pageCount);
+    for (int page = 0; page < pageCount; page++) {
+      out.bytes(pages[page]);
+    }
+  }
+
+  /** A table to which nothing can be added. */
+  static ReferenceTable load(SavedInput in, Workshop workshop) throws IOException {
+    int objects = in.number();
+    boolean marksIgnored = in.number() != 0;
+    int pageBytes = in.number();
+    int[] classObjects = in.ints();
+    ReferenceTable table =
+        new ReferenceTable(
+            objects, marksIgnored, pageBytes, classObjects, in.longArray(), workshop);
+    int chunks = in.number();
+    List<LongArray> irregular = new ArrayList<>();
+    for (int chunk = 0; chunk < chunks; chunk++) {
+      irregular.add(in.longArray());
+    }
+    table.irregular = irregular.toArray(new LongArray[0]);
+    int pageCount = in.number();
+    List<ByteBuffer> pages = new ArrayList<>();
+    for (int page = 0; page < pageCount; page++) {
+      pages.add(in.bytes());
+    }
+    table.pages = pages.toArray(new ByteBuffer[0]);
+    table.pageCount = pageCount;
+    return table;
   }
 
   /** A cursor over one object's references at a time. */

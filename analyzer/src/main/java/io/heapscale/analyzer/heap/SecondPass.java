@@ -134,8 +134,10 @@ final class SecondPass {
     danglingReferences += reader.danglingReferences();
   }
 
-  long danglingReferences() {
-    return danglingReferences;
+  /** What was read of references. */
+  HeapReferences result() {
+    return new HeapReferences(
+        references, inner, extras.gcRoots(), weakReferents, ignoredReferences, danglingReferences);
   }
 
   boolean isRoot(int ordinal) {
@@ -148,11 +150,6 @@ final class SecondPass {
    */
   void markInner(int word, long bits) {
     long unused = (long) WORD.getAndBitwiseOr(inner, word, bits);
-  }
-
-  /** Whether an object refers to something else than itself and GC roots. */
-  boolean isInner(int ordinal) {
-    return (inner[ordinal >>> 6] & 1L << ordinal) != 0;
   }
 
   /** The class object, unless it is a GC root: a reference to a root changes no dominator. */

@@ -13,10 +13,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shallow sizes: the VM's own where its histogram or array layout is at hand, else from how far
- * apart the objects lie, else by a model of the VM's layout.
+ * Finds shallow sizes: the VM's own where its histogram or array layout is at hand, else from how
+ * far apart the objects lie, else by a model of the VM's layout.
  */
-final class SizeTable implements ObjectSizes {
+final class SizeTable {
   /**
    * A histogram of which one class in so many cannot have the size that it says is of another VM. A
    * loader that went after the dump can leave a wrong row or two.
@@ -28,19 +28,7 @@ final class SizeTable implements ObjectSizes {
   private final FieldLayoutModel model;
   private final AddressGaps gaps;
   private final @Nullable StackChunks stackChunks;
-  private final ClassObjectSizes classObjects;
-
-  /** By class index: bytes of an instance; 0 for arrays. */
-  private final long[] instanceBytes;
-
-  /** By class index: where an array's elements begin; 0 for classes that are no arrays. */
-  private final int[] arrayBase;
-
-  /** By class index: bytes of an element. */
-  private final int[] elementBytes;
-
-  /** By class index. */
-  private final SizeSource[] sources;
+  private final SizesByClass sizes;
 
   /**
    * Sizes of all objects.
@@ -50,7 +38,7 @@ final class SizeTable implements ObjectSizes {
    * @param histogram the VM's own; empty where there is none
    * @throws IOException if the histogram cannot be of this heap; one line
    */
-  SizeTable(
+  static SizesByClass find(
       ObjectTable objects,
       RawHeap raw,
       VmLayout vm,
@@ -59,60 +47,73 @@ final class SizeTable implements ObjectSizes {
       List<ClassCount> histogram,
       Workshop workshop)
       throws IOException {
+    SizeTable table = new SizeTable(objects, raw, vm, model, manifest, workshop);
+    if (!histogram.isEmpty()) {
+      table.takeFromVm(new VmSizes(histogram), raw.fileName());
+    }
+    return table.sizes;
+  }
+
+  private SizeTable(
+      ObjectTable objects,
+      RawHeap raw,
+      VmLayout vm,
+      FieldLayoutModel model,
+      @Nullable Manifest manifest,
+      Workshop workshop)
+      throws IOException {
     this.objects = objects;
     this.vm = vm;
     this.model = model;
     List<ClassLayout> layouts = objects.classes().layouts();
-    int count = layouts.size();
-    instanceBytes = new long[count];
-    arrayBase = new int[count];
-    elementBytes = new int[count];
-    sources = new SizeSource[count];
     stackChunks = StackChunks.of(objects.classes());
     gaps = AddressGaps.of(objects, vm, stackChunks, workshop);
     InstanceSizes inferred = InstanceSizes.of(objects.classes(), model, gaps, vm.alignmentBytes());
-    classObjects = new ClassObjectSizes(objects, raw, vm, model);
+    ClassObjectSizes classObjects = ClassObjectSizes.measure(objects, raw, vm, model);
+    sizes =
+        new SizesByClass(
+            objects,
+            new SizesByClass.Rules(vm.alignmentBytes(), vm.referenceBytes(), Long.MAX_VALUE),
+            classObjects);
     for (ClassLayout layout : layouts) {
       int index = layout.index();
-      instanceBytes[index] = inferred.bytes(index);
-      sources[index] = inferred.source(index);
+      sizes.instanceBytes[index] = inferred.bytes(index);
+      sizes.sources[index] = inferred.source(index);
       if (layout.elementType() != null) {
         layOutArray(index, layout.elementType(), manifest);
       }
     }
-    instanceBytes[objects.classes().classClass()] = classObjects.instanceBytes();
-    if (!histogram.isEmpty()) {
-      takeFromVm(new VmSizes(histogram), raw.fileName());
-    }
+    sizes.instanceBytes[objects.classes().classClass()] = classObjects.instanceBytes();
   }
 
   private void layOutArray(int index, BasicType elementType, @Nullable Manifest manifest) {
-    arrayBase[index] = vm.arrayBaseBytes(elementType);
-    elementBytes[index] = vm.sizeBytes(elementType);
+    sizes.arrayBase[index] = vm.arrayBaseBytes(elementType);
+    sizes.elementBytes[index] = vm.sizeBytes(elementType);
     Manifest.ArrayLayout stated =
         manifest == null ? null : manifest.arrays().get(elementType.keyword());
     if (stated != null && stated.scaleBytes() > 0) {
-      arrayBase[index] = stated.baseBytes();
-      elementBytes[index] = stated.scaleBytes();
-      sources[index] = SizeSource.VM;
+      sizes.arrayBase[index] = stated.baseBytes();
+      sizes.elementBytes[index] = stated.scaleBytes();
+      sizes.sources[index] = SizeSource.VM;
     }
   }
 
-  private void takeFromVm(VmSizes sizes, String dumpName) throws IOException {
-    int[] count = new int[sources.length];
-    long[] bytes = new long[sources.length];
+  private void takeFromVm(VmSizes vmSizes, String dumpName) throws IOException {
+    int[] count = new int[sizes.sources.length];
+    long[] bytes = new long[sizes.sources.length];
     for (int ordinal = 0; ordinal < objects.size(); ordinal++) {
       count[objects.classIndex().get(ordinal)]++;
-      bytes[objects.classIndex().get(ordinal)] += sizeBytes(ordinal);
+      bytes[objects.classIndex().get(ordinal)] += sizes.sizeBytes(ordinal);
     }
-    believeLengths(sizes, count, bytes);
+    believeLengths(vmSizes, count, bytes);
     int statedClasses = 0;
     int impossible = 0;
     String example = "";
     for (ClassLayout layout : objects.classes().layouts()) {
       int index = layout.index();
       if (!hasLength(layout) && index != objects.classes().classClass()) {
-        long stated = sizes.instanceBytes(layout.name(), count[index], instanceBytes[index]);
+        long stated =
+            vmSizes.instanceBytes(layout.name(), count[index], sizes.instanceBytes[index]);
         if (stated == VmSizes.UNKNOWN) {
           continue;
         }
@@ -120,8 +121,8 @@ final class SizeTable implements ObjectSizes {
           statedClasses++;
         }
         if (stated >= model.lowerBoundBytes(index) && stated <= gaps.smallest(index)) {
-          instanceBytes[index] = stated;
-          sources[index] = SizeSource.VM;
+          sizes.instanceBytes[index] = stated;
+          sizes.sources[index] = SizeSource.VM;
         } else if (count[index] > 0 && impossible++ == 0) {
           example = impossible(layout, stated);
         }
@@ -143,7 +144,7 @@ final class SizeTable implements ObjectSizes {
    * Takes sizes that follow from lengths for the VM's where it counts as many objects and bytes of
    * that name, whichever loaders they are of: one layout holds for all.
    */
-  private void believeLengths(VmSizes sizes, int[] count, long[] bytes) {
+  private void believeLengths(VmSizes vmSizes, int[] count, long[] bytes) {
     Map<String, long[]> sums = new HashMap<>();
     for (ClassLayout layout : objects.classes().layouts()) {
       if (hasLength(layout)) {
@@ -154,8 +155,8 @@ final class SizeTable implements ObjectSizes {
     }
     for (ClassLayout layout : objects.classes().layouts()) {
       long[] sum = sums.get(layout.name());
-      if (sum != null && hasLength(layout) && sizes.agrees(layout.name(), sum[0], sum[1])) {
-        sources[layout.index()] = SizeSource.VM;
+      if (sum != null && hasLength(layout) && vmSizes.agrees(layout.name(), sum[0], sum[1])) {
+        sizes.sources[layout.index()] = SizeSource.VM;
       }
     }
   }
@@ -168,36 +169,5 @@ final class SizeTable implements ObjectSizes {
             : "the next object begins after " + gaps.smallest(layout.index());
     return "an instance of %s takes %d bytes there, here %s"
         .formatted(layout.name(), statedBytes, bound);
-  }
-
-  @Override
-  public SizeSource source(int ordinal) {
-    return objects.isClassObject(ordinal)
-        ? classObjects.source(ordinal)
-        : sources[objects.classIndex().get(ordinal)];
-  }
-
-  @Override
-  public long sizeBytes(int ordinal) {
-    int index = objects.classIndex().get(ordinal);
-    int base = arrayBase[index];
-    if (base != 0) {
-      long elements = (long) objects.length().get(ordinal) * elementBytes[index];
-      return VmLayout.align(base + elements, vm.alignmentBytes());
-    }
-    return index == objects.classes().classClass() || StackChunks.isChunk(stackChunks, index)
-        ? sizeOfItsOwn(ordinal, index)
-        : instanceBytes[index];
-  }
-
-  private long sizeOfItsOwn(int ordinal, int index) {
-    if (objects.isClassObject(ordinal)) {
-      return classObjects.sizeBytes(ordinal);
-    }
-    if (!StackChunks.isChunk(stackChunks, index)) {
-      return instanceBytes[index];
-    }
-    long stack = StackChunks.stackBytes(objects.length().get(ordinal), vm);
-    return VmLayout.align(instanceBytes[index] + stack, vm.alignmentBytes());
   }
 }

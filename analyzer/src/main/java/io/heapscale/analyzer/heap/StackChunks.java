@@ -1,7 +1,6 @@
 package io.heapscale.analyzer.heap;
 
 import io.heapscale.analyzer.hprof.BasicType;
-import io.heapscale.analyzer.layout.VmLayout;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,9 +41,10 @@ record StackChunks(int classIndex, int sizeOffset) {
    * Bytes behind the fields.
    *
    * @param words words of stack
+   * @param referenceBytes a reference among them
    */
-  static long stackBytes(int words, VmLayout vm) {
-    long bits = (long) words * (WORD_BYTES / vm.referenceBytes());
+  static long stackBytes(int words, int referenceBytes) {
+    long bits = (long) words * (WORD_BYTES / referenceBytes);
     long bitmapWords = (bits + WORD_BITS - 1) / WORD_BITS;
     return (words + bitmapWords) * WORD_BYTES;
   }

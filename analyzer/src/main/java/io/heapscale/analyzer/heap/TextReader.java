@@ -4,6 +4,8 @@ import io.heapscale.analyzer.hprof.BasicType;
 import io.heapscale.analyzer.hprof.ClassDump;
 import io.heapscale.analyzer.hprof.HprofFile;
 import io.heapscale.analyzer.hprof.HprofVisitor;
+import io.heapscale.analyzer.work.SavedInput;
+import io.heapscale.analyzer.work.SavedOutput;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -23,10 +25,27 @@ final class TextReader {
   private final Charset utf16;
 
   TextReader(HprofFile file, RawHeap raw, ClassTable classes, PositionIndex positions) {
+    this(file, classes, positions, isBigEndian(raw, classes));
+  }
+
+  private TextReader(
+      HprofFile file, ClassTable classes, PositionIndex positions, boolean bigEndian) {
     this.file = file;
     this.classes = classes;
     this.positions = positions;
-    this.utf16 = isBigEndian(raw, classes) ? StandardCharsets.UTF_16BE : StandardCharsets.UTF_16LE;
+    this.utf16 = bigEndian ? StandardCharsets.UTF_16BE : StandardCharsets.UTF_16LE;
+  }
+
+  /** Writes what {@link #load} reads. */
+  void save(SavedOutput out) throws IOException {
+    out.number(utf16.equals(StandardCharsets.UTF_16BE) ? 1 : 0);
+    positions.save(out);
+  }
+
+  static TextReader load(SavedInput in, HprofFile file, ObjectTable objects) throws IOException {
+    boolean bigEndian = in.number() != 0;
+    PositionIndex positions = PositionIndex.load(in, file, objects.index());
+    return new TextReader(file, objects.classes(), positions, bigEndian);
   }
 
   /** Whether the VM's machine is big endian: compact strings keep the shifts of their bytes. */

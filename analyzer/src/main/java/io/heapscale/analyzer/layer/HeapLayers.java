@@ -8,6 +8,8 @@ import io.heapscale.analyzer.dominator.NodeSet;
 import io.heapscale.analyzer.dominator.StrongComponents;
 import io.heapscale.analyzer.heap.EdgeList;
 import io.heapscale.analyzer.heap.HeapGraph;
+import io.heapscale.analyzer.work.SavedInput;
+import io.heapscale.analyzer.work.SavedOutput;
 import io.heapscale.analyzer.work.Workshop;
 import java.io.IOException;
 import java.util.Objects;
@@ -65,6 +67,30 @@ public final class HeapLayers {
     markRest();
   }
 
+  private HeapLayers(HeapGraph heap, NodeSet strong, NodeSet weak, NodeSet fillers, Layer rest) {
+    this.heap = heap;
+    this.strong = strong;
+    this.weak = weak;
+    this.fillers = fillers;
+    this.rest = rest;
+  }
+
+  /** Writes what {@link #load} reads. */
+  public void save(SavedOutput out) throws IOException {
+    strong.save(out);
+    weak.save(out);
+    fillers.save(out);
+    out.number(rest.ordinal());
+  }
+
+  /** Reads what {@link #save} has written of the same heap; its dominator tree lies elsewhere. */
+  public static HeapLayers load(SavedInput in, HeapGraph heap) throws IOException {
+    NodeSet strong = NodeSet.load(in);
+    NodeSet weak = NodeSet.load(in);
+    NodeSet fillers = NodeSet.load(in);
+    return new HeapLayers(heap, strong, weak, fillers, Layer.values()[in.number()]);
+  }
+
   /**
    * Assigns every object its layer.
    *
@@ -84,6 +110,27 @@ public final class HeapLayers {
       return Layer.WEAK;
     }
     return fillers.contains(ordinal) ? Layer.GARBAGE : rest;
+  }
+
+  /** The objects of a layer. */
+  public NodeSet members(Layer layer) {
+    return switch (layer) {
+      case STRONG -> strong.copy();
+      case WEAK -> weak.copy();
+      case VM_INTERNAL, GARBAGE -> {
+        NodeSet members = new NodeSet(heap.objectCount());
+        if (layer == rest) {
+          members.addAll(strong);
+          members.addAll(weak);
+          members.addAll(fillers);
+          members = members.complement();
+        }
+        if (layer == Layer.GARBAGE) {
+          members.addAll(fillers);
+        }
+        yield members;
+      }
+    };
   }
 
   /** Whether an object is strongly reachable. */

@@ -19,6 +19,11 @@ final class HeapArrays {
     }
 
     @Override
+    int elementBytes() {
+      return 4;
+    }
+
+    @Override
     public int get(int index) {
       return values[index];
     }
@@ -41,6 +46,11 @@ final class HeapArrays {
     Chars(int length) {
       super(length);
       values = new char[length];
+    }
+
+    @Override
+    int elementBytes() {
+      return 2;
     }
 
     @Override
@@ -67,6 +77,11 @@ final class HeapArrays {
     Bytes(int length) {
       super(length);
       values = new byte[length];
+    }
+
+    @Override
+    int elementBytes() {
+      return 1;
     }
 
     @Override

@@ -19,6 +19,9 @@ public abstract class IntArray {
     return length;
   }
 
+  /** Bytes that an element takes: 1 and 2 without sign, or 4. */
+  abstract int elementBytes();
+
   /** Element {@code index}. */
   public abstract int get(int index);
 

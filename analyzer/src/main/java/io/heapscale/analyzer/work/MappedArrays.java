@@ -31,6 +31,11 @@ final class MappedArrays {
     }
 
     @Override
+    int elementBytes() {
+      return 4;
+    }
+
+    @Override
     public int get(int index) {
       return pages[index >>> shift].getInt((index & mask) << 2);
     }
@@ -57,6 +62,11 @@ final class MappedArrays {
       this.pages = pages;
       this.shift = shift;
       this.mask = (1 << shift) - 1;
+    }
+
+    @Override
+    int elementBytes() {
+      return 2;
     }
 
     @Override
@@ -87,6 +97,11 @@ final class MappedArrays {
       this.pages = pages;
       this.shift = shift;
       this.mask = (1 << shift) - 1;
+    }
+
+    @Override
+    int elementBytes() {
+      return 1;
     }
 
     @Override

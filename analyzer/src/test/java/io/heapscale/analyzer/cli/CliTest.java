@@ -116,6 +116,14 @@ final class CliTest {
   }
 
   @Test
+  void theIndexGoesToTheAnalyzer() {
+    for (String command : List.of("histogram", "dominators", "objects")) {
+      run(command, "heap.hprof", "--index", "kept");
+      assertThat(request().means()).isEqualTo(Means.DEFAULT.withIndex(folder.resolve("kept")));
+    }
+  }
+
+  @Test
   void resourcesComeFromTheOptionThenTheManifestThenTheFolder() throws IOException {
     Files.writeString(folder.resolve("heapscale.yaml"), YAML);
     run("heap.hprof");
@@ -153,6 +161,8 @@ final class CliTest {
           heap.hprof --threads two        > Invalid value for option '--threads'
           heap.hprof --spill nosuch       > --spill nosuch: no such folder
           heap.hprof --spill heap.hprof   > --spill heap.hprof: not a folder
+          - --index kept                  > --index: standard input is never the same dump again
+          diff a.json b.json --index kept > Unknown options: '--index', 'kept'
           heap.hprof --mode fast          > --mode fast: expected exact or mat
           heap.hprof -f jsn               > -f jsn: no such format; did you mean "json"?
           heap.hprof -f html              > -f html: no such format

@@ -80,6 +80,8 @@ final class PlainArgumentsTest {
           "--threads=2",
           "--spill",
           "--spill=./d",
+          "--index",
+          "--index=./i",
           "-1",
           "-h",
           "--help",
@@ -105,6 +107,7 @@ final class PlainArgumentsTest {
           "--threads 0",
           "--spill /d",
           "--spill .",
+          "--index ./i",
           "--no-labels",
           "--fail-on-warn",
           "--verbose",
@@ -128,7 +131,7 @@ final class PlainArgumentsTest {
         "histogram a.hprof --top 5",
         "a.hprof -f json -o out.json --no-labels --fail-on-warn --verbose",
         "dominators -r x.yaml --mode mat ./a --vm-histogram h.txt",
-        "a.hprof --threads 2 --spill ./d"
+        "a.hprof --threads 2 --spill ./d --index ./i"
       })
   void usualLinesNeedNoPicocli(String line) {
     assertThat(PlainArguments.read(session, line.split(" "))).isNotNull();

@@ -44,6 +44,54 @@ class NodeSetTest {
   }
 
   @Test
+  void setsOfOneSizeAreCombinedAsBitSetsAre() {
+    for (int seed = 0; seed < 2_000; seed++) {
+      Random random = new Random(seed);
+      int capacity = random.nextInt(200);
+      BitSet plain = randomSet(random, capacity);
+      BitSet other = randomSet(random, capacity);
+      NodeSet added = setOf(plain, capacity);
+      added.addAll(setOf(other, capacity));
+      NodeSet removed = setOf(plain, capacity);
+      removed.removeAll(setOf(other, capacity));
+      NodeSet retained = setOf(plain, capacity);
+      retained.retainAll(setOf(other, capacity));
+      BitSet union = (BitSet) plain.clone();
+      union.or(other);
+      BitSet difference = (BitSet) plain.clone();
+      difference.andNot(other);
+      BitSet intersection = (BitSet) plain.clone();
+      intersection.and(other);
+      BitSet complement = (BitSet) plain.clone();
+      complement.flip(0, capacity);
+      assertThat(added.members()).containsExactly(boxed(union));
+      assertThat(removed.members()).containsExactly(boxed(difference));
+      assertThat(retained.members()).containsExactly(boxed(intersection));
+      NodeSet absent = setOf(plain, capacity).complement();
+      assertThat(absent.members()).containsExactly(boxed(complement));
+      assertThat(absent.size()).isEqualTo(complement.cardinality());
+    }
+  }
+
+  private static BitSet randomSet(Random random, int capacity) {
+    BitSet set = new BitSet();
+    for (int node = 0; node < capacity; node++) {
+      set.set(node, random.nextBoolean());
+    }
+    return set;
+  }
+
+  private static NodeSet setOf(BitSet members, int capacity) {
+    NodeSet set = new NodeSet(capacity);
+    members.stream().forEach(set::add);
+    return set;
+  }
+
+  private static Integer[] boxed(BitSet set) {
+    return set.stream().boxed().toArray(Integer[]::new);
+  }
+
+  @Test
   void threadsThatAddToOneWordLoseNoMember() throws IOException {
     for (int round = 0; round < 50; round++) {
       NodeSet set = new NodeSet(1_000);

@@ -2,6 +2,10 @@ package io.heapscale.analyzer.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.heapscale.analyzer.dominator.NodeSet;
+import io.heapscale.analyzer.work.Workshop;
+import io.heapscale.analyzer.work.Workshops;
+import java.io.IOException;
 import java.util.Comparator;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -50,6 +54,26 @@ class LargestTest {
       assertThat(Largest.of(items, item -> sizes[item], limit).toArray())
           .as("seed %d, %d of %d", seed, limit, count)
           .isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void membersOfASetAreThoseOfTheSameItemsOnEveryNumberOfThreads() throws IOException {
+    for (int seed = 0; seed < 40; seed++) {
+      Random random = new Random(seed);
+      int capacity = 1 + random.nextInt(30_000);
+      NodeSet set = new NodeSet(capacity);
+      random.ints(capacity / 2, 0, capacity).forEach(set::add);
+      long[] sizes = random.longs(capacity, 0, seed % 2 == 0 ? 7 : Long.MAX_VALUE).toArray();
+      for (long limit : new long[] {0, 1, 5, 12, capacity}) {
+        int[] expected = Largest.of(set.members().toArray(), item -> sizes[item], limit).toArray();
+        for (int threads : new int[] {1, 2, 8}) {
+          Workshop workshop = Workshops.of(threads, 4, false);
+          assertThat(Largest.of(set, item -> sizes[item], limit, workshop).toArray())
+              .as("seed %d, %d of %d, %d threads", seed, limit, set.size(), threads)
+              .isEqualTo(expected);
+        }
+      }
     }
   }
 }

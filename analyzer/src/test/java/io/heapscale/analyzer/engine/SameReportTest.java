@@ -47,6 +47,13 @@ class SameReportTest {
     String mat = reports(dump, Mode.MAT, new Means(1, null));
     same(mat, dump, Mode.MAT, new Means(8, null));
     same(mat, dump, Mode.MAT, new Means(2, spill));
+    for (Means means : List.of(new Means(2, null), new Means(1, spill))) {
+      Path index = folder.resolve("index-" + means.threads());
+      same(exact, dump, Mode.EXACT, means.withIndex(index)); // made, made for MAT, made, taken
+      same(mat, dump, Mode.MAT, means.withIndex(index));
+      same(exact, dump, Mode.EXACT, means.withIndex(index));
+      same(exact, dump, Mode.EXACT, means.withIndex(index));
+    }
     try (Stream<Path> left = Files.list(spill)) {
       assertThat(left).as("temporary files").isEmpty();
     }

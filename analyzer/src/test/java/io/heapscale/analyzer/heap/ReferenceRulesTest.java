@@ -76,11 +76,15 @@ class ReferenceRulesTest {
         raw.positions.recordOffsets(),
         DumpedHeap.ReadProgress.NONE);
     ObjectTable objects = ObjectTable.of(pass, raw.classDumps);
-    ObjectSizes sizes = new MatSizes(objects, raw.classDumps, 8, 4, 8);
+    SizesByClass sizes = MatSizes.of(objects, raw.classDumps, 8, 4, 8);
     TextReader texts = new TextReader(file, raw, classes, raw.positions.build(file, index));
     HeapGraph heap =
         new DumpedHeap(
-            objects, pass, List.of(), () -> new DumpedHeap.FoundSizes(sizes, "any"), texts);
+            objects,
+            pass.result(),
+            List.of(),
+            () -> new DumpedHeap.FoundSizes(sizes, "any"),
+            texts);
     HeapLayers layers = HeapLayers.of(heap, true, Workshops.plain());
     DominatorTree tree = layers.dominatorTree();
     Map<Long, Long> dominators = new HashMap<>();

@@ -100,7 +100,9 @@ public final class EngineBenchmark {
     Result result =
         folder == null ? Result.empty(date, machine) : Result.ofDay(folder, date, machine);
     boolean disagrees = false;
-    if (options.sections().stream().anyMatch(Sections::comparesPeers)) {
+    boolean compares = options.sections().stream().anyMatch(Sections::comparesPeers);
+    // Without peers there is nothing to say, and an earlier run's answer stays.
+    if (compares && !bench.peers().isEmpty()) {
       Agreement.Result agreement = Agreement.check(bench);
       result = keep(result, agreement.section());
       disagrees = agreement.section().disagrees();

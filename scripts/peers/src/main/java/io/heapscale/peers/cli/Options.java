@@ -43,8 +43,8 @@ record Options(
                                  [--giant-objects N] [--peers NAME,...] [--limit SECONDS]
                                  [--work DIR] [--results DIR]
       Measures scripts/analyze against other heap analyzers, on dumps that it makes.
-        --only SECTION,...   time, histogram, small, memory, spill, growth, shapes; and giant, which
-                             is only measured when named (default: all others).
+        --only SECTION,...   time, histogram, small, memory, spill, index, growth, shapes; and giant,
+                             which is only measured when named (default: all others).
         --quick              Small dumps, one run each: a minute or two, to see that all works.
                              The result is printed, and written only to a given --results.
         --runs N             How often everything timed is run (default: 5).

@@ -22,7 +22,7 @@ public final class DumpMaker {
   private static final Duration LIMIT = Duration.ofHours(2);
 
   /** Room for the index and spill files of an analyzer, as a multiple of the dump. */
-  private static final int ROOM = 4;
+  private static final int ROOM = 3;
 
   private static final Pattern REFERENCES = Pattern.compile("\\breferences=(\\d+)");
   private static final int BUFFER_BYTES = 1 << 20;

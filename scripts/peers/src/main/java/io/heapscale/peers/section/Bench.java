@@ -65,7 +65,8 @@ public final class Bench {
     return plan;
   }
 
-  List<Subject> peers() {
+  /** The analyzers that Heapscale is compared with. */
+  public List<Subject> peers() {
     return peers;
   }
 

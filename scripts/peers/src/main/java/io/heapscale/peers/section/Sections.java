@@ -13,6 +13,7 @@ public enum Sections {
   SMALL,
   MEMORY,
   SPILL,
+  INDEX,
   GROWTH,
   SHAPES,
   GIANT;
@@ -35,7 +36,7 @@ public enum Sections {
   /** The most objects of a dump that this section makes. */
   public long mostObjects(Plan plan) {
     return switch (this) {
-      case TIME, HISTOGRAM, MEMORY, SPILL -> plan.objects();
+      case TIME, HISTOGRAM, MEMORY, SPILL, INDEX -> plan.objects();
       case SMALL -> 0;
       case GROWTH -> plan.growthObjects().get(plan.growthObjects().size() - 1);
       case SHAPES -> plan.shapeObjects();
@@ -52,6 +53,7 @@ public enum Sections {
           case SMALL -> new SmallSection();
           case MEMORY -> MemorySection.inHeap();
           case SPILL -> MemorySection.spilled();
+          case INDEX -> new IndexSection();
           case GROWTH -> new GrowthSection();
           case SHAPES -> new ShapesSection();
           case GIANT -> new GiantSection();

@@ -76,6 +76,23 @@ public final class Heapscale implements Subject {
     return command(words, scratch, xmxMebibytes);
   }
 
+  /** The usual command, with an index that it makes or takes. */
+  public Command indexed(Path dump, Path index, Path scratch) {
+    List<String> words =
+        List.of(
+            script.toString(),
+            "--index",
+            index.toString(),
+            "--top",
+            Integer.toString(Answer.TOP),
+            "-f",
+            "json",
+            "-o",
+            REPORT,
+            dump.toString());
+    return command(words, scratch, OptionalLong.empty());
+  }
+
   /** Totals and classes alone: parsing without a graph. */
   public Command histogram(Path dump, Path scratch) {
     List<String> words =

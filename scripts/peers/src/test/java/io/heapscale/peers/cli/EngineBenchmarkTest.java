@@ -21,7 +21,7 @@ class EngineBenchmarkTest {
   void helpNamesEverySection() {
     assertThat(run("--help")).isEqualTo(EngineBenchmark.MEASURED);
     assertThat(out.toString(StandardCharsets.UTF_8))
-        .contains("time, histogram, small, memory, spill, growth, shapes");
+        .contains("time, histogram, small, memory, spill, index, growth, shapes");
   }
 
   @Test

@@ -24,6 +24,7 @@ class OptionsTest {
             Sections.SMALL,
             Sections.MEMORY,
             Sections.SPILL,
+            Sections.INDEX,
             Sections.GROWTH,
             Sections.SHAPES);
     assertThat(options.plan().objects()).isEqualTo(20_000_000);
@@ -85,7 +86,7 @@ class OptionsTest {
       delimiter = '~',
       value = {
         "--speed~1~unknown option --speed; see --help",
-        "--only~tme~--only: unknown section \"tme\"; known: time, histogram, small, memory, spill,"
+        "--only~tme~--only: unknown section \"tme\"; known: time, histogram, small, memory, spill, index,"
             + " growth, shapes, giant",
         "--peers~jhat~--peers: unknown \"jhat\"; known: haha, netbeans, gridkit, shark, mat",
         "--runs~0~--runs: expected a whole number from 1 to 1,000, found \"0\"",

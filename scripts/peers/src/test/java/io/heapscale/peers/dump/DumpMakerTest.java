@@ -26,7 +26,7 @@ class DumpMakerTest {
     DumpMaker maker = new DumpMaker(folder, folder, folder, new Meter(folder));
     assertThatThrownBy(() -> maker.requireRoom(DumpSpec.ordinary(1L << 50, 1)))
         .isInstanceOf(IOException.class)
-        .hasMessageStartingWith("1,125,899,906,842,624 objects need 360,287,970,189 MB of disk")
+        .hasMessageStartingWith("1,125,899,906,842,624 objects need 270,215,977,642 MB of disk")
         .hasMessageEndingWith("choose another with --work, or fewer objects");
   }
 

@@ -1,4 +1,4 @@
-package io.heapscale.analyzer.cli;
+package io.heapscale.analyzer.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class AbandonedReportsTest {
+class PendingFilesTest {
   /** No system gives a process such a number. */
   private static final long NO_PROCESS = 999_999_999_999L;
 
@@ -21,12 +21,12 @@ class AbandonedReportsTest {
 
   @BeforeEach
   void leaveAFile() throws IOException {
-    abandoned = Files.createFile(AbandonedReports.path(folder, "report.md", NO_PROCESS));
+    abandoned = Files.createFile(PendingFiles.path(folder, "report.md", NO_PROCESS));
   }
 
   @Test
   void whatAProcessThatIsGoneHasLeftIsDeleted() throws IOException {
-    AbandonedReports.delete(folder, "report.md");
+    PendingFiles.deleteAbandoned(folder, "report.md");
     assertThat(abandoned).doesNotExist();
   }
 
@@ -34,8 +34,8 @@ class AbandonedReportsTest {
   void filesOfOtherReportsOfLivingProcessesAndOfOthersStay() throws IOException {
     List<Path> others =
         List.of(
-            AbandonedReports.path(folder, "report.md", ProcessHandle.current().pid()),
-            AbandonedReports.path(folder, "other.md", NO_PROCESS),
+            PendingFiles.path(folder, "report.md", ProcessHandle.current().pid()),
+            PendingFiles.path(folder, "other.md", NO_PROCESS),
             folder.resolve("report.md"),
             folder.resolve(".report.md.old.tmp"),
             folder.resolve(".report.md.12.34.tmp"),
@@ -43,19 +43,19 @@ class AbandonedReportsTest {
     for (Path other : others) {
       Files.createFile(other);
     }
-    AbandonedReports.delete(folder, "report.md");
+    PendingFiles.deleteAbandoned(folder, "report.md");
     assertThat(others).allMatch(Files::exists);
     assertThat(abandoned).doesNotExist();
   }
 
   @Test
   void whatIsStillBeingWrittenStaysThoughTheProcessIsNotSeen() throws IOException {
-    try (FileChannel writing = AbandonedReports.open(abandoned)) {
+    try (FileChannel writing = PendingFiles.open(abandoned)) {
       assertThat(writing.isOpen()).isTrue();
-      AbandonedReports.delete(folder, "report.md");
+      PendingFiles.deleteAbandoned(folder, "report.md");
       assertThat(abandoned).exists();
     }
-    AbandonedReports.delete(folder, "report.md");
+    PendingFiles.deleteAbandoned(folder, "report.md");
     assertThat(abandoned).doesNotExist();
   }
 }
