@@ -7,7 +7,8 @@ import io.heapscale.analyzer.work.IntArray;
  * at once, but not if what it does next depends on each; in loops without branches it does not.
  */
 final class EdgeBatch {
-  private static final int CAPACITY = 256;
+  /** Edges at most. */
+  static final int CAPACITY = 256;
 
   private final int[] sources = new int[CAPACITY];
   private final int[] targets = new int[CAPACITY];
