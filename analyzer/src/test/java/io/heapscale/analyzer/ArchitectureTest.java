@@ -30,6 +30,7 @@ class ArchitectureTest {
           "model",
           "work",
           "hprof",
+          "redact",
           "layout",
           "heap",
           "dominator",

@@ -46,6 +46,7 @@ final class FullCommandLine {
     commandLine.addSubcommand(new DiffCommand(session));
     commandLine.addSubcommand(new VerifyCommand(session));
     commandLine.addSubcommand(new RenderCommand(session));
+    commandLine.addSubcommand(new RedactCommand(session));
     commandLine.addSubcommand("generate-completion", new AutoComplete.GenerateCompletion());
     commandLine.getCommandSpec().addOption(version());
     // Colours in a report that is piped or compared would be noise.

@@ -14,8 +14,6 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -94,7 +92,8 @@ final class IndexFile {
       Path pending = PendingFiles.beside(path);
       pending.toFile().deleteOnExit();
       try {
-        try (SavedOutput out = new SavedOutput(PendingFiles.open(pending, ownerOnly()))) {
+        // It holds names and addresses of a dump, which may be secret.
+        try (SavedOutput out = new SavedOutput(PendingFiles.openForOwner(pending))) {
           out.text(MARK);
           key.save(out);
           solved.save(out);
@@ -107,14 +106,5 @@ final class IndexFile {
     } catch (IOException e) {
       progress.note(path + ": the index cannot be written: " + e.getMessage());
     }
-  }
-
-  /** It holds names and addresses of a dump, which may be secret. */
-  private FileAttribute<?>[] ownerOnly() {
-    return path.getFileSystem().supportedFileAttributeViews().contains("posix")
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-        }
-        : new FileAttribute<?>[0];
   }
 }

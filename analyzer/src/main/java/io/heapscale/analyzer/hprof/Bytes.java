@@ -79,19 +79,28 @@ final class Bytes {
   }
 
   byte[] copy(long offset, int length) {
-    if (offset < 0 || length < 0 || length > size - offset) {
-      throw new IndexOutOfBoundsException(length + " bytes at " + offset + " of " + size);
-    }
+    checkRange(offset, length);
     byte[] copy = new byte[length];
+    copy(offset, copy, 0, length);
+    return copy;
+  }
+
+  void copy(long offset, byte[] target, int start, int length) {
+    checkRange(offset, length);
     int done = 0;
     while (done < length) {
       long at = offset + done;
       int window = (int) (at >>> windowBits);
       int inWindow = (int) (at & offsetMask);
       int part = Math.min(length - done, windows[window].capacity() - inWindow);
-      windows[window].get(inWindow, copy, done, part);
+      windows[window].get(inWindow, target, start + done, part);
       done += part;
     }
-    return copy;
+  }
+
+  private void checkRange(long offset, int length) {
+    if (offset < 0 || length < 0 || length > size - offset) {
+      throw new IndexOutOfBoundsException(length + " bytes at " + offset + " of " + size);
+    }
   }
 }

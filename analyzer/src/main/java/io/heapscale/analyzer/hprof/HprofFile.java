@@ -201,6 +201,11 @@ public final class HprofFile implements Closeable {
     return bytes.copy(offset, length);
   }
 
+  /** Copies {@code length} bytes at {@code offset} into {@code target} from {@code start} on. */
+  public void copy(long offset, byte[] target, int start, int length) {
+    bytes.copy(offset, target, start, length);
+  }
+
   /**
    * Deletes the temporary file of a packed dump. Mapped memory is given back when this object is
    * collected: Java 17 has no other safe way.

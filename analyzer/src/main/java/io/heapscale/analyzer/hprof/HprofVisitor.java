@@ -9,6 +9,12 @@ import java.io.IOException;
  */
 public interface HprofVisitor {
 
+  /**
+   * A record of any tag ({@link RecordTag}) outside the heap dump, or that holds it: {@code length}
+   * bytes at {@code body}. Comes before what is heard of its contents.
+   */
+  default void record(int tag, long body, long length) throws IOException {}
+
   /** STRING 0x01: {@code length} bytes of modified UTF-8 at {@code offset}. */
   default void string(long stringId, long offset, int length) throws IOException {}
 

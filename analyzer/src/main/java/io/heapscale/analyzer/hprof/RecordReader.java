@@ -1,26 +1,26 @@
 package io.heapscale.analyzer.hprof;
 
+import static io.heapscale.analyzer.hprof.RecordTag.ALLOC_SITES;
+import static io.heapscale.analyzer.hprof.RecordTag.CONTROL_SETTINGS;
+import static io.heapscale.analyzer.hprof.RecordTag.CPU_SAMPLES;
+import static io.heapscale.analyzer.hprof.RecordTag.END_THREAD;
+import static io.heapscale.analyzer.hprof.RecordTag.FRAME;
+import static io.heapscale.analyzer.hprof.RecordTag.HEAP_DUMP;
+import static io.heapscale.analyzer.hprof.RecordTag.HEAP_DUMP_END;
+import static io.heapscale.analyzer.hprof.RecordTag.HEAP_DUMP_SEGMENT;
+import static io.heapscale.analyzer.hprof.RecordTag.HEAP_SUMMARY;
+import static io.heapscale.analyzer.hprof.RecordTag.LOAD_CLASS;
+import static io.heapscale.analyzer.hprof.RecordTag.START_THREAD;
+import static io.heapscale.analyzer.hprof.RecordTag.STRING;
+import static io.heapscale.analyzer.hprof.RecordTag.TRACE;
+import static io.heapscale.analyzer.hprof.RecordTag.UNLOAD_CLASS;
+
 import java.io.IOException;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the top-level records of a file in one pass, and those of its heap among them. */
 final class RecordReader {
-  private static final int STRING = 0x01;
-  private static final int LOAD_CLASS = 0x02;
-  private static final int UNLOAD_CLASS = 0x03;
-  private static final int FRAME = 0x04;
-  private static final int TRACE = 0x05;
-  private static final int ALLOC_SITES = 0x06;
-  private static final int HEAP_SUMMARY = 0x07;
-  private static final int START_THREAD = 0x0A;
-  private static final int END_THREAD = 0x0B;
-  private static final int HEAP_DUMP = 0x0C;
-  private static final int CPU_SAMPLES = 0x0D;
-  private static final int CONTROL_SETTINGS = 0x0E;
-  private static final int HEAP_DUMP_SEGMENT = 0x1C;
-  private static final int HEAP_DUMP_END = 0x2C;
-
   /** Tag, u4 microseconds, u4 length. */
   private static final int RECORD_HEADER_BYTES = 9;
 
@@ -99,6 +99,9 @@ final class RecordReader {
     if (length > left) {
       throw error(
           offset, name(tag) + ": expected " + length + " bytes, ", left + " left in the file");
+    }
+    if (!heapOnly) {
+      visitor.record(tag, body, length);
     }
     switch (tag) {
       case HEAP_DUMP, HEAP_DUMP_SEGMENT -> heap(tag, offset, body, body + length);

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -80,10 +81,33 @@ public final class PendingFiles {
   }
 
   /** Opens a file that no other process takes for abandoned until the channel is closed. */
-  public static FileChannel open(Path file, FileAttribute<?>... attributes) throws IOException {
-    FileChannel channel = FileChannel.open(file, OPTIONS, attributes);
+  public static FileChannel open(Path file) throws IOException {
+    return locked(FileChannel.open(file, OPTIONS));
+  }
+
+  /** Like {@link #open}; the file is a new one that only its owner may read. */
+  public static FileChannel openForOwner(Path file) throws IOException {
+    Files.deleteIfExists(file);
+    FileAttribute<?>[] attributes =
+        file.getFileSystem().supportedFileAttributeViews().contains("posix")
+            ? new FileAttribute<?>[] {
+              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+            }
+            : new FileAttribute<?>[0];
+    // A new one: whoever may write to the folder must not choose where a secret goes.
+    Set<StandardOpenOption> options =
+        Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    return locked(FileChannel.open(file, options, attributes));
+  }
+
+  private static FileChannel locked(FileChannel channel) throws IOException {
     FileLock unused = channel.tryLock();
     return channel;
+  }
+
+  /** Puts a complete file in its place, where no other may be. */
+  public static void completeNew(Path pending, Path target) throws IOException {
+    Files.move(pending, target);
   }
 
   /** Puts a complete file in its place in one step where the file system can. */
