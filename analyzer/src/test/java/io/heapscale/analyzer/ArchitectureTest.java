@@ -29,6 +29,7 @@ class ArchitectureTest {
       List.of(
           "model",
           "work",
+          "unpack",
           "hprof",
           "layout",
           "heap",
@@ -133,6 +134,16 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("picocli..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyUnpackKnowsTheLibraryForZstd() {
+    noClasses()
+        .that(resideInAPackage(inside("unpack")).negate())
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.airlift..")
         .check(CLASSES);
   }
 

@@ -1,5 +1,6 @@
 package io.heapscale.analyzer.cli;
 
+import io.heapscale.analyzer.engine.DumpSource;
 import io.heapscale.analyzer.report.Reports;
 import io.heapscale.analyzer.scaling.Scaling;
 import java.io.IOException;
@@ -49,7 +50,7 @@ final class ScalingCommand extends Command {
                     session
                         .analyzer()
                         // Growth needs the sums, not the lists.
-                        .analyze(dump, select.request(session, dump, 1), progress));
+                        .analyze(dump, select.request(session, DumpSource.of(dump), 1), progress));
         read = reader.read(phase);
       }
       Scaling scaling = Scaling.of(read.sizeName(), read.measurements());
