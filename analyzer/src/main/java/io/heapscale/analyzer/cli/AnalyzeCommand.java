@@ -33,7 +33,7 @@ class AnalyzeCommand extends Command {
   @Parameters(
       arity = "0..1",
       paramLabel = "HEAP",
-      description = "The dump: .hprof, .hprof.gz, or - for standard input.")
+      description = "The dump: .hprof, .hprof.gz, .hprof.zst, or - for standard input.")
   @Nullable Path heap;
 
   @Mixin SelectOptions select = new SelectOptions();

@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
 final class ObjectsCommand extends Command {
   @Parameters(
       paramLabel = "HEAP",
-      description = "The dump: .hprof, .hprof.gz, or - for standard input.")
+      description = "The dump: .hprof, .hprof.gz, .hprof.zst, or - for standard input.")
   Path heap = Path.of("-");
 
   @Option(

@@ -25,7 +25,7 @@ final class PhasesCommand extends Command {
   @Parameters(
       paramLabel = "DIR",
       description =
-          "A run: one folder per workload size, in it <phase>.hprof, <phase>.hprof.gz or"
+          "A run: one folder per workload size, in it <phase>.hprof, .hprof.gz, .hprof.zst or"
               + " <phase>.json; or one such folder.")
   Path folder = Path.of("");
 

@@ -137,7 +137,7 @@ final class PlainArguments {
 
   private boolean unpackLimit(String value) {
     command.select.means.unpackLimit = value;
-    return !value.isEmpty() && value.charAt(0) != '-' && value.charAt(0) != '@';
+    return isNumber(value.replaceFirst("[A-Za-z]{1,3}$", ""));
   }
 
   private static boolean isNumber(String value) {

@@ -19,7 +19,7 @@ final class ScalingCommand extends Command {
   @Parameters(
       paramLabel = "DIR",
       description =
-          "A run: one folder per workload size, in it <phase>.hprof, <phase>.hprof.gz or"
+          "A run: one folder per workload size, in it <phase>.hprof, .hprof.gz, .hprof.zst or"
               + " <phase>.json.")
   Path folder = Path.of("");
 

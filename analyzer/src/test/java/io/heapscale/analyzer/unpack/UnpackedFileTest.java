@@ -3,15 +3,17 @@ package io.heapscale.analyzer.unpack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.heapscale.analyzer.work.SpillFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.zip.CRC32;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,7 +95,7 @@ final class UnpackedFileTest {
   void gzipHeaderMayHaveAllFields() throws IOException {
     byte[] plain = Packed.gzip(CONTENT);
     byte[] header = {0x1F, (byte) 0x8B, 8, 0x1E, 1, 2, 3, 4, 5, 6, 2, 0, 7, 7, 'n', 0, 'c', 0};
-    java.util.zip.CRC32 crc = new java.util.zip.CRC32();
+    CRC32 crc = new CRC32();
     crc.update(header);
     byte[] headerCrc = {(byte) crc.getValue(), (byte) (crc.getValue() >>> 8)};
     byte[] rest = Arrays.copyOfRange(plain, 10, plain.length);
@@ -158,46 +160,6 @@ final class UnpackedFileTest {
   }
 
   @Test
-  void zstdFramesComeOutAsOne() throws IOException {
-    byte[] packed =
-        Packed.join(
-            Packed.skippable(7), Packed.zstd(CONTENT), Packed.skippable(0), Packed.zstd(CONTENT));
-    assertUnpacks(packed, Packed.join(CONTENT, CONTENT));
-    assertUnpacks(Packed.zstd(new byte[0]), new byte[0]);
-    byte[] large = Packed.content(5, 3_000_000);
-    assertUnpacks(Packed.zstd(large), large);
-  }
-
-  @Test
-  void zstdThatIsCutIsSaidWhereverItIs() throws IOException {
-    byte[] packed = Packed.join(Packed.skippable(3), Packed.zstd(Packed.content(1, 3000)));
-    for (int length = 4; length < packed.length; length++) {
-      assertThat(damage(Arrays.copyOf(packed, length))).as("%d bytes", length).contains("zstd: ");
-    }
-    assertThat(damage(Arrays.copyOf(packed, packed.length - 1)))
-        .endsWith(": zstd: expected more packed data, the file ends");
-    assertThat(damage(Packed.join(packed, new byte[] {'t', 'e', 'x', 't'})))
-        .endsWith(": zstd: expected a frame or the end, found 0x74786574");
-    assertThat(damage(Packed.skippable(9)))
-        .endsWith(": zstd: expected a frame behind those to skip, the file ends");
-  }
-
-  @Test
-  void zstdThatNeedsMoreMemoryThanUsualIsRefused() throws IOException {
-    byte[] longWindow = {0x28, (byte) 0xB5, 0x2F, (byte) 0xFD, 0, (byte) 0x88, 1, 0, 0};
-    assertThat(damage(longWindow))
-        .endsWith(
-            "expected a window of up to 8 MiB, found 128 MiB; unpack it with zstd -d --long=31");
-  }
-
-  @Test
-  void zstdOfAnotherLengthThanItSaysIsSaid() throws IOException {
-    // One raw block of 2 bytes in a frame that says 3.
-    byte[] frame = {0x28, (byte) 0xB5, 0x2F, (byte) 0xFD, 0x20, 3, (2 << 3) | 1, 0, 0, 'a', 'b'};
-    assertThat(damage(frame)).endsWith("zstd: expected frames of 3 bytes, found 2");
-  }
-
-  @Test
   void aStreamIsTakenAsItIsOrUnpacked() throws IOException {
     for (byte[] packed :
         List.of(
@@ -239,15 +201,12 @@ final class UnpackedFileTest {
 
   /** How many packed bytes are unpacked by members. */
   private long inParallel(byte[] packed) throws IOException {
-    List<Long> done = new ArrayList<>();
     Path file = write(packed);
-    try (var in = java.nio.channels.FileChannel.open(file);
-        var spill = io.heapscale.analyzer.work.SpillFile.create(folder)) {
+    try (FileChannel in = FileChannel.open(file);
+        SpillFile spill = SpillFile.create(folder)) {
       Unpacking unpacking = Packed.with(3, folder, 0);
-      JvmGzip.Done result = JvmGzip.unpack(in, new Output("a", spill, unpacking), unpacking);
-      done.add(result.packedOffset());
+      return JvmGzip.unpack(in, new Output("a", spill, unpacking), unpacking).packedOffset();
     }
-    return done.get(0);
   }
 
   private void assertUnpacks(byte[] packed, byte[] content) throws IOException {
