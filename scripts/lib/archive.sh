@@ -4,7 +4,8 @@
 # than the jars. Without one everything runs as well, only slower; so nothing here fails aloud.
 
 # find_archive TARGET_FOLDER: sets `archive` to the JVM's flags, which are none where there is no
-# archive and none can be made. Works on launch's `java`, `jar`, `class_path` and `flags`.
+# archive and none can be made. Knows the JVM's version, so it also adds to `flags` what only some
+# know. Works on launch's `java`, `jar`, `class_path` and `flags`.
 find_archive() {
   local home key value version="" runtime="" vendor="" arch="" feature file create use
   case "${JAVA_TOOL_OPTIONS:-} ${JDK_JAVA_OPTIONS:-} ${HEAPSCALE_JAVA_OPTS:-}" in
@@ -31,6 +32,10 @@ find_archive() {
   feature="${version%%[!0-9]*}"
   if ((${feature:-0} < 17)); then
     return
+  fi
+  if ((feature >= 24)); then
+    # What unpacks zstd uses Unsafe; a library's business, not the user's.
+    flags+=(--sun-misc-unsafe-memory-access=allow)
   fi
   file="$1/archives/${runtime:-$version}-$vendor-$arch.jsa"
   create=-XX:ArchiveClassesAtExit

@@ -29,6 +29,7 @@ class ArchitectureTest {
       List.of(
           "model",
           "work",
+          "unpack",
           "hprof",
           "redact",
           "layout",
@@ -134,6 +135,16 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("picocli..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyUnpackKnowsTheLibraryForZstd() {
+    noClasses()
+        .that(resideInAPackage(inside("unpack")).negate())
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.airlift..")
         .check(CLASSES);
   }
 

@@ -1,6 +1,7 @@
 package io.heapscale.analyzer.cli;
 
 import io.heapscale.analyzer.engine.AnalysisRequest;
+import io.heapscale.analyzer.engine.DumpSource;
 import io.heapscale.analyzer.engine.Progress;
 import io.heapscale.analyzer.model.Analysis;
 import io.heapscale.analyzer.report.Reports;
@@ -32,7 +33,7 @@ class AnalyzeCommand extends Command {
   @Parameters(
       arity = "0..1",
       paramLabel = "HEAP",
-      description = "The dump: .hprof, .hprof.gz, or - for standard input.")
+      description = "The dump: .hprof, .hprof.gz, .hprof.zst, or - for standard input.")
   @Nullable Path heap;
 
   @Mixin SelectOptions select = new SelectOptions();
@@ -52,10 +53,10 @@ class AnalyzeCommand extends Command {
     index.check(heap);
     Analysis analysis;
     try (ReportOutput out = output.open(session)) {
-      try (HeapInput input = HeapInput.open(session, heap);
-          RunOptions.ProgressLine progress = run.progress(session)) {
-        AnalysisRequest request = select.request(session, input.path(), output.top(), vmHistogram);
-        analysis = analyze(input.path(), index.in(request, session), progress);
+      DumpSource dump = HeapInput.of(session, heap);
+      try (RunOptions.ProgressLine progress = run.progress(session)) {
+        AnalysisRequest request = select.request(session, dump, output.top(), vmHistogram);
+        analysis = analyze(dump, index.in(request, session), progress);
       }
       Reports.write(analysis, output.format(), output.top(), out.writer());
       out.commit();
@@ -63,7 +64,7 @@ class AnalyzeCommand extends Command {
     return session.warn(analysis.warnings(), run);
   }
 
-  Analysis analyze(Path dump, AnalysisRequest request, Progress progress) throws IOException {
+  Analysis analyze(DumpSource dump, AnalysisRequest request, Progress progress) throws IOException {
     return session.analyzer().analyze(dump, request, progress);
   }
 
@@ -86,7 +87,8 @@ class AnalyzeCommand extends Command {
     }
 
     @Override
-    Analysis analyze(Path dump, AnalysisRequest request, Progress progress) throws IOException {
+    Analysis analyze(DumpSource dump, AnalysisRequest request, Progress progress)
+        throws IOException {
       return session.analyzer().histogram(dump, request, progress);
     }
   }
@@ -101,7 +103,8 @@ class AnalyzeCommand extends Command {
     }
 
     @Override
-    Analysis analyze(Path dump, AnalysisRequest request, Progress progress) throws IOException {
+    Analysis analyze(DumpSource dump, AnalysisRequest request, Progress progress)
+        throws IOException {
       Analysis analysis = session.analyzer().dominators(dump, request, progress);
       return analysis.withLists(analysis.resources(), List.of(), analysis.dominators());
     }

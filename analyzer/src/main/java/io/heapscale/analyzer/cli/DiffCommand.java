@@ -1,5 +1,6 @@
 package io.heapscale.analyzer.cli;
 
+import io.heapscale.analyzer.engine.DumpSource;
 import io.heapscale.analyzer.gate.AnalysisDiff;
 import io.heapscale.analyzer.model.Analysis;
 import io.heapscale.analyzer.report.AnalysisJson;
@@ -61,11 +62,8 @@ final class DiffCommand extends Command {
     if (isSaved(side)) {
       return AnalysisJson.read(session.resolve(side));
     }
-    try (HeapInput input = HeapInput.open(session, side)) {
-      return session
-          .analyzer()
-          .analyze(input.path(), select.request(session, input.path(), 0), progress);
-    }
+    DumpSource dump = HeapInput.of(session, side);
+    return session.analyzer().analyze(dump, select.request(session, dump, 0), progress);
   }
 
   private static boolean isSaved(Path side) {

@@ -21,13 +21,23 @@ final class MeansOptions {
       paramLabel = "DIR",
       description =
           "Keep the graph in a temporary file there, not in the Java heap (default: only if it does"
-              + " not fit; then in the JVM's folder for temporary files).")
+              + " not fit; then in the JVM's folder for temporary files). A packed dump is unpacked"
+              + " there too.")
   @Nullable Path spill;
+
+  @Option(
+      names = "--unpack-limit",
+      paramLabel = "SIZE",
+      description =
+          "How much a packed dump may unpack to, as 20GiB or 500MB (default: nine tenths of what is"
+              + " free in the folder for temporary files).")
+  @Nullable String unpackLimit;
 
   /**
    * What was asked for.
    *
-   * @throws ConfigurationException if there are to be no threads, or no such folder is there
+   * @throws ConfigurationException if there are to be no threads, no such folder is there, or the
+   *     limit is no size
    * @throws IOException if nothing can be written in the folder
    */
   Means means(Session session) throws IOException {
@@ -35,8 +45,9 @@ final class MeansOptions {
       throw new ConfigurationException("--threads " + threads + ": expected 1 or more");
     }
     int used = threads == null ? Means.DEFAULT.threads() : threads;
+    long limit = unpackLimit == null ? 0 : ByteSize.parse("--unpack-limit", unpackLimit);
     if (spill == null) {
-      return new Means(used, null);
+      return new Means(used, null).withUnpackLimit(limit);
     }
     Path folder = session.resolve(spill);
     if (!Files.isDirectory(folder)) {
@@ -46,6 +57,6 @@ final class MeansOptions {
     if (!Files.isWritable(folder)) {
       throw new IOException("--spill " + spill + ": cannot write there: permission denied");
     }
-    return new Means(used, folder);
+    return new Means(used, folder).withUnpackLimit(limit);
   }
 }

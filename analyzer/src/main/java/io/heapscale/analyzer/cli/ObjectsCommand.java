@@ -1,6 +1,7 @@
 package io.heapscale.analyzer.cli;
 
 import io.heapscale.analyzer.engine.AnalysisRequest;
+import io.heapscale.analyzer.engine.DumpSource;
 import io.heapscale.analyzer.engine.HeapAnalyzer.ObjectSink;
 import io.heapscale.analyzer.report.ObjectsTsv;
 import java.io.IOException;
@@ -20,7 +21,7 @@ import picocli.CommandLine.Parameters;
 final class ObjectsCommand extends Command {
   @Parameters(
       paramLabel = "HEAP",
-      description = "The dump: .hprof, .hprof.gz, or - for standard input.")
+      description = "The dump: .hprof, .hprof.gz, .hprof.zst, or - for standard input.")
   Path heap = Path.of("-");
 
   @Option(
@@ -41,7 +42,6 @@ final class ObjectsCommand extends Command {
   public Integer call() throws IOException {
     index.check(heap);
     try (ReportOutput out = ReportOutput.open(session, file);
-        HeapInput input = HeapInput.open(session, heap);
         RunOptions.ProgressLine progress = run.progress(session)) {
       ObjectsTsv rows = new ObjectsTsv(out.writer());
       ObjectSink sink =
@@ -52,8 +52,9 @@ final class ObjectsCommand extends Command {
                   shallow,
                   retained,
                   dominator == ObjectSink.NO_DOMINATOR ? null : dominator);
-      AnalysisRequest request = select.request(session, input.path(), 0, vmHistogram);
-      session.analyzer().objects(input.path(), index.in(request, session), progress, sink);
+      DumpSource dump = HeapInput.of(session, heap);
+      AnalysisRequest request = select.request(session, dump, 0, vmHistogram);
+      session.analyzer().objects(dump, index.in(request, session), progress, sink);
       out.commit();
     }
     return ExitCode.OK;

@@ -13,14 +13,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Finds the files of a run: {@code <phase>.hprof}, {@code <phase>.hprof.gz} or {@code <phase>.json}
- * (a saved analysis), one per phase.
+ * Finds the files of a run: {@code <phase>.hprof}, the same with {@code .gz} or {@code .zst}, or
+ * {@code <phase>.json} (a saved analysis), one per phase.
  */
 final class PhaseFiles {
   private static final String SAVED = ".json";
   private static final Pattern PHASE_FILE =
-      Pattern.compile("(.+?)(\\.hprof|\\.hprof\\.gz|\\.json)");
-  private static final Pattern DUMP_MANIFEST = Pattern.compile(".+\\.hprof(\\.gz)?\\.json");
+      Pattern.compile("(.+?)(\\.hprof(\\.gz|\\.zst)?|\\.json)");
+  private static final Pattern DUMP_MANIFEST = Pattern.compile(".+\\.hprof(\\.gz|\\.zst)?\\.json");
 
   private final boolean preferDumps;
 

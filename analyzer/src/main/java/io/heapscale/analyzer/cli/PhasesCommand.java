@@ -1,5 +1,6 @@
 package io.heapscale.analyzer.cli;
 
+import io.heapscale.analyzer.engine.DumpSource;
 import io.heapscale.analyzer.gate.AnalysisDiff;
 import io.heapscale.analyzer.model.Analysis;
 import io.heapscale.analyzer.model.ConfigurationException;
@@ -24,7 +25,7 @@ final class PhasesCommand extends Command {
   @Parameters(
       paramLabel = "DIR",
       description =
-          "A run: one folder per workload size, in it <phase>.hprof, <phase>.hprof.gz or"
+          "A run: one folder per workload size, in it <phase>.hprof, .hprof.gz, .hprof.zst or"
               + " <phase>.json; or one such folder.")
   Path folder = Path.of("");
 
@@ -67,7 +68,7 @@ final class PhasesCommand extends Command {
                     session
                         .analyzer()
                         // The table needs the sums, not the lists.
-                        .analyze(dump, select.request(session, dump, 1), progress),
+                        .analyze(dump, select.request(session, DumpSource.of(dump), 1), progress),
                 warnings);
         read = reader.read(from, to);
       }

@@ -88,6 +88,7 @@ final class PlainArguments {
       case "--top" -> top(value);
       case "--mode" -> mode(value);
       case "--threads" -> threads(value);
+      case "--unpack-limit" -> unpackLimit(value);
       case "-o", "-r", "--vm-histogram", "--spill", "--index" ->
           isFile(value) && file(name, Path.of(value));
       default -> false;
@@ -132,6 +133,11 @@ final class PlainArguments {
       return true;
     }
     return false;
+  }
+
+  private boolean unpackLimit(String value) {
+    command.select.means.unpackLimit = value;
+    return isNumber(value.replaceFirst("[A-Za-z]{1,3}$", ""));
   }
 
   private static boolean isNumber(String value) {

@@ -13,8 +13,8 @@ import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a run: a folder with one folder per workload size, in it {@code <phase>.hprof}, {@code
- * <phase>.hprof.gz} or {@code <phase>.json} (a saved analysis).
+ * Reads a run: a folder with one folder per workload size, in it {@code <phase>.hprof}, the same
+ * with {@code .gz} or {@code .zst}, or {@code <phase>.json} (a saved analysis).
  */
 final class RunReader {
   private static final String DEFAULT_PHASE = "after-load";

@@ -1,5 +1,6 @@
 package io.heapscale.analyzer.cli;
 
+import io.heapscale.analyzer.engine.DumpSource;
 import io.heapscale.analyzer.report.Reports;
 import io.heapscale.analyzer.scaling.Scaling;
 import java.io.IOException;
@@ -18,7 +19,7 @@ final class ScalingCommand extends Command {
   @Parameters(
       paramLabel = "DIR",
       description =
-          "A run: one folder per workload size, in it <phase>.hprof, <phase>.hprof.gz or"
+          "A run: one folder per workload size, in it <phase>.hprof, .hprof.gz, .hprof.zst or"
               + " <phase>.json.")
   Path folder = Path.of("");
 
@@ -49,7 +50,7 @@ final class ScalingCommand extends Command {
                     session
                         .analyzer()
                         // Growth needs the sums, not the lists.
-                        .analyze(dump, select.request(session, dump, 1), progress));
+                        .analyze(dump, select.request(session, DumpSource.of(dump), 1), progress));
         read = reader.read(phase);
       }
       Scaling scaling = Scaling.of(read.sizeName(), read.measurements());

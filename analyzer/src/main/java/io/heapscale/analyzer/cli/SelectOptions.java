@@ -1,9 +1,9 @@
 package io.heapscale.analyzer.cli;
 
 import io.heapscale.analyzer.config.ConfigReader;
-import io.heapscale.analyzer.config.ManifestReader;
 import io.heapscale.analyzer.config.NearestNames;
 import io.heapscale.analyzer.engine.AnalysisRequest;
+import io.heapscale.analyzer.engine.DumpSource;
 import io.heapscale.analyzer.engine.Means;
 import io.heapscale.analyzer.model.ConfigurationException;
 import io.heapscale.analyzer.model.Manifest;
@@ -81,12 +81,12 @@ final class SelectOptions {
   }
 
   /** What to ask of the analyzer about {@code dump}. */
-  AnalysisRequest request(Session session, Path dump, int top) throws IOException {
+  AnalysisRequest request(Session session, DumpSource dump, int top) throws IOException {
     return request(session, dump, top, new VmHistogramOption());
   }
 
   /** The same, with the VM's sizes from a file where one is named. */
-  AnalysisRequest request(Session session, Path dump, int top, VmHistogramOption vmHistogram)
+  AnalysisRequest request(Session session, DumpSource dump, int top, VmHistogramOption vmHistogram)
       throws IOException {
     if (mode() == Mode.MAT) {
       vmHistogram.refuse("--mode mat: it takes MAT's sizes, not the VM's");
@@ -98,7 +98,7 @@ final class SelectOptions {
       given = ConfigReader.read(session.resolve(resources));
       effective = given;
     } else {
-      effective = ManifestReader.besideDump(dump).map(Manifest::resources).orElse(null);
+      effective = dump.manifest().map(Manifest::resources).orElse(null);
       Path defaultFile = session.resolve(Path.of(DEFAULT_FILE));
       if (effective == null && Files.isRegularFile(defaultFile)) {
         given = ConfigReader.read(defaultFile);

@@ -1,8 +1,8 @@
 package io.heapscale.analyzer.cli;
 
-import io.heapscale.analyzer.config.ManifestReader;
 import io.heapscale.analyzer.config.MatHistogramReader;
 import io.heapscale.analyzer.engine.AnalysisRequest;
+import io.heapscale.analyzer.engine.DumpSource;
 import io.heapscale.analyzer.engine.Means;
 import io.heapscale.analyzer.engine.Progress;
 import io.heapscale.analyzer.model.Analysis;
@@ -40,7 +40,7 @@ import picocli.CommandLine.Parameters;
 final class VerifyCommand extends Command {
   @Parameters(
       paramLabel = "HEAP",
-      description = "The dump: .hprof, .hprof.gz, or - for standard input.")
+      description = "The dump: .hprof, .hprof.gz, .hprof.zst, or - for standard input.")
   Path heap = Path.of("-");
 
   @Mixin VmHistogramOption vmHistogram = new VmHistogramOption();
@@ -65,12 +65,9 @@ final class VerifyCommand extends Command {
     used = means.means(session);
     Verification verification;
     try (ReportOutput out = output.open(session)) {
-      try (HeapInput input = HeapInput.open(session, heap);
-          RunOptions.ProgressLine progress = run.progress(session)) {
-        verification =
-            against == null
-                ? withVm(input.path(), progress)
-                : withMat(input.path(), against, progress);
+      DumpSource dump = HeapInput.of(session, heap);
+      try (RunOptions.ProgressLine progress = run.progress(session)) {
+        verification = against == null ? withVm(dump, progress) : withMat(dump, against, progress);
       }
       Reports.write(verification, output.format(), output.top(), out.writer());
       out.commit();
@@ -79,11 +76,11 @@ final class VerifyCommand extends Command {
     return verification.agrees() ? exitCode : ExitCode.DISAGREES;
   }
 
-  private Verification withVm(Path dump, Progress progress) throws IOException {
+  private Verification withVm(DumpSource dump, Progress progress) throws IOException {
     List<ClassCount> histogram = vmHistogram.read(session);
     String source = String.valueOf(vmHistogram.file);
     if (histogram == null) {
-      histogram = ManifestReader.besideDump(dump).map(Manifest::histogram).orElse(List.of());
+      histogram = dump.manifest().map(Manifest::histogram).orElse(List.of());
       source = "the dump's manifest";
     }
     if (histogram.isEmpty()) {
@@ -97,7 +94,7 @@ final class VerifyCommand extends Command {
     return VmVerification.of(analysis, histogram, source);
   }
 
-  private Verification withMat(Path dump, Path file, Progress progress) throws IOException {
+  private Verification withMat(DumpSource dump, Path file, Progress progress) throws IOException {
     vmHistogram.refuse("--against: hold the dump against one of them at a time");
     MatHistogram mat = MatHistogramReader.read(session.resolve(file));
     List<ResourceType> types =

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ManifestReader {
   private static final int SCHEMA_VERSION = 1;
-  private static final String COMPRESSED = ".gz";
+  private static final List<String> PACKED = List.of(".gz", ".zst");
 
   private ManifestReader() {}
 
@@ -57,13 +57,16 @@ public final class ManifestReader {
 
   /**
    * Where the manifest of {@code dump} lies: {@code x.hprof.json} for {@code x.hprof}; for {@code
-   * x.hprof.gz} also there, as dumps are compressed after the manifest was written.
+   * x.hprof.gz} and {@code x.hprof.zst} also there, as dumps are compressed after the manifest was
+   * written.
    */
   public static Optional<Path> pathBeside(Path dump) {
     String name = String.valueOf(dump.getFileName());
     List<String> names = new ArrayList<>(List.of(name + ".json"));
-    if (name.endsWith(COMPRESSED)) {
-      names.add(name.substring(0, name.length() - COMPRESSED.length()) + ".json");
+    for (String ending : PACKED) {
+      if (name.endsWith(ending)) {
+        names.add(name.substring(0, name.length() - ending.length()) + ".json");
+      }
     }
     return names.stream().map(dump::resolveSibling).filter(Files::isRegularFile).findFirst();
   }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class DefaultHeapAnalyzer implements HeapAnalyzer {
 
   @Override
-  public Analysis analyze(Path dump, AnalysisRequest request, Progress progress)
+  public Analysis analyze(DumpSource dump, AnalysisRequest request, Progress progress)
       throws IOException {
     return with(
         dump,
@@ -32,19 +32,19 @@ public final class DefaultHeapAnalyzer implements HeapAnalyzer {
   }
 
   @Override
-  public Analysis histogram(Path dump, AnalysisRequest request, Progress progress)
+  public Analysis histogram(DumpSource dump, AnalysisRequest request, Progress progress)
       throws IOException {
     return with(dump, request, progress, open -> open.builder(false).build());
   }
 
   @Override
-  public Analysis dominators(Path dump, AnalysisRequest request, Progress progress)
+  public Analysis dominators(DumpSource dump, AnalysisRequest request, Progress progress)
       throws IOException {
     return with(dump, request, progress, open -> open.builder(true).withDominators().build());
   }
 
   @Override
-  public void objects(Path dump, AnalysisRequest request, Progress progress, ObjectSink sink)
+  public void objects(DumpSource dump, AnalysisRequest request, Progress progress, ObjectSink sink)
       throws IOException {
     boolean unused =
         with(
@@ -58,7 +58,7 @@ public final class DefaultHeapAnalyzer implements HeapAnalyzer {
   }
 
   private static <T> T with(
-      Path dump, AnalysisRequest request, Progress progress, Question<T> question)
+      DumpSource dump, AnalysisRequest request, Progress progress, Question<T> question)
       throws IOException {
     try (Workshop workshop = request.means().open(progress::note)) {
       try (OpenDump open = open(dump, request, workshop, progress)) {
@@ -70,12 +70,14 @@ public final class DefaultHeapAnalyzer implements HeapAnalyzer {
   }
 
   private static OpenDump open(
-      Path dump, AnalysisRequest request, Workshop workshop, Progress progress) throws IOException {
-    HprofFile file = HprofFile.open(dump);
+      DumpSource dump, AnalysisRequest request, Workshop workshop, Progress progress)
+      throws IOException {
+    HprofFile file = dump.open(request.means().unpacking(workshop, progress));
     try {
-      Manifest manifest = ManifestReader.besideDump(dump).orElse(null);
-      if (manifest != null) {
-        ManifestReader.check(manifest, dump, file.size(), file.timestampMillis());
+      Path path = dump.file();
+      Manifest manifest = dump.manifest().orElse(null);
+      if (manifest != null && path != null) {
+        ManifestReader.check(manifest, path, file.size(), file.timestampMillis());
       }
       ResourceConfig config = select(configOf(request, manifest), request.types());
       return new OpenDump(dump, file, workshop, manifest, config, request, progress);
@@ -128,7 +130,7 @@ public final class DefaultHeapAnalyzer implements HeapAnalyzer {
 
   /** A dump that is mapped, and what is known about it and asked of it. */
   private record OpenDump(
-      Path path,
+      DumpSource source,
       HprofFile file,
       Workshop workshop,
       @Nullable Manifest manifest,
@@ -139,9 +141,7 @@ public final class DefaultHeapAnalyzer implements HeapAnalyzer {
 
     AnalysisBuilder builder(boolean dominated) throws IOException {
       DumpInfo info =
-          manifest == null
-              ? DumpInfo.ofFile(String.valueOf(path.getFileName()), file.size())
-              : manifest.info();
+          manifest == null ? DumpInfo.ofFile(source.name(), file.size()) : manifest.info();
       String live = manifest == null ? "assumed" : String.valueOf(manifest.live());
       return new AnalysisBuilder(solve(dominated), live, info, config, request, workshop, progress);
     }
@@ -152,7 +152,12 @@ public final class DefaultHeapAnalyzer implements HeapAnalyzer {
       if (index == null) {
         return read(dominated);
       }
-      IndexFile file = new IndexFile(index, key(), progress);
+      Path path = source.file();
+      if (path == null) {
+        throw new ConfigurationException(
+            "--index: " + source.name() + " is never the same dump again");
+      }
+      IndexFile file = new IndexFile(index, key(path), progress);
       SolvedHeap kept = file.load(this.file, request.mode(), workshop);
       if (kept != null) {
         return kept;
@@ -162,7 +167,7 @@ public final class DefaultHeapAnalyzer implements HeapAnalyzer {
       return solved;
     }
 
-    private IndexKey key() throws IOException {
+    private IndexKey key(Path path) throws IOException {
       return IndexKey.of(
           path, file, request.mode(), live(), manifest, histogramOf(request, manifest), config);
     }

@@ -12,17 +12,43 @@ import java.nio.file.Path;
 public interface HeapAnalyzer {
 
   /** Everything: totals, resources, ledger, histogram, dominators. */
-  Analysis analyze(Path dump, AnalysisRequest request, Progress progress) throws IOException;
+  Analysis analyze(DumpSource dump, AnalysisRequest request, Progress progress) throws IOException;
 
   /** Totals and histogram only: no dominators, no resources. */
-  Analysis histogram(Path dump, AnalysisRequest request, Progress progress) throws IOException;
+  Analysis histogram(DumpSource dump, AnalysisRequest request, Progress progress)
+      throws IOException;
 
   /** Totals, histogram and dominators, no resources. */
-  Analysis dominators(Path dump, AnalysisRequest request, Progress progress) throws IOException;
+  Analysis dominators(DumpSource dump, AnalysisRequest request, Progress progress)
+      throws IOException;
 
   /** Feeds one row per object to {@code sink}, in order of address. */
-  void objects(Path dump, AnalysisRequest request, Progress progress, ObjectSink sink)
+  void objects(DumpSource dump, AnalysisRequest request, Progress progress, ObjectSink sink)
       throws IOException;
+
+  /** Everything about a dump in a file. */
+  default Analysis analyze(Path dump, AnalysisRequest request, Progress progress)
+      throws IOException {
+    return analyze(DumpSource.of(dump), request, progress);
+  }
+
+  /** Totals and histogram of a dump in a file. */
+  default Analysis histogram(Path dump, AnalysisRequest request, Progress progress)
+      throws IOException {
+    return histogram(DumpSource.of(dump), request, progress);
+  }
+
+  /** Totals, histogram and dominators of a dump in a file. */
+  default Analysis dominators(Path dump, AnalysisRequest request, Progress progress)
+      throws IOException {
+    return dominators(DumpSource.of(dump), request, progress);
+  }
+
+  /** The objects of a dump in a file. */
+  default void objects(Path dump, AnalysisRequest request, Progress progress, ObjectSink sink)
+      throws IOException {
+    objects(DumpSource.of(dump), request, progress, sink);
+  }
 
   /** Takes one object at a time. */
   @FunctionalInterface

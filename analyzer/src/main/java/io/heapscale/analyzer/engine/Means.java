@@ -1,5 +1,6 @@
 package io.heapscale.analyzer.engine;
 
+import io.heapscale.analyzer.unpack.Unpacking;
 import io.heapscale.analyzer.work.Workshop;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -15,8 +16,11 @@ import org.jspecify.annotations.Nullable;
  *     where it is too small the folder that the JVM has for such files
  * @param index a file that keeps the graph and the dominator tree for the next analysis of the same
  *     dump, read where there is one that fits and written where there is none; null for none
+ * @param unpackLimitBytes how long the temporary file of a packed dump may get, which is in the
+ *     folder for temporary files; 0 for nine tenths of what is free there
  */
-public record Means(int threads, @Nullable Path spillFolder, @Nullable Path index) {
+public record Means(
+    int threads, @Nullable Path spillFolder, @Nullable Path index, long unpackLimitBytes) {
   /** Far beyond what any machine gains from, far below what systems refuse to start. */
   static final int MOST_THREADS = 256;
 
@@ -25,18 +29,26 @@ public record Means(int threads, @Nullable Path spillFolder, @Nullable Path inde
 
   /** Without an index. */
   public Means(int threads, @Nullable Path spillFolder) {
-    this(threads, spillFolder, null);
+    this(threads, spillFolder, null, 0);
   }
 
   /** The same with an index, or without. */
   public Means withIndex(@Nullable Path file) {
-    return new Means(threads, spillFolder, file);
+    return new Means(threads, spillFolder, file, unpackLimitBytes);
   }
 
-  /** Checks the number of threads. */
+  /** The same with a limit for unpacked dumps; 0 for the usual one. */
+  public Means withUnpackLimit(long bytes) {
+    return new Means(threads, spillFolder, index, bytes);
+  }
+
+  /** Checks the numbers. */
   public Means {
     if (threads < 0) {
       throw new IllegalArgumentException("threads: expected 0 or more, found " + threads);
+    }
+    if (unpackLimitBytes < 0) {
+      throw new IllegalArgumentException("limit: expected 0 or more, found " + unpackLimitBytes);
     }
   }
 
@@ -49,7 +61,16 @@ public record Means(int threads, @Nullable Path spillFolder, @Nullable Path inde
     int used = threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
     used = Math.min(used, MOST_THREADS);
     return spillFolder == null
-        ? Workshop.whereItFits(used, Path.of(System.getProperty("java.io.tmpdir")), note)
+        ? Workshop.whereItFits(used, Unpacking.temporaryFolder(), note)
         : Workshop.inFiles(used, spillFolder);
+  }
+
+  /** What a packed dump may be unpacked with. */
+  Unpacking unpacking(Workshop workshop, Progress progress) {
+    return new Unpacking(
+        workshop,
+        spillFolder == null ? Unpacking.temporaryFolder() : spillFolder,
+        unpackLimitBytes,
+        (done, total) -> progress.at("unpacking", done, total));
   }
 }

@@ -1,5 +1,8 @@
 package io.heapscale.analyzer.hprof;
 
+import io.heapscale.analyzer.unpack.PackedException;
+import io.heapscale.analyzer.unpack.UnpackedFile;
+import io.heapscale.analyzer.unpack.Unpacking;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,35 +24,46 @@ public final class HprofFile implements Closeable {
   private final Bytes bytes;
   private final Header header;
   private final SubRecordReader subRecords;
-  private final @Nullable Path temporary;
+  private final @Nullable UnpackedFile unpacked;
 
-  private HprofFile(String name, Bytes bytes, @Nullable Path temporary) throws IOException {
+  private HprofFile(String name, Bytes bytes, @Nullable UnpackedFile unpacked) throws IOException {
     this.name = name;
     this.bytes = bytes;
-    this.temporary = temporary;
+    this.unpacked = unpacked;
     header = Header.read(name, bytes);
     subRecords = new SubRecordReader(name, bytes, header.identifierSize());
   }
 
-  /** Opens a dump, plain or gzip (told by its first bytes, not by its name). */
+  /** Opens a dump, plain or packed, with one thread and the usual limit. */
   public static HprofFile open(Path file) throws IOException {
-    if (Unpacked.isGzip(file)) {
-      try (InputStream in = Files.newInputStream(file)) {
-        return open(file.toString(), in);
-      }
-    }
-    return map(file.toString(), file, null);
+    return open(file, Unpacking.usual());
   }
 
-  /** Opens the dump, plain or gzip, that a stream holds to its end. */
-  public static HprofFile open(String name, InputStream in) throws IOException {
-    Path temporary = Unpacked.toTemporaryFile(name, in);
-    try {
-      return map(name, temporary, temporary);
-    } catch (IOException | RuntimeException e) {
-      Files.deleteIfExists(temporary);
-      throw e;
+  /**
+   * Opens a dump, plain, gzip or zstd (told by its first bytes, not by its name). What is no
+   * regular file, as a pipe, is read as a stream.
+   *
+   * @param unpacking what may be used for one that is packed
+   */
+  public static HprofFile open(Path file, Unpacking unpacking) throws IOException {
+    String name = file.toString();
+    if (!Files.isRegularFile(file)) {
+      try (InputStream in = Files.newInputStream(file)) {
+        return open(name, in, unpacking);
+      }
     }
+    if (UnpackedFile.isPacked(file)) {
+      return map(name, UnpackedFile.of(file, unpacking));
+    }
+    try (FileChannel channel = FileChannel.open(file)) {
+      return new HprofFile(name, Bytes.map(channel, Bytes.WINDOW_BITS), null);
+    }
+  }
+
+  /** Opens the dump, plain, gzip or zstd, that a stream holds to its end. */
+  public static HprofFile open(String name, InputStream in, Unpacking unpacking)
+      throws IOException {
+    return map(name, UnpackedFile.of(name, in, unpacking));
   }
 
   /** A dump in memory. */
@@ -66,10 +80,16 @@ public final class HprofFile implements Closeable {
     return new HprofFile(name, Bytes.of(content, windowBits), null);
   }
 
-  private static HprofFile map(String name, Path file, @Nullable Path temporary)
-      throws IOException {
-    try (FileChannel channel = FileChannel.open(file)) {
-      return new HprofFile(name, Bytes.map(channel, Bytes.WINDOW_BITS), temporary);
+  private static HprofFile map(String name, UnpackedFile file) throws IOException {
+    try {
+      PackedException damage = file.damage();
+      if (damage != null) {
+        throw new HprofException(name, damage.unpackedOffset(), damage.what());
+      }
+      return new HprofFile(name, Bytes.map(file.channel(), Bytes.WINDOW_BITS), file);
+    } catch (IOException | RuntimeException | Error e) {
+      file.close();
+      throw e;
     }
   }
 
@@ -207,13 +227,13 @@ public final class HprofFile implements Closeable {
   }
 
   /**
-   * Deletes the temporary file of a packed dump. Mapped memory is given back when this object is
+   * Gives up the temporary file of a packed dump. Mapped memory is given back when this object is
    * collected: Java 17 has no other safe way.
    */
   @Override
-  public void close() throws IOException {
-    if (temporary != null) {
-      Files.deleteIfExists(temporary);
+  public void close() {
+    if (unpacked != null) {
+      unpacked.close();
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.heapscale.analyzer.work;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * is locked while in use and deleted when closed; one that a killed process left, which nobody
  * locks, is deleted by the next {@link #create} in that folder.
  */
-final class SpillFile {
+public final class SpillFile implements Closeable {
   private static final String PREFIX = "heapscale-spill-";
   private static final String SUFFIX = ".tmp";
   private static final Set<StandardOpenOption> OPTIONS =
@@ -35,7 +36,12 @@ final class SpillFile {
     this.channel = channel;
   }
 
-  static SpillFile create(Path folder) throws IOException {
+  /**
+   * Makes an empty one, which only its owner can read.
+   *
+   * @param folder an existing folder
+   */
+  public static SpillFile create(Path folder) throws IOException {
     deleteAbandoned(folder);
     boolean posix = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
     FileAttribute<?>[] ownerOnly =
@@ -85,7 +91,8 @@ final class SpillFile {
     }
   }
 
-  FileChannel channel() {
+  /** To read and write it. */
+  public FileChannel channel() {
     return channel;
   }
 
@@ -94,7 +101,8 @@ final class SpillFile {
     deleted = true;
   }
 
-  void close() {
+  @Override
+  public void close() {
     try (channel) {
       if (!deleted) {
         delete();

@@ -82,17 +82,39 @@ final class CliTest {
   }
 
   @Test
-  void standardInputIsSpooledAndItsCopyRemoved() {
+  void standardInputGoesToTheAnalyzerAsItIs() {
     Result result = run(new ByteArrayInputStream("4".getBytes(StandardCharsets.UTF_8)), "-");
     assertThat(result.exitCode()).isZero();
     assertThat(result.out()).contains("dashboards 4");
-    assertThat(Objects.requireNonNull(analyzer.dump)).hasFileName("stdin.hprof").doesNotExist();
+    assertThat(Objects.requireNonNull(analyzer.dump).file()).isNull();
+    assertThat(analyzer.dump.name()).isEqualTo("standard input");
   }
 
   @Test
-  void compressedStandardInputIsToldByItsMagic() {
-    run(new ByteArrayInputStream(new byte[] {0x1f, (byte) 0x8b, 8}), "-");
-    assertThat(Objects.requireNonNull(analyzer.dump)).hasFileName("stdin.hprof.gz");
+  void theLimitForUnpackedDumpsGoesToTheAnalyzer() {
+    for (String command : List.of("histogram", "dominators", "objects")) {
+      run(command, "heap.hprof", "--unpack-limit", "20GiB");
+      assertThat(request().means()).isEqualTo(Means.DEFAULT.withUnpackLimit(20L << 30));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1,1", "512b,512", "500MB,500000000", "3 kb,3000", "2KiB,2048", "1tib,1099511627776"})
+  void sizesAreReadAsPeopleWriteThem(String text, long bytes) {
+    assertThat(ByteSize.parse("--unpack-limit", text)).isEqualTo(bytes);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"0", "", "much", "-1", "1.5GB", "10iB", "9999999999TiB", "1e9", "7 apples"})
+  void whatIsNoSizeIsWrongUsage(String text) {
+    Result result = run("heap.hprof", "--unpack-limit=" + text);
+    assertThat(result.exitCode()).isEqualTo(64);
+    assertThat(result.err())
+        .isEqualTo(
+            "analyze: --unpack-limit "
+                + text
+                + ": expected a size as 500MB, 20GiB or a number of bytes\n");
   }
 
   @Test

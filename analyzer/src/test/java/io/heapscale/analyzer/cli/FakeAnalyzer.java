@@ -1,25 +1,29 @@
 package io.heapscale.analyzer.cli;
 
 import io.heapscale.analyzer.engine.AnalysisRequest;
+import io.heapscale.analyzer.engine.DumpSource;
 import io.heapscale.analyzer.engine.HeapAnalyzer;
 import io.heapscale.analyzer.engine.Progress;
 import io.heapscale.analyzer.model.Analysis;
 import io.heapscale.analyzer.report.Analyses;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Reads "dumps" that hold a number of dashboards as text; fails where told to. */
 final class FakeAnalyzer implements HeapAnalyzer {
   @Nullable AnalysisRequest request;
-  @Nullable Path dump;
+  @Nullable DumpSource dump;
   @Nullable Throwable failure;
   @Nullable String note;
   long rows = 2;
 
   @Override
-  public Analysis analyze(Path heap, AnalysisRequest asked, Progress progress) throws IOException {
+  public Analysis analyze(DumpSource heap, AnalysisRequest asked, Progress progress)
+      throws IOException {
     dump = heap;
     request = asked;
     progress.at("reading objects", 1, 2);
@@ -27,29 +31,40 @@ final class FakeAnalyzer implements HeapAnalyzer {
       progress.note(note);
     }
     fail();
-    String content = Files.readString(heap).strip();
+    String content = content(heap).strip();
     try {
       return Analyses.workspace(Integer.parseInt(content));
     } catch (NumberFormatException e) {
       throw new IOException(
-          heap + " @ 0x0: expected \"JAVA PROFILE\", found \"" + content + "\"", e);
+          name(heap) + " @ 0x0: expected \"JAVA PROFILE\", found \"" + content + "\"", e);
     }
   }
 
+  private static String content(DumpSource heap) throws IOException {
+    InputStream stream = heap.stream();
+    return stream == null
+        ? Files.readString(Objects.requireNonNull(heap.file()))
+        : new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+  }
+
+  private static String name(DumpSource heap) {
+    return heap.file() == null ? heap.name() : heap.file().toString();
+  }
+
   @Override
-  public Analysis histogram(Path heap, AnalysisRequest asked, Progress progress)
+  public Analysis histogram(DumpSource heap, AnalysisRequest asked, Progress progress)
       throws IOException {
     return analyze(heap, asked, progress);
   }
 
   @Override
-  public Analysis dominators(Path heap, AnalysisRequest asked, Progress progress)
+  public Analysis dominators(DumpSource heap, AnalysisRequest asked, Progress progress)
       throws IOException {
     return analyze(heap, asked, progress);
   }
 
   @Override
-  public void objects(Path heap, AnalysisRequest asked, Progress progress, ObjectSink sink)
+  public void objects(DumpSource heap, AnalysisRequest asked, Progress progress, ObjectSink sink)
       throws IOException {
     dump = heap;
     request = asked;

@@ -82,6 +82,9 @@ final class PlainArgumentsTest {
           "--spill=./d",
           "--index",
           "--index=./i",
+          "--unpack-limit",
+          "--unpack-limit=1",
+          "20GiB",
           "-1",
           "-h",
           "--help",
@@ -108,11 +111,14 @@ final class PlainArgumentsTest {
           "--spill /d",
           "--spill .",
           "--index ./i",
+          "--unpack-limit 20GiB",
+          "--unpack-limit 1000",
           "--no-labels",
           "--fail-on-warn",
           "--verbose",
           "a.hprof",
-          "/c/b");
+          "/c/b",
+          "./d.hprof.zst");
 
   private final Session session =
       new Session(
@@ -131,7 +137,7 @@ final class PlainArgumentsTest {
         "histogram a.hprof --top 5",
         "a.hprof -f json -o out.json --no-labels --fail-on-warn --verbose",
         "dominators -r x.yaml --mode mat ./a --vm-histogram h.txt",
-        "a.hprof --threads 2 --spill ./d --index ./i"
+        "a.hprof --threads 2 --spill ./d --index ./i --unpack-limit 5GB"
       })
   void usualLinesNeedNoPicocli(String line) {
     assertThat(PlainArguments.read(session, line.split(" "))).isNotNull();

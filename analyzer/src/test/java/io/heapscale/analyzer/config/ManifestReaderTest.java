@@ -78,6 +78,7 @@ final class ManifestReaderTest {
     written("x.hprof.json", FULL);
     assertThat(ManifestReader.besideDump(folder.resolve("x.hprof"))).isPresent();
     assertThat(ManifestReader.besideDump(folder.resolve("x.hprof.gz"))).isPresent();
+    assertThat(ManifestReader.besideDump(folder.resolve("x.hprof.zst"))).isPresent();
     assertThat(ManifestReader.besideDump(folder.resolve("y.hprof"))).isEmpty();
   }
 
