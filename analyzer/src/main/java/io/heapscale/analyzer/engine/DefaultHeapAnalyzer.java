@@ -3,6 +3,7 @@ package io.heapscale.analyzer.engine;
 import io.heapscale.analyzer.config.ManifestReader;
 import io.heapscale.analyzer.heap.DumpedHeap;
 import io.heapscale.analyzer.heap.MatHeap;
+import io.heapscale.analyzer.hprof.Damage;
 import io.heapscale.analyzer.hprof.HprofFile;
 import io.heapscale.analyzer.model.Analysis;
 import io.heapscale.analyzer.model.ConfigurationException;
@@ -78,7 +79,8 @@ public final class DefaultHeapAnalyzer implements HeapAnalyzer {
         ManifestReader.check(manifest, dump, file.size(), file.timestampMillis());
       }
       ResourceConfig config = select(configOf(request, manifest), request.types());
-      return new OpenDump(dump, file, workshop, manifest, config, request, progress);
+      Damage damage = request.reading().partial() ? Damage.tolerated() : Damage.refused();
+      return new OpenDump(dump, file, damage, workshop, manifest, config, request, progress);
     } catch (IOException | RuntimeException | Error e) {
       file.close();
       throw e;
@@ -130,6 +132,7 @@ public final class DefaultHeapAnalyzer implements HeapAnalyzer {
   private record OpenDump(
       Path path,
       HprofFile file,
+      Damage damage,
       Workshop workshop,
       @Nullable Manifest manifest,
       ResourceConfig config,
@@ -143,7 +146,8 @@ public final class DefaultHeapAnalyzer implements HeapAnalyzer {
               ? DumpInfo.ofFile(String.valueOf(path.getFileName()), file.size())
               : manifest.info();
       String live = manifest == null ? "assumed" : String.valueOf(manifest.live());
-      return new AnalysisBuilder(solve(dominated), live, info, config, request, workshop, progress);
+      return new AnalysisBuilder(
+          solve(dominated), damage, live, info, config, request, workshop, progress);
     }
 
     /** With an index dominators are found in any case: the next analysis may need them. */
@@ -151,6 +155,9 @@ public final class DefaultHeapAnalyzer implements HeapAnalyzer {
       Path index = request.means().index();
       if (index == null) {
         return read(dominated);
+      }
+      if (damage.isTolerated()) {
+        throw new ConfigurationException("--index: a partial analysis is not kept");
       }
       IndexFile file = new IndexFile(index, key(), progress);
       SolvedHeap kept = file.load(this.file, request.mode(), workshop);
@@ -164,7 +171,14 @@ public final class DefaultHeapAnalyzer implements HeapAnalyzer {
 
     private IndexKey key() throws IOException {
       return IndexKey.of(
-          path, file, request.mode(), live(), manifest, histogramOf(request, manifest), config);
+          path,
+          file,
+          request.reading().dump(),
+          request.mode(),
+          live(),
+          manifest,
+          histogramOf(request, manifest),
+          config);
     }
 
     private boolean live() {
@@ -174,9 +188,16 @@ public final class DefaultHeapAnalyzer implements HeapAnalyzer {
     private SolvedHeap read(boolean dominated) throws IOException {
       DumpedHeap heap =
           request.mode() == Mode.MAT
-              ? MatHeap.read(file, config, workshop, progress::at)
+              ? MatHeap.read(file, request.reading().dump(), damage, config, workshop, progress::at)
               : DumpedHeap.read(
-                  file, manifest, histogramOf(request, manifest), config, workshop, progress::at);
+                  file,
+                  request.reading().dump(),
+                  damage,
+                  manifest,
+                  histogramOf(request, manifest),
+                  config,
+                  workshop,
+                  progress::at);
       return SolvedHeap.of(heap, live(), request.mode(), dominated, workshop, progress);
     }
 
