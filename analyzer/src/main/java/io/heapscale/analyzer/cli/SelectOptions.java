@@ -5,6 +5,7 @@ import io.heapscale.analyzer.config.NearestNames;
 import io.heapscale.analyzer.engine.AnalysisRequest;
 import io.heapscale.analyzer.engine.DumpSource;
 import io.heapscale.analyzer.engine.Means;
+import io.heapscale.analyzer.hprof.Reading;
 import io.heapscale.analyzer.model.ConfigurationException;
 import io.heapscale.analyzer.model.Manifest;
 import io.heapscale.analyzer.model.Mode;
@@ -51,25 +52,51 @@ final class SelectOptions {
       description = "Name resources by address, not by the text at their label path.")
   boolean noLabels;
 
+  @Option(
+      names = "--partial",
+      description =
+          "Analyze what is whole of a damaged dump; the report is marked, and says what is missing"
+              + " (default: refuse it).")
+  boolean partial;
+
+  @Option(
+      names = "--dump",
+      paramLabel = "N",
+      description = "Which of several heap dumps in one file, from 1.")
+  @Nullable Integer dump;
+
   @Mixin MeansOptions means = new MeansOptions();
 
   /**
    * Whether something was asked for that a saved analysis, which is weighed already, cannot tell.
    */
   boolean needsDumps() {
-    return resources != null || types != null || mode() == Mode.MAT;
+    return resources != null
+        || types != null
+        || mode() == Mode.MAT
+        || !reading().equals(Reading.WHOLE);
   }
 
   /** Refuses a saved analysis where {@link #needsDumps}. */
   static ConfigurationException isSaved(Path file) {
     return new ConfigurationException(
-        "-r, --types and --mode mat need dumps, but " + file + " is a saved analysis");
+        "-r, --types, --mode mat, --partial and --dump need dumps, but "
+            + file
+            + " is a saved analysis");
   }
 
   /** Refuses what no dump can change, before any is read. */
   void check(Session session) throws IOException {
     mode();
+    reading();
     means.means(session);
+  }
+
+  private Reading reading() {
+    if (dump != null && dump < 1) {
+      throw new ConfigurationException("--dump " + dump + ": expected 1 or more");
+    }
+    return new Reading(partial, dump == null ? 0 : dump);
   }
 
   private Mode mode() {
@@ -108,7 +135,7 @@ final class SelectOptions {
     List<String> only = types == null ? null : types.stream().map(String::strip).toList();
     checkTypes(only, effective == null ? ResourceConfig.NONE : effective);
     return new AnalysisRequest(
-        given, only, !noLabels, top, mode(), vmHistogram.read(session), used);
+        given, only, !noLabels, top, mode(), vmHistogram.read(session), used, reading());
   }
 
   private static void checkTypes(@Nullable List<String> only, ResourceConfig config) {

@@ -113,6 +113,9 @@ final class RetainedSums implements DominatorTree.RetainedSizes {
    */
   private void addUp(int from, int to) {
     int nodes = number.length();
+    if (nodes == 0) {
+      return;
+    }
     // The same share of the inner nodes.
     int firstNumber = (int) ((long) from * (count + 1) / nodes);
     int endNumber = (int) ((long) to * (count + 1) / nodes);

@@ -5,6 +5,7 @@ import io.heapscale.analyzer.dominator.DominatorTree;
 import io.heapscale.analyzer.dominator.NodeSet;
 import io.heapscale.analyzer.heap.HeapClass;
 import io.heapscale.analyzer.heap.HeapGraph;
+import io.heapscale.analyzer.hprof.Damage;
 import io.heapscale.analyzer.layer.HeapLayers;
 import io.heapscale.analyzer.layer.Layer;
 import io.heapscale.analyzer.model.Analysis;
@@ -13,6 +14,7 @@ import io.heapscale.analyzer.model.DumpInfo;
 import io.heapscale.analyzer.model.HeapTotals;
 import io.heapscale.analyzer.model.JointCost;
 import io.heapscale.analyzer.model.LedgerEntry;
+import io.heapscale.analyzer.model.Missing;
 import io.heapscale.analyzer.model.ResourceConfig;
 import io.heapscale.analyzer.model.ResourceCost;
 import io.heapscale.analyzer.model.TypeCost;
@@ -42,6 +44,7 @@ final class AnalysisBuilder {
   private final HeapLayers layers;
   private final ShallowSums sums;
   private final SolvedHeap solved;
+  private final Damage damage;
 
   private final List<String> warnings = new ArrayList<>();
   private List<DominatorRow> dominators = List.of();
@@ -53,6 +56,7 @@ final class AnalysisBuilder {
 
   AnalysisBuilder(
       SolvedHeap solved,
+      Damage damage,
       String live,
       DumpInfo dump,
       ResourceConfig config,
@@ -60,6 +64,7 @@ final class AnalysisBuilder {
       Workshop workshop,
       Progress progress) {
     this.solved = solved;
+    this.damage = damage;
     this.heap = solved.heap();
     this.layers = solved.layers();
     this.sums = solved.sums();
@@ -221,12 +226,20 @@ final class AnalysisBuilder {
     }
   }
 
+  private @Nullable Missing missing() {
+    return damage.problems().isEmpty()
+        ? null
+        : new Missing(
+            damage.records(), damage.bytes(), heap.danglingReferences(), damage.problems());
+  }
+
   Analysis build() {
+    Missing missing = missing();
     return new Analysis(
         Analysis.SCHEMA_VERSION,
         ENGINE,
         request.mode().label(),
-        false,
+        missing != null,
         live,
         dump,
         sums.totals(),
@@ -237,7 +250,8 @@ final class AnalysisBuilder {
         sums.histogram(limit()),
         dominators,
         vmInternals,
-        warnings);
+        warnings,
+        missing);
   }
 
   private long limit() {

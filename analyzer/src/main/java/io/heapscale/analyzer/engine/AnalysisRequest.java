@@ -1,5 +1,6 @@
 package io.heapscale.analyzer.engine;
 
+import io.heapscale.analyzer.hprof.Reading;
 import io.heapscale.analyzer.model.Manifest.ClassCount;
 import io.heapscale.analyzer.model.Mode;
 import io.heapscale.analyzer.model.ResourceConfig;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param vmHistogram the VM's own histogram of the dumped heap, for its sizes; null takes the
  *     manifest's, where there is one; an empty list takes no sizes from any
  * @param means threads and memory; they change no result
+ * @param reading whether a damaged dump is read as far as it goes, and which of several
  */
 public record AnalysisRequest(
     @Nullable ResourceConfig resources,
@@ -25,7 +27,8 @@ public record AnalysisRequest(
     int top,
     Mode mode,
     @Nullable List<ClassCount> vmHistogram,
-    Means means) {
+    Means means,
+    Reading reading) {
 
   /** What the manifest says, with labels, everything listed, in exact mode. */
   public static final AnalysisRequest DEFAULT = new AnalysisRequest(null, null, true, 0);
@@ -36,9 +39,26 @@ public record AnalysisRequest(
     this(resources, types, labels, top, Mode.EXACT, null);
   }
 
+  /** Of the only dump of its file, which must be whole. */
+  public AnalysisRequest(
+      @Nullable ResourceConfig resources,
+      @Nullable List<String> types,
+      boolean labels,
+      int top,
+      Mode mode,
+      @Nullable List<ClassCount> vmHistogram,
+      Means means) {
+    this(resources, types, labels, top, mode, vmHistogram, means, Reading.WHOLE);
+  }
+
   /** The same with other means. */
   public AnalysisRequest withMeans(Means others) {
-    return new AnalysisRequest(resources, types, labels, top, mode, vmHistogram, others);
+    return new AnalysisRequest(resources, types, labels, top, mode, vmHistogram, others, reading);
+  }
+
+  /** The same of a dump that is read otherwise. */
+  public AnalysisRequest withReading(Reading other) {
+    return new AnalysisRequest(resources, types, labels, top, mode, vmHistogram, means, other);
   }
 
   /** With all processors, in the Java heap if it is large enough. */

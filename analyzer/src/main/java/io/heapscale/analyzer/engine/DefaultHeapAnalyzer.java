@@ -3,6 +3,7 @@ package io.heapscale.analyzer.engine;
 import io.heapscale.analyzer.config.ManifestReader;
 import io.heapscale.analyzer.heap.DumpedHeap;
 import io.heapscale.analyzer.heap.MatHeap;
+import io.heapscale.analyzer.hprof.Damage;
 import io.heapscale.analyzer.hprof.HprofFile;
 import io.heapscale.analyzer.model.Analysis;
 import io.heapscale.analyzer.model.ConfigurationException;
@@ -80,7 +81,8 @@ public final class DefaultHeapAnalyzer implements HeapAnalyzer {
         ManifestReader.check(manifest, path, file.size(), file.timestampMillis());
       }
       ResourceConfig config = select(configOf(request, manifest), request.types());
-      return new OpenDump(dump, file, workshop, manifest, config, request, progress);
+      Damage damage = request.reading().partial() ? Damage.tolerated() : Damage.refused();
+      return new OpenDump(dump, file, damage, workshop, manifest, config, request, progress);
     } catch (IOException | RuntimeException | Error e) {
       file.close();
       throw e;
@@ -132,6 +134,7 @@ public final class DefaultHeapAnalyzer implements HeapAnalyzer {
   private record OpenDump(
       DumpSource source,
       HprofFile file,
+      Damage damage,
       Workshop workshop,
       @Nullable Manifest manifest,
       ResourceConfig config,
@@ -143,7 +146,8 @@ public final class DefaultHeapAnalyzer implements HeapAnalyzer {
       DumpInfo info =
           manifest == null ? DumpInfo.ofFile(source.name(), file.size()) : manifest.info();
       String live = manifest == null ? "assumed" : String.valueOf(manifest.live());
-      return new AnalysisBuilder(solve(dominated), live, info, config, request, workshop, progress);
+      return new AnalysisBuilder(
+          solve(dominated), damage, live, info, config, request, workshop, progress);
     }
 
     /** With an index dominators are found in any case: the next analysis may need them. */
@@ -157,6 +161,9 @@ public final class DefaultHeapAnalyzer implements HeapAnalyzer {
         throw new ConfigurationException(
             "--index: " + source.name() + " is never the same dump again");
       }
+      if (damage.isTolerated()) {
+        throw new ConfigurationException("--index: a partial analysis is not kept");
+      }
       IndexFile file = new IndexFile(index, key(path), progress);
       SolvedHeap kept = file.load(this.file, request.mode(), workshop);
       if (kept != null) {
@@ -169,7 +176,14 @@ public final class DefaultHeapAnalyzer implements HeapAnalyzer {
 
     private IndexKey key(Path path) throws IOException {
       return IndexKey.of(
-          path, file, request.mode(), live(), manifest, histogramOf(request, manifest), config);
+          path,
+          file,
+          request.reading().dump(),
+          request.mode(),
+          live(),
+          manifest,
+          histogramOf(request, manifest),
+          config);
     }
 
     private boolean live() {
@@ -179,9 +193,16 @@ public final class DefaultHeapAnalyzer implements HeapAnalyzer {
     private SolvedHeap read(boolean dominated) throws IOException {
       DumpedHeap heap =
           request.mode() == Mode.MAT
-              ? MatHeap.read(file, config, workshop, progress::at)
+              ? MatHeap.read(file, request.reading().dump(), damage, config, workshop, progress::at)
               : DumpedHeap.read(
-                  file, manifest, histogramOf(request, manifest), config, workshop, progress::at);
+                  file,
+                  request.reading().dump(),
+                  damage,
+                  manifest,
+                  histogramOf(request, manifest),
+                  config,
+                  workshop,
+                  progress::at);
       return SolvedHeap.of(heap, live(), request.mode(), dominated, workshop, progress);
     }
 

@@ -32,12 +32,14 @@ record IndexKey(Map<String, String> parts) {
   /**
    * The key of a dump.
    *
+   * @param number of the heap dump in the file, 0 for the only one
    * @param histogram the VM's own, for sizes
    * @param config names the fields that are ignored
    */
   static IndexKey of(
       Path dump,
       HprofFile file,
+      int number,
       Mode mode,
       boolean live,
       @Nullable Manifest manifest,
@@ -48,8 +50,9 @@ record IndexKey(Map<String, String> parts) {
     parts.put("made by another version of Heapscale", ProgramChecksum.ofThisProgram());
     parts.put(
         "of another dump",
-        "%d bytes, %d, %s, %08x"
+        "%d, %d bytes, %d, %s, %08x"
             .formatted(
+                number,
                 file.size(),
                 file.timestampMillis(),
                 Files.getLastModifiedTime(dump),

@@ -1,5 +1,6 @@
 package io.heapscale.analyzer.heap;
 
+import io.heapscale.analyzer.hprof.Damage;
 import io.heapscale.analyzer.hprof.HprofFile;
 import io.heapscale.analyzer.layout.FieldLayoutModel;
 import io.heapscale.analyzer.layout.JdkVersion;
@@ -108,8 +109,30 @@ public final class DumpedHeap implements HeapGraph {
       Workshop workshop,
       ReadProgress progress)
       throws IOException {
+    return read(file, 0, Damage.refused(), manifest, histogram, config, workshop, progress);
+  }
+
+  /**
+   * The same of a file that may be damaged, or hold several heap dumps.
+   *
+   * @param dump number of the heap dump, from 1; 0 where there may be one only
+   * @param damage hears what is wrong; where that is tolerated it is left out
+   */
+  public static DumpedHeap read(
+      HprofFile file,
+      int dump,
+      Damage damage,
+      @Nullable Manifest manifest,
+      List<ClassCount> histogram,
+      ResourceConfig config,
+      Workshop workshop,
+      ReadProgress progress)
+      throws IOException {
     List<IgnoredField> ignored = config.ignoredFields().stream().map(IgnoredField::new).toList();
-    RawHeap raw = FirstPass.read(file, workshop, progress);
+    RawHeap raw =
+        damage.isTolerated()
+            ? WholeRecords.read(file, dump, damage, whole -> whole, progress)
+            : FirstPass.read(file, dump, workshop, progress);
     ObjectIndex index = raw.buildLastIndex();
     workshop.plan(index.size(), file.size());
     ClassTable classes = ClassTableBuilder.build(file, raw, ignored, ReferenceRules.EXACT);
@@ -118,7 +141,7 @@ public final class DumpedHeap implements HeapGraph {
     SecondPass pass =
         new SecondPass(
             file, index, classes, extras, ReferenceRules.EXACT, !ignored.isEmpty(), workshop);
-    pass.read(raw.outline(), raw.positions.recordOffsets(), progress);
+    pass.read(raw.outline(), raw.positions.recordOffsets(), raw.leftOut(), progress);
     ObjectTable objects = ObjectTable.of(pass, raw.classDumps);
     TextReader texts = new TextReader(file, raw, classes, raw.positions.build(file, index));
     int idSize = file.identifierSize();

@@ -1,5 +1,6 @@
 package io.heapscale.analyzer.heap;
 
+import io.heapscale.analyzer.hprof.Damage;
 import io.heapscale.analyzer.hprof.HeapOutline;
 import io.heapscale.analyzer.hprof.HprofFile;
 import io.heapscale.analyzer.work.Workshop;
@@ -18,16 +19,20 @@ final class FirstPass {
   private final Workshop workshop;
   private final DumpedHeap.ReadProgress progress;
 
-  private FirstPass(HprofFile file, Workshop workshop, DumpedHeap.ReadProgress progress) {
+  /** Number of the heap dump, from 1; 0 where there may be one only. */
+  private final int dump;
+
+  private FirstPass(HprofFile file, int dump, Workshop workshop, DumpedHeap.ReadProgress progress) {
     this.file = file;
+    this.dump = dump;
     this.workshop = workshop;
     this.progress = progress;
   }
 
   /** Collects what the whole file says. */
-  static RawHeap read(HprofFile file, Workshop workshop, DumpedHeap.ReadProgress progress)
+  static RawHeap read(HprofFile file, int dump, Workshop workshop, DumpedHeap.ReadProgress progress)
       throws IOException {
-    FirstPass pass = new FirstPass(file, workshop, progress);
+    FirstPass pass = new FirstPass(file, dump, workshop, progress);
     RawHeap raw = pass.inParallel(DumpedHeap.USUAL_ALIGNMENT_SHIFT);
     if (raw.isMisaligned()) {
       raw = pass.inParallel(0);
@@ -35,14 +40,14 @@ final class FirstPass {
     if (raw.hasDuplicate()) {
       raw = new RawHeap(file, raw.alignmentShift());
       raw.refuseDuplicates();
-      file.accept(raw); // says which
+      raw.setOutline(file.accept(raw, done -> {}, Damage.refused(), dump)); // says which
     }
     return raw;
   }
 
   private RawHeap inParallel(int alignmentShift) throws IOException {
     RawHeap whole = new RawHeap(file, alignmentShift);
-    HeapOutline outline = file.outline(whole);
+    HeapOutline outline = file.outline(whole, dump);
     whole.setOutline(outline);
     List<HeapChunk> chunks = HeapChunk.ofSegments(outline, workshop);
     RawHeap[] parts = new RawHeap[chunks.size()];

@@ -58,12 +58,13 @@ final class JdkVersionFinder {
   /** Classes of the boot loader that the dump describes, by name. */
   private final Map<String, ClassLayout> byName = new HashMap<>();
 
-  private boolean isHotSpot = true;
+  private boolean isHotSpot;
 
   private JdkVersionFinder(RawHeap raw, ClassTable classes, TextReader texts) {
     this.raw = raw;
     this.classes = classes;
     this.texts = texts;
+    this.isHotSpot = !raw.isAndroid();
   }
 
   /** The version; reads a handful of objects. */

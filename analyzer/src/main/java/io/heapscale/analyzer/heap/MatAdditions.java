@@ -158,6 +158,7 @@ final class MatAdditions {
   }
 
   private void addClass(long address, String name, List<ClassDump.InstanceField> fields) {
+    classes.add(address); // a broken file may need another class there
     raw.addClass(
         new ClassDump(address, objectClass, BOOT_LOADER, 0, 0, 0, List.of(), fields), name);
   }

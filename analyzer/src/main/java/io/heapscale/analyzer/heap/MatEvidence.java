@@ -36,6 +36,11 @@ final class MatEvidence implements HprofVisitor {
     this.wideIds = identifierSize == 8;
   }
 
+  /** What hears all records besides. */
+  RawHeap raw() {
+    return raw;
+  }
+
   /** Bytes of a reference as MAT finds them: 4 also where two object arrays overlap with 8. */
   int referenceBytes() {
     return wideIds && !narrowReferences ? 8 : 4;
@@ -54,6 +59,11 @@ final class MatEvidence implements HprofVisitor {
   @Override
   public void segment(long start, long end) {
     raw.segment(start, end);
+  }
+
+  @Override
+  public void segmentEndsEarly(long end) {
+    raw.segmentEndsEarly(end);
   }
 
   @Override

@@ -1,13 +1,15 @@
 package io.heapscale.analyzer.heap;
 
 import io.heapscale.analyzer.hprof.ClassDump;
+import io.heapscale.analyzer.hprof.Damage;
 import io.heapscale.analyzer.hprof.HprofFile;
-import io.heapscale.analyzer.hprof.HprofVisitor;
 import io.heapscale.analyzer.model.ConfigurationException;
 import io.heapscale.analyzer.model.ResourceConfig;
 import io.heapscale.analyzer.work.Workshop;
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The second reading of a dump: objects, references, roots and sizes as Eclipse MAT has them. What
@@ -31,13 +33,26 @@ public final class MatHeap {
   public static DumpedHeap read(
       HprofFile file, ResourceConfig config, Workshop workshop, DumpedHeap.ReadProgress progress)
       throws IOException {
+    return read(file, 0, Damage.refused(), config, workshop, progress);
+  }
+
+  /**
+   * The same of a file that may be damaged, or hold several heap dumps.
+   *
+   * @param dump number of the heap dump, from 1; 0 where there may be one only
+   * @param damage hears what is wrong; where that is tolerated it is left out
+   */
+  public static DumpedHeap read(
+      HprofFile file,
+      int dump,
+      Damage damage,
+      ResourceConfig config,
+      Workshop workshop,
+      DumpedHeap.ReadProgress progress)
+      throws IOException {
     List<IgnoredField> ignored = config.ignoredFields().stream().map(IgnoredField::new).toList();
-    RawHeap raw = new RawHeap(file, DumpedHeap.USUAL_ALIGNMENT_SHIFT);
-    MatEvidence evidence = firstPass(file, raw, progress);
-    if (raw.isMisaligned()) {
-      raw = new RawHeap(file, 0);
-      evidence = firstPass(file, raw, progress);
-    }
+    MatEvidence evidence = firstPass(file, dump, damage, progress);
+    RawHeap raw = evidence.raw();
     int describedClasses = raw.classDumps.size();
     ObjectIndex present = raw.buildIndex();
     int alignment = MatSizes.alignment(present);
@@ -49,7 +64,7 @@ public final class MatHeap {
     ExtraReferences extras = new ExtraReferences(raw, index, classes, rules);
     SecondPass pass =
         new SecondPass(file, index, classes, extras, rules, !ignored.isEmpty(), workshop);
-    pass.read(file.outline(new HprofVisitor() {}), raw.positions.recordOffsets(), progress);
+    pass.read(raw.outline(), raw.positions.recordOffsets(), raw.leftOut(), progress);
     HeapReader additions = new HeapReader(pass, pass.references.writer());
     for (ClassDump added : raw.classDumps.subList(describedClasses, raw.classDumps.size())) {
       additions.classDump(added, 0);
@@ -74,10 +89,39 @@ public final class MatHeap {
 
   /** In one go: what MAT takes for evidence depends on the order of records. */
   private static MatEvidence firstPass(
-      HprofFile file, RawHeap raw, DumpedHeap.ReadProgress progress) throws IOException {
+      HprofFile file, int dump, Damage damage, DumpedHeap.ReadProgress progress)
+      throws IOException {
+    if (damage.isTolerated()) {
+      AtomicReference<MatEvidence> last = new AtomicReference<>();
+      RawHeap unused =
+          WholeRecords.read(
+              file,
+              dump,
+              damage,
+              raw -> {
+                MatEvidence evidence = new MatEvidence(raw, file.identifierSize());
+                last.set(evidence);
+                return evidence;
+              },
+              progress);
+      return Objects.requireNonNull(last.get());
+    }
+    MatEvidence evidence = inOnePass(file, dump, DumpedHeap.USUAL_ALIGNMENT_SHIFT, progress);
+    return evidence.raw().isMisaligned() ? inOnePass(file, dump, 0, progress) : evidence;
+  }
+
+  private static MatEvidence inOnePass(
+      HprofFile file, int dump, int alignmentShift, DumpedHeap.ReadProgress progress)
+      throws IOException {
+    RawHeap raw = new RawHeap(file, alignmentShift);
     raw.refuseDuplicates();
     MatEvidence evidence = new MatEvidence(raw, file.identifierSize());
-    file.accept(evidence, done -> progress.at("finding objects", done, file.size()));
+    raw.setOutline(
+        file.accept(
+            evidence,
+            done -> progress.at("finding objects", done, file.size()),
+            Damage.refused(),
+            dump));
     return evidence;
   }
 }

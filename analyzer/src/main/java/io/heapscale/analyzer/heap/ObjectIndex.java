@@ -273,6 +273,17 @@ final class ObjectIndex {
       return (address & (1L << shift) - 1) == 0;
     }
 
+    /** Whether an address was added. */
+    boolean has(long address) {
+      long key = address >>> (shift + PAGE_BITS);
+      int slot = pages.indexOf(key);
+      if (!accepts(address) || !pages.indexExists(slot)) {
+        return false;
+      }
+      int bit = (int) (address >>> shift) & BIT_MASK;
+      return (chunk(key)[startInChunk(key) + (bit >>> 6)] & 1L << bit) != 0;
+    }
+
     /** Adds an address; says whether it was absent. */
     boolean add(long address) {
       assert accepts(address);

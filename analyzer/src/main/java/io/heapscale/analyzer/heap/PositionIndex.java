@@ -109,26 +109,39 @@ final class PositionIndex {
   }
 
   private long[] allPositions() throws IOException {
-    long[] result = new long[index.size()];
-    file.accept(
-        new HprofVisitor() {
-          @Override
-          public void instance(long objectId, long classId, long offset, int length) {
-            result[index.ordinal(objectId)] = file.instanceRecord(offset);
-          }
+    Positions all = new Positions();
+    for (int block = 0; block < begins.length; block++) {
+      file.readSubRecords(begins[block], ends[block], all);
+    }
+    return all.positions;
+  }
 
-          @Override
-          public void objectArray(long objectId, long arrayClassId, int length, long offset) {
-            result[index.ordinal(objectId)] = file.objectArrayRecord(offset);
-          }
+  /** Notes where each object's record begins; of several of one address the first in the file. */
+  private final class Positions implements HprofVisitor {
+    private final long[] positions = new long[index.size()];
 
-          @Override
-          public void primitiveArray(long objectId, BasicType type, int length, long offset) {
-            result[index.ordinal(objectId)] = file.primitiveArrayRecord(offset);
-          }
-        },
-        done -> {});
-    return result;
+    private void add(long objectId, long record) {
+      int ordinal = index.ordinal(objectId);
+      if (ordinal != ObjectIndex.ABSENT
+          && (positions[ordinal] == 0 || record < positions[ordinal])) {
+        positions[ordinal] = record;
+      }
+    }
+
+    @Override
+    public void instance(long objectId, long classId, long offset, int length) {
+      add(objectId, file.instanceRecord(offset));
+    }
+
+    @Override
+    public void objectArray(long objectId, long arrayClassId, int length, long offset) {
+      add(objectId, file.objectArrayRecord(offset));
+    }
+
+    @Override
+    public void primitiveArray(long objectId, BasicType type, int length, long offset) {
+      add(objectId, file.primitiveArrayRecord(offset));
+    }
   }
 
   private int lastStartingAtOrBefore(long address) {
@@ -202,6 +215,14 @@ final class PositionIndex {
       closeBlock();
       segmentEnd = end;
       room = 0;
+    }
+
+    /** The records of the segment end at {@code end} already. */
+    void segmentEndsEarly(long end) {
+      if (isOpen) {
+        ends.set(ends.size() - 1, Math.min(end, ends.get(ends.size() - 1)));
+      }
+      segmentEnd = end;
     }
 
     /** The object at {@code address} has its record at {@code offset}. */

@@ -2,6 +2,7 @@ package io.heapscale.analyzer.heap;
 
 import com.carrotsearch.hppc.IntArrayList;
 import com.carrotsearch.hppc.LongArrayList;
+import com.carrotsearch.hppc.LongHashSet;
 import com.carrotsearch.hppc.LongLongHashMap;
 import io.heapscale.analyzer.hprof.BasicType;
 import io.heapscale.analyzer.hprof.ClassDump;
@@ -57,6 +58,9 @@ final class RawHeap implements HprofVisitor {
 
   private boolean refusesDuplicates;
 
+  /** Offsets of records to leave out. */
+  private final LongHashSet leftOut = new LongHashSet();
+
   /** Collects what a whole file says. */
   RawHeap(HprofFile file, int alignmentShift) {
     this(file, new ObjectIndex.Builder(alignmentShift));
@@ -89,6 +93,21 @@ final class RawHeap implements HprofVisitor {
         duplicate |= !objects.addAll(builders.get(i));
       }
     }
+  }
+
+  /** Whether an object has this address. */
+  boolean has(long id) {
+    return objects.has(id);
+  }
+
+  /** Notes that the second pass is to leave out the object's record at an offset. */
+  void leaveOut(long recordOffset) {
+    leftOut.add(recordOffset);
+  }
+
+  /** Offsets of records that are no objects of this heap. */
+  LongHashSet leftOut() {
+    return leftOut;
   }
 
   /** An index of all addresses so far. */
@@ -158,6 +177,11 @@ final class RawHeap implements HprofVisitor {
         : "unknown-name@0x" + Long.toHexString(classId);
   }
 
+  /** Whether the VM is Android's. */
+  boolean isAndroid() {
+    return file.isAndroid();
+  }
+
   String fileName() {
     return file.name();
   }
@@ -208,6 +232,11 @@ final class RawHeap implements HprofVisitor {
   @Override
   public void segment(long start, long end) {
     positions.segment(end);
+  }
+
+  @Override
+  public void segmentEndsEarly(long end) {
+    positions.segmentEndsEarly(end);
   }
 
   @Override

@@ -1,8 +1,10 @@
 package io.heapscale.analyzer.heap;
 
 import com.carrotsearch.hppc.LongArrayList;
+import com.carrotsearch.hppc.LongHashSet;
 import io.heapscale.analyzer.hprof.HeapOutline;
 import io.heapscale.analyzer.hprof.HprofFile;
+import io.heapscale.analyzer.hprof.HprofVisitor;
 import io.heapscale.analyzer.work.IntArray;
 import io.heapscale.analyzer.work.Workshop;
 import java.io.IOException;
@@ -102,8 +104,16 @@ final class SecondPass {
     return (int) Math.min(1 << ReferenceTable.PAGE_BITS, Long.highestOneBit(wanted));
   }
 
-  /** Reads the heap records of {@code outline}. */
-  void read(HeapOutline outline, LongArrayList records, DumpedHeap.ReadProgress progress)
+  /**
+   * Reads the heap records of {@code outline}.
+   *
+   * @param leftOut offsets of records to pass over
+   */
+  void read(
+      HeapOutline outline,
+      LongArrayList records,
+      LongHashSet leftOut,
+      DumpedHeap.ReadProgress progress)
       throws IOException {
     List<HeapChunk> chunks = HeapChunk.of(outline, records, workshop);
     HeapReader[] readers = new HeapReader[chunks.size()];
@@ -114,7 +124,11 @@ final class SecondPass {
         i -> {
           ReferenceWriter writer = idle.poll();
           readers[i] = new HeapReader(this, writer == null ? references.writer() : writer);
-          chunks.get(i).read(file, readers[i]);
+          HprofVisitor reader =
+              leftOut.isEmpty()
+                  ? readers[i]
+                  : new WholeRecords.Remaining(file, leftOut, readers[i]);
+          chunks.get(i).read(file, reader);
           readers[i].finish();
           idle.add(readers[i].writer());
           done.add(chunks.get(i).bytes());

@@ -200,5 +200,12 @@ final class TextReader {
       length = elements;
       arrayType = type;
     }
+
+    /** A text that is not in the file is none. */
+    @Override
+    public void primitiveArrayWithoutElements(
+        long objectId, BasicType type, int elements, long at) {
+      offset = at;
+    }
   }
 }

@@ -1,16 +1,22 @@
 package io.heapscale.analyzer.hprof;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 
 /** The header of a dump: version text, identifier size, time. */
 record Header(String version, int identifierSize, long timestampMillis, long endOffset) {
   private static final String FAMILY = "JAVA PROFILE ";
   static final String V1_0_1 = "JAVA PROFILE 1.0.1";
   static final String V1_0_2 = "JAVA PROFILE 1.0.2";
-  private static final String EXPECTED =
-      "header: expected \"" + V1_0_1 + "\" or \"" + V1_0_2 + "\", ";
 
-  /** The version text, a NUL, u4 identifier size, u8 time; both versions are equally long. */
+  /** Android's. */
+  static final String V1_0_3 = "JAVA PROFILE 1.0.3";
+
+  private static final Set<String> VERSIONS = Set.of(V1_0_1, V1_0_2, V1_0_3);
+  private static final String EXPECTED =
+      "header: expected \"" + V1_0_1 + "\", \"1.0.2\" or \"1.0.3\", ";
+
+  /** The version text, a NUL, u4 identifier size, u8 time; all versions are equally long. */
   private static final int LENGTH = V1_0_2.length() + 1 + 4 + 8;
 
   private static final int SHOWN_BYTES = 16;
@@ -30,8 +36,7 @@ record Header(String version, int identifierSize, long timestampMillis, long end
       throw new HprofException(
           file, 0, "header: expected " + LENGTH + " bytes, the file has " + bytes.size());
     }
-    boolean known = start.equals(V1_0_1) || start.equals(V1_0_2);
-    if (!known || bytes.u1(V1_0_2.length()) != 0) {
+    if (!VERSIONS.contains(start) || bytes.u1(V1_0_2.length()) != 0) {
       String found = start.indexOf(0) < 0 ? start : start.substring(0, start.indexOf(0));
       throw new HprofException(file, 0, EXPECTED + "found \"" + printable(found) + "\"");
     }

@@ -31,7 +31,7 @@ public final class HprofFile implements Closeable {
     this.bytes = bytes;
     this.unpacked = unpacked;
     header = Header.read(name, bytes);
-    subRecords = new SubRecordReader(name, bytes, header.identifierSize());
+    subRecords = new SubRecordReader(name, bytes, header);
   }
 
   /** Opens a dump, plain or packed, with one thread and the usual limit. */
@@ -104,18 +104,47 @@ public final class HprofFile implements Closeable {
    * @param progress hears the bytes done, every 16 MiB or so and at the end
    */
   public void accept(HprofVisitor visitor, LongConsumer progress) throws IOException {
-    new RecordReader(name, bytes, header, subRecords, visitor, progress, false, null).readAll();
+    HeapOutline unused = accept(visitor, progress, Damage.refused(), 0);
+  }
+
+  /**
+   * Reads all records but those of other dumps in file order.
+   *
+   * @param progress hears the bytes done, every 16 MiB or so and at the end
+   * @param damage hears what is wrong; heap records behind something that is wrong, up to the end
+   *     of the segment, are left out where that is tolerated
+   * @param dump number of the heap dump to read, from 1; 0 where there may be one only
+   * @return where the heap records are that were read
+   */
+  public HeapOutline accept(HprofVisitor visitor, LongConsumer progress, Damage damage, int dump)
+      throws IOException {
+    HeapOutline outline = new HeapOutline();
+    reader(visitor, progress, RecordReader.Scope.ALL, dump, damage, outline).readAll();
+    return outline;
+  }
+
+  private RecordReader reader(
+      HprofVisitor visitor,
+      LongConsumer progress,
+      RecordReader.Scope scope,
+      int dump,
+      Damage damage,
+      HeapOutline outline) {
+    return new RecordReader(
+        name, bytes, header, subRecords, visitor, progress, scope, dump, damage, outline);
   }
 
   /**
    * Reads all records but those of the heap, and says where those are, so that several threads can
    * read them. A record that is wrong is in the outline as its failure: what is wrong inside the
    * segments before it comes first in the file.
+   *
+   * @param dump number of the heap dump, from 1; 0 where there may be one only
    */
-  public HeapOutline outline(HprofVisitor visitor) throws IOException {
+  public HeapOutline outline(HprofVisitor visitor, int dump) throws IOException {
     HeapOutline outline = new HeapOutline();
     try {
-      new RecordReader(name, bytes, header, subRecords, visitor, done -> {}, false, outline)
+      reader(visitor, done -> {}, RecordReader.Scope.NO_HEAP, dump, Damage.refused(), outline)
           .readAll();
     } catch (HprofException e) {
       outline.fail(e);
@@ -133,7 +162,8 @@ public final class HprofFile implements Closeable {
 
   /** Like {@link #accept(HprofVisitor, LongConsumer)}, without the records outside the heap. */
   public void acceptHeap(HprofVisitor visitor, LongConsumer progress) throws IOException {
-    new RecordReader(name, bytes, header, subRecords, visitor, progress, true, null).readAll();
+    reader(visitor, progress, RecordReader.Scope.HEAP_ONLY, 0, Damage.refused(), new HeapOutline())
+        .readAll();
   }
 
   /** Like {@link #accept(HprofVisitor)}, without the records outside the heap. */
@@ -164,6 +194,11 @@ public final class HprofFile implements Closeable {
   /** The version as the header spells it, {@code JAVA PROFILE 1.0.2}. */
   public String version() {
     return header.version();
+  }
+
+  /** Whether Android wrote it. */
+  public boolean isAndroid() {
+    return header.version().equals(Header.V1_0_3);
   }
 
   /** Bytes of an identifier, 4 or 8. */

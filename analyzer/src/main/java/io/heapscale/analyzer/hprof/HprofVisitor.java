@@ -43,13 +43,23 @@ public interface HprofVisitor {
       throws IOException {}
 
   /**
+   * PRIMITIVE_ARRAY_NODATA 0xC3, of Android: an array whose elements are not in the file. Its
+   * record has the same form, and would have its elements at {@code offset}.
+   */
+  default void primitiveArrayWithoutElements(long objectId, BasicType type, int length, long offset)
+      throws IOException {
+    primitiveArray(objectId, type, length, offset);
+  }
+
+  /**
    * A HEAP_DUMP 0x0C or HEAP_DUMP_SEGMENT 0x1C whose sub-records lie in {@code start} (inclusive)
    * to {@code end} (exclusive); comes before them.
    */
   default void segment(long start, long end) throws IOException {}
 
   /**
-   * A top-level record that the specification does not know; its {@code length} bytes are skipped.
+   * The records of the segment that was named last end at {@code end} already: what follows cannot
+   * be read, and that is tolerated.
    */
-  default void unknownRecord(int tag, long offset, long length) throws IOException {}
+  default void segmentEndsEarly(long end) throws IOException {}
 }

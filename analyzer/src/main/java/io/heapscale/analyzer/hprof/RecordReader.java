@@ -25,6 +25,7 @@ final class RecordReader {
   private static final int RECORD_HEADER_BYTES = 9;
 
   private static final long PROGRESS_BYTES = 16L << 20;
+  private static final String UNKNOWN = "unknown record";
 
   private final String file;
   private final Bytes bytes;
@@ -32,17 +33,36 @@ final class RecordReader {
   private final SubRecordReader subRecords;
   private final HprofVisitor visitor;
   private final LongConsumer progress;
-  private final boolean heapOnly;
 
-  /** Takes segments instead of reading their records; null where they are to be read. */
-  private final @Nullable HeapOutline outline;
+  /** Number of the heap dump to read, from 1; 0 where there may be one only. */
+  private final int wantedDump;
 
-  /** The record that the dump began with, or null before it. */
+  private final Scope scope;
+  private final Damage damage;
+
+  /** Notes where heap records are. */
+  private final HeapOutline outline;
+
+  /** The record that the last dump began with, or null before it. */
   private @Nullable String heapRecord;
 
+  /** Number of heap dumps that have begun. */
+  private int dumps;
+
+  /** Whether the segments of a dump go on. */
   private boolean segmentsOpen;
+
   private boolean heapEnded;
   private long nextProgress;
+
+  /** What is to be read. */
+  enum Scope {
+    ALL,
+    /** Records outside the heap are stepped over. */
+    HEAP_ONLY,
+    /** Records of the heap are stepped over; the outline says where they are. */
+    NO_HEAP
+  }
 
   RecordReader(
       String file,
@@ -51,15 +71,19 @@ final class RecordReader {
       SubRecordReader subRecords,
       HprofVisitor visitor,
       LongConsumer progress,
-      boolean heapOnly,
-      @Nullable HeapOutline outline) {
+      Scope scope,
+      int wantedDump,
+      Damage damage,
+      HeapOutline outline) {
     this.file = file;
     this.bytes = bytes;
     this.header = header;
     this.subRecords = subRecords;
     this.visitor = visitor;
     this.progress = progress;
-    this.heapOnly = heapOnly;
+    this.scope = scope;
+    this.wantedDump = wantedDump;
+    this.damage = damage;
     this.outline = outline;
   }
 
@@ -69,10 +93,14 @@ final class RecordReader {
     nextProgress = PROGRESS_BYTES;
     while (offset < size) {
       if (size - offset < RECORD_HEADER_BYTES) {
-        throw error(
-            offset,
-            "expected a record header of " + RECORD_HEADER_BYTES + " bytes, ",
-            (size - offset) + " left");
+        damage.add(
+            error(
+                offset,
+                "expected a record header of " + RECORD_HEADER_BYTES + " bytes, ",
+                (size - offset) + " left"),
+            1,
+            size - offset);
+        break;
       }
       offset = record(offset, size);
       if (offset >= nextProgress) {
@@ -80,10 +108,16 @@ final class RecordReader {
       }
     }
     if (segmentsOpen && header.version().equals(Header.V1_0_2)) {
-      throw error(size, "expected HEAP_DUMP_END 0x2c after the last segment, ", "the file ends");
+      damage.add(
+          error(size, "expected HEAP_DUMP_END 0x2c after the last segment, ", "the file ends"),
+          1,
+          0);
     }
-    if (heapRecord == null) {
+    if (dumps == 0) {
       throw error(size, "expected a heap dump, ", "the file ends without one");
+    }
+    if (dumps < wantedDump) {
+      throw error(size, "expected heap dump number " + wantedDump + ", ", "the file has " + dumps);
     }
     progress.accept(size);
   }
@@ -93,29 +127,59 @@ final class RecordReader {
     long body = offset + RECORD_HEADER_BYTES;
     long length = bytes.u4(offset + 5);
     long left = size - body;
+    boolean heap = tag == HEAP_DUMP || tag == HEAP_DUMP_SEGMENT;
     if (tag == HEAP_DUMP && left > length && ((left - length) & 0xFFFF_FFFFL) == 0) {
       length = left; // a heap of 4 GiB or more whose length has wrapped
+    } else if (heap && length == 0 && left > 0 && !isRecord(body)) {
+      if (tag == HEAP_DUMP_SEGMENT) {
+        // HotSpot fills in a segment's length when the segment is written.
+        damage.add(
+            error(offset, name(tag) + ": expected its length, ", "0 and records behind it"), 0, 0);
+      }
+      length = left; // a writer that could not go back to fill it in
     }
+    long end = body + length;
     if (length > left) {
-      throw error(
-          offset, name(tag) + ": expected " + length + " bytes, ", left + " left in the file");
+      damage.add(
+          error(
+              offset, name(tag) + ": expected " + length + " bytes, ", left + " left in the file"),
+          1,
+          heap ? 0 : size - offset);
+      end = size;
+      if (!heap) {
+        return end;
+      }
     }
     if (!heapOnly) {
       visitor.record(tag, body, length);
     }
     switch (tag) {
-      case HEAP_DUMP, HEAP_DUMP_SEGMENT -> heap(tag, offset, body, body + length);
+      case HEAP_DUMP, HEAP_DUMP_SEGMENT -> heap(tag, offset, body, end);
       case HEAP_DUMP_END -> {
         heapEnded = segmentsOpen;
         segmentsOpen = false;
       }
       default -> {
-        if (!heapOnly) {
-          other(tag, offset, body, length);
+        if (scope != Scope.HEAP_ONLY) {
+          try {
+            other(tag, offset, body, length);
+          } catch (HprofException e) {
+            damage.add(e, 1, RECORD_HEADER_BYTES + length);
+          }
         }
       }
     }
-    return body + length;
+    return end;
+  }
+
+  /** Whether a record outside the heap may begin at {@code offset}, and end in the file. */
+  private boolean isRecord(long offset) {
+    long left = bytes.size() - offset;
+    if (left < RECORD_HEADER_BYTES) {
+      return false;
+    }
+    int tag = bytes.u1(offset);
+    return isKnown(tag) && bytes.u4(offset + 5) <= left - RECORD_HEADER_BYTES;
   }
 
   private void other(int tag, long offset, long body, long length) throws IOException {
@@ -149,34 +213,50 @@ final class RecordReader {
           CONTROL_SETTINGS -> {
         // Nothing that says what is kept in memory.
       }
-      default -> visitor.unknownRecord(tag, offset, length);
+      default ->
+          // Skipped, it might be a name that is missing then without a word.
+          throw error(offset, "expected a record of HPROF, ", "found unknown tag " + hex(tag));
     }
   }
 
   private void heap(int tag, long offset, long start, long end) throws IOException {
     boolean continues = tag == HEAP_DUMP_SEGMENT && segmentsOpen;
-    if (heapRecord != null && !continues) {
-      throw error(
-          offset,
-          name(tag) + ": expected one heap dump in the file, ",
-          "found another after that of " + heapRecord + (heapEnded ? " and its end" : ""));
-    }
-    if (heapRecord == null) {
+    if (!continues) {
+      if (dumps > 0 && wantedDump == 0) {
+        throw error(
+            offset,
+            name(tag) + ": expected one heap dump in the file, ",
+            "found another after that of "
+                + heapRecord
+                + (heapEnded ? " and its end" : "")
+                + "; --dump N chooses one");
+      }
+      dumps++;
       heapRecord = name(tag) + " @ 0x" + Long.toHexString(offset);
     }
     segmentsOpen = tag == HEAP_DUMP_SEGMENT;
-    if (outline != null) {
+    if (wantedDump != 0 && dumps != wantedDump) {
+      return;
+    }
+    if (scope == Scope.NO_HEAP) {
       outline.add(start, end);
       return;
     }
     visitor.segment(start, end);
     long next = start;
-    while (next < end) {
-      next = subRecords.read(next, end, visitor);
-      if (next >= nextProgress) {
-        reportProgress(next);
+    try {
+      while (next < end) {
+        next = subRecords.read(next, end, visitor);
+        if (next >= nextProgress) {
+          reportProgress(next);
+        }
       }
+    } catch (HprofException e) {
+      // Where the next record begins is not known.
+      damage.add(e, 1, end - next);
+      visitor.segmentEndsEarly(next);
     }
+    outline.add(start, next);
   }
 
   private void reportProgress(long offset) {
@@ -201,25 +281,35 @@ final class RecordReader {
     return new HprofException(file, offset, expected + found);
   }
 
+  private static boolean isKnown(int tag) {
+    return !recordName(tag).equals(UNKNOWN);
+  }
+
   private static String name(int tag) {
-    String name =
-        switch (tag) {
-          case STRING -> "STRING";
-          case LOAD_CLASS -> "LOAD_CLASS";
-          case UNLOAD_CLASS -> "UNLOAD_CLASS";
-          case FRAME -> "FRAME";
-          case TRACE -> "TRACE";
-          case ALLOC_SITES -> "ALLOC_SITES";
-          case HEAP_SUMMARY -> "HEAP_SUMMARY";
-          case START_THREAD -> "START_THREAD";
-          case END_THREAD -> "END_THREAD";
-          case HEAP_DUMP -> "HEAP_DUMP";
-          case CPU_SAMPLES -> "CPU_SAMPLES";
-          case CONTROL_SETTINGS -> "CONTROL_SETTINGS";
-          case HEAP_DUMP_SEGMENT -> "HEAP_DUMP_SEGMENT";
-          case HEAP_DUMP_END -> "HEAP_DUMP_END";
-          default -> "unknown record";
-        };
-    return String.format("%s 0x%02x", name, tag);
+    return recordName(tag) + " " + hex(tag);
+  }
+
+  private static String hex(int tag) {
+    return String.format("0x%02x", tag);
+  }
+
+  private static String recordName(int tag) {
+    return switch (tag) {
+      case STRING -> "STRING";
+      case LOAD_CLASS -> "LOAD_CLASS";
+      case UNLOAD_CLASS -> "UNLOAD_CLASS";
+      case FRAME -> "FRAME";
+      case TRACE -> "TRACE";
+      case ALLOC_SITES -> "ALLOC_SITES";
+      case HEAP_SUMMARY -> "HEAP_SUMMARY";
+      case START_THREAD -> "START_THREAD";
+      case END_THREAD -> "END_THREAD";
+      case HEAP_DUMP -> "HEAP_DUMP";
+      case CPU_SAMPLES -> "CPU_SAMPLES";
+      case CONTROL_SETTINGS -> "CONTROL_SETTINGS";
+      case HEAP_DUMP_SEGMENT -> "HEAP_DUMP_SEGMENT";
+      case HEAP_DUMP_END -> "HEAP_DUMP_END";
+      default -> UNKNOWN;
+    };
   }
 }

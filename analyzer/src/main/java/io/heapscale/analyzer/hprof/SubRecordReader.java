@@ -14,14 +14,23 @@ final class SubRecordReader {
   private static final int OBJECT_ARRAY_DUMP = 0x22;
   private static final int PRIMITIVE_ARRAY_DUMP = 0x23;
 
+  // Of Android: AOSP, art/runtime/hprof/hprof.cc.
+  private static final int ROOT_UNREACHABLE = 0x90;
+  private static final int PRIMITIVE_ARRAY_NODATA = 0xC3;
+  private static final int HEAP_DUMP_INFO = 0xFE;
+
   private final String file;
   private final Bytes bytes;
   private final int idSize;
 
-  SubRecordReader(String file, Bytes bytes, int idSize) {
+  /** Whether Android's records are among them. */
+  private final boolean android;
+
+  SubRecordReader(String file, Bytes bytes, Header header) {
     this.file = file;
     this.bytes = bytes;
-    this.idSize = idSize;
+    this.idSize = header.identifierSize();
+    this.android = header.version().equals(Header.V1_0_3);
   }
 
   /** Reads the record at {@code offset}, which ends at {@code end} at the latest. */
@@ -32,6 +41,25 @@ final class SubRecordReader {
       case OBJECT_ARRAY_DUMP -> objectArray(offset, end, visitor);
       case PRIMITIVE_ARRAY_DUMP -> primitiveArray(offset, end, visitor);
       case CLASS_DUMP -> classDump(offset, end, visitor);
+      default -> android ? android(tag, offset, end, visitor) : gcRoot(tag, offset, end, visitor);
+    };
+  }
+
+  private long android(int tag, long offset, long end, HprofVisitor visitor) throws IOException {
+    return switch (tag) {
+      case PRIMITIVE_ARRAY_NODATA -> primitiveArray(offset, end, visitor);
+      case HEAP_DUMP_INFO -> {
+        // Which heap the objects that follow are in: a number, and the name.
+        long next = offset + 1 + 4 + idSize;
+        require("HEAP_DUMP_INFO 0xfe", offset, next, end);
+        yield next;
+      }
+      case ROOT_UNREACHABLE -> {
+        // An object that is no root.
+        long next = offset + 1 + idSize;
+        require("ROOT_UNREACHABLE 0x90", offset, next, end);
+        yield next;
+      }
       default -> gcRoot(tag, offset, end, visitor);
     };
   }
@@ -67,37 +95,41 @@ final class SubRecordReader {
 
   private long primitiveArray(long offset, long end, HprofVisitor visitor) throws IOException {
     int headBytes = 1 + idSize + 4 + 4 + 1;
-    require("PRIMITIVE_ARRAY_DUMP 0x23", offset, offset + headBytes, end);
+    boolean withElements = bytes.u1(offset) == PRIMITIVE_ARRAY_DUMP;
+    String what = withElements ? "PRIMITIVE_ARRAY_DUMP 0x23" : "PRIMITIVE_ARRAY_NODATA 0xc3";
+    require(what, offset, offset + headBytes, end);
     int length = bytes.s4(offset + 1 + idSize + 4);
     int code = bytes.u1(offset + headBytes - 1);
     BasicType type = BasicType.ofCode(code);
     if (type == null || type == BasicType.OBJECT) {
       throw new HprofException(
-          file,
-          offset,
-          "PRIMITIVE_ARRAY_DUMP 0x23: expected a primitive element type 4 to 11, found " + code);
+          file, offset, what + ": expected a primitive element type 4 to 11, found " + code);
     }
     long elements = offset + headBytes;
+    if (!withElements) {
+      checkInt(what, offset, length, "elements");
+      visitor.primitiveArrayWithoutElements(id(offset + 1), type, length, elements);
+      return elements;
+    }
     long elementBytes = (length & 0xFFFF_FFFFL) * type.sizeBytes(idSize);
     if (elementBytes > end - elements) {
-      throw shortOf(
-          "PRIMITIVE_ARRAY_DUMP 0x23", offset, elementBytes, "element bytes", end - elements);
+      throw shortOf(what, offset, elementBytes, "element bytes", end - elements);
     }
-    checkInt("PRIMITIVE_ARRAY_DUMP 0x23", offset, length, "elements");
+    checkInt(what, offset, length, "elements");
     visitor.primitiveArray(id(offset + 1), type, length, elements);
     return elements + elementBytes;
   }
 
   private long gcRoot(int tag, long offset, long end, HprofVisitor visitor) throws IOException {
     GcRoot kind = GcRoot.ofTag(tag);
-    if (kind == null) {
+    if (kind == null || (kind.isAndroid() && !android)) {
       throw new HprofException(
           file, offset, String.format("expected a heap record, found unknown tag 0x%02x", tag));
     }
     long next = offset + 1 + idSize;
     if (kind == GcRoot.JNI_GLOBAL) {
       next += idSize; // the address of the JNI reference itself
-    } else if (kind == GcRoot.THREAD_OBJECT || kind.hasFrame()) {
+    } else if (kind == GcRoot.THREAD_OBJECT || kind == GcRoot.JNI_MONITOR || kind.hasFrame()) {
       next += 8;
     } else if (kind.hasThread()) {
       next += 4;

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param dominators objects that no other object dominates, largest retained size first
  * @param vmInternals what the VM-internal layer holds and who holds it
  * @param warnings what the reader should know before trusting a row
+ * @param missing what could not be read; null unless partial
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonPropertyOrder({
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
   "engine",
   "mode",
   "partial",
+  "missing",
   "live",
   "dump",
   "heap",
@@ -53,7 +55,8 @@ public record Analysis(
     List<HistogramRow> histogram,
     List<DominatorRow> dominators,
     VmInternals vmInternals,
-    List<String> warnings) {
+    List<String> warnings,
+    @Nullable Missing missing) {
 
   /** The layout that this version writes and the newest it reads. */
   public static final int SCHEMA_VERSION = 1;
@@ -67,6 +70,42 @@ public record Analysis(
     dominators = dominators == null ? List.of() : List.copyOf(dominators);
     vmInternals = vmInternals == null ? VmInternals.NONE : vmInternals;
     warnings = warnings == null ? List.of() : List.copyOf(warnings);
+  }
+
+  /** Of a whole dump. */
+  public Analysis(
+      int schemaVersion,
+      String engine,
+      String mode,
+      boolean partial,
+      String live,
+      DumpInfo dump,
+      HeapTotals heap,
+      @Nullable JointCost joint,
+      List<TypeCost> types,
+      List<ResourceCost> resources,
+      List<LedgerEntry> ledger,
+      List<HistogramRow> histogram,
+      List<DominatorRow> dominators,
+      VmInternals vmInternals,
+      List<String> warnings) {
+    this(
+        schemaVersion,
+        engine,
+        mode,
+        partial,
+        live,
+        dump,
+        heap,
+        joint,
+        types,
+        resources,
+        ledger,
+        histogram,
+        dominators,
+        vmInternals,
+        warnings,
+        null);
   }
 
   /** The same with another origin. */
@@ -108,6 +147,7 @@ public record Analysis(
         histogramRows,
         dominatorRows,
         internals,
-        warnings);
+        warnings,
+        missing);
   }
 }

@@ -37,6 +37,9 @@ public final class AnalysisJson {
     top.put("engine", analysis.engine());
     top.put("mode", analysis.mode());
     top.put("partial", analysis.partial());
+    if (analysis.missing() != null) {
+      top.put("missing", analysis.missing());
+    }
     top.put("live", analysis.live());
     top.put("dump", analysis.dump());
     top.put("heap", analysis.heap());

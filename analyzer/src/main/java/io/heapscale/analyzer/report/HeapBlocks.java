@@ -5,6 +5,7 @@ import static io.heapscale.analyzer.report.Rows.map;
 import io.heapscale.analyzer.model.Analysis;
 import io.heapscale.analyzer.model.DumpInfo;
 import io.heapscale.analyzer.model.HeapTotals;
+import io.heapscale.analyzer.model.Missing;
 import io.heapscale.analyzer.model.Mode;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,8 +23,36 @@ final class HeapBlocks {
 
   static void add(Analysis analysis, List<Block> blocks) {
     HeapBlocks heap = new HeapBlocks(analysis);
+    heap.missing(blocks);
     heap.totals(blocks);
     heap.memory(blocks);
+  }
+
+  /** Said first: a sum that is too low must not look like one that is right. */
+  private void missing(List<Block> blocks) {
+    if (!analysis.partial()) {
+      return;
+    }
+    StringBuilder words =
+        new StringBuilder("Partial: parts of the dump could not be read; all sums are too low.");
+    Missing missing = analysis.missing();
+    if (missing != null) {
+      words
+          .append(" Left out: ")
+          .append(Plain.count(missing.records()))
+          .append(" records or more, ")
+          .append(Plain.count(missing.bytes()))
+          .append(" bytes of the dump; ")
+          .append(Plain.count(missing.references()))
+          .append(" references lead to no object. Where GC roots are among what is missing,")
+          .append(" objects that they hold count as VM-internal.");
+    }
+    blocks.add(new Block.Paragraph(words.toString()));
+    if (missing != null) {
+      for (String problem : missing.problems()) {
+        blocks.add(new Block.Paragraph("Damaged: " + problem));
+      }
+    }
   }
 
   private void totals(List<Block> blocks) {
@@ -74,11 +103,6 @@ final class HeapBlocks {
       facts.append(" Taken: ").append(analysis.dump().takenAt()).append('.');
     }
     blocks.add(new Block.Paragraph(facts.toString()));
-    if (analysis.partial()) {
-      blocks.add(
-          new Block.Paragraph(
-              "Partial: parts of the dump could not be read; all sums are too low."));
-    }
     for (String warning : analysis.warnings()) {
       blocks.add(new Block.Paragraph("Warning: " + warning));
     }

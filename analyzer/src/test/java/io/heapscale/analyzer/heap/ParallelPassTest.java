@@ -44,7 +44,7 @@ class ParallelPassTest {
   void chunksCoverEverySegmentOnceInOrder() throws IOException {
     for (int segmentBytes : new int[] {TINY_SEGMENTS, 300, 5_000, ONE_SEGMENT}) {
       HprofFile file = HprofFile.of("test.hprof", dump(segmentBytes, 8).toBytes());
-      HeapOutline outline = file.outline(new HprofVisitor() {});
+      HeapOutline outline = file.outline(new HprofVisitor() {}, 0);
       RawHeap raw = new RawHeap(file, DumpedHeap.USUAL_ALIGNMENT_SHIFT);
       file.accept(raw);
       long all = 0;

@@ -72,8 +72,9 @@ class ReferenceRulesTest {
     ExtraReferences extras = new ExtraReferences(raw, index, classes, rules);
     SecondPass pass = new SecondPass(file, index, classes, extras, rules, false, Workshops.plain());
     pass.read(
-        file.outline(new HprofVisitor() {}),
+        file.outline(new HprofVisitor() {}, 0),
         raw.positions.recordOffsets(),
+        raw.leftOut(),
         DumpedHeap.ReadProgress.NONE);
     ObjectTable objects = ObjectTable.of(pass, raw.classDumps);
     SizesByClass sizes = MatSizes.of(objects, raw.classDumps, 8, 4, 8);

@@ -51,9 +51,4 @@ final class Tally implements HprofVisitor {
   public void segment(long start, long end) {
     add("segment", start * 31 + end);
   }
-
-  @Override
-  public void unknownRecord(int tag, long offset, long length) {
-    add("unknownRecord " + tag, offset + length);
-  }
 }

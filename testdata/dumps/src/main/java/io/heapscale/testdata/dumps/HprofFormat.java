@@ -21,7 +21,9 @@ public record HprofFormat(
   /** The versions of the format that are in use. */
   public enum Version {
     V1_0_1("JAVA PROFILE 1.0.1"),
-    V1_0_2("JAVA PROFILE 1.0.2");
+    V1_0_2("JAVA PROFILE 1.0.2"),
+    /** Android's. */
+    V1_0_3("JAVA PROFILE 1.0.3");
 
     private final String text;
 

@@ -243,7 +243,7 @@ public final class HprofWriter implements Closeable {
   }
 
   private boolean isSegmented() {
-    return format.version() == HprofFormat.Version.V1_0_2;
+    return format.version() != HprofFormat.Version.V1_0_1;
   }
 
   private RecordBuffer newBuffer() {

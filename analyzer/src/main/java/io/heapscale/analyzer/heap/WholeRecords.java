@@ -1,0 +1,224 @@
+package io.heapscale.analyzer.heap;
+
+import com.carrotsearch.hppc.LongHashSet;
+import io.heapscale.analyzer.hprof.BasicType;
+import io.heapscale.analyzer.hprof.ClassDump;
+import io.heapscale.analyzer.hprof.Damage;
+import io.heapscale.analyzer.hprof.GcRoot;
+import io.heapscale.analyzer.hprof.HprofException;
+import io.heapscale.analyzer.hprof.HprofFile;
+import io.heapscale.analyzer.hprof.HprofVisitor;
+import java.io.IOException;
+
+/**
+ * The first pass over a dump that may be damaged: hands on what is whole, and leaves out objects
+ * whose class is not, whose length does not fit their class, or whose address another has. Reads
+ * the dump twice, in sequence: a class may come after its instances.
+ */
+final class WholeRecords implements HprofVisitor {
+  private final HprofFile file;
+  private final ClassSurvey classes;
+  private final RawHeap raw;
+  private final HprofVisitor whole;
+  private final Damage damage;
+
+  private WholeRecords(
+      HprofFile file, ClassSurvey classes, RawHeap raw, HprofVisitor whole, Damage damage) {
+    this.file = file;
+    this.classes = classes;
+    this.raw = raw;
+    this.whole = whole;
+    this.damage = damage;
+  }
+
+  /** What hears the records that are whole, besides a {@link RawHeap}. */
+  @FunctionalInterface
+  interface Listener {
+    /** Makes one that hands on to {@code raw}. */
+    HprofVisitor of(RawHeap raw);
+  }
+
+  /**
+   * Collects what is whole.
+   *
+   * @param dump number of the heap dump, from 1; 0 where there may be one only
+   * @param damage hears of the rest
+   */
+  static RawHeap read(
+      HprofFile file, int dump, Damage damage, Listener listener, DumpedHeap.ReadProgress progress)
+      throws IOException {
+    RawHeap names = new RawHeap(file, 0);
+    ClassSurvey classes = new ClassSurvey(names);
+    file.accept(
+        classes,
+        done -> progress.at("finding classes", done, file.size()),
+        Damage.tolerated(),
+        dump);
+    classes.finish();
+    int shift = DumpedHeap.USUAL_ALIGNMENT_SHIFT;
+    while (true) {
+      RawHeap raw = new RawHeap(file, shift);
+      Damage found = Damage.tolerated();
+      WholeRecords records = new WholeRecords(file, classes, raw, listener.of(raw), found);
+      raw.setOutline(
+          file.accept(
+              records, done -> progress.at("finding objects", done, file.size()), found, dump));
+      if (!raw.isMisaligned()) {
+        damage.addAll(found);
+        return raw;
+      }
+      shift = 0;
+    }
+  }
+
+  @Override
+  public void string(long stringId, long offset, int length) throws IOException {
+    whole.string(stringId, offset, length);
+  }
+
+  @Override
+  public void loadClass(int classSerial, long classId, int stackSerial, long nameId)
+      throws IOException {
+    whole.loadClass(classSerial, classId, stackSerial, nameId);
+  }
+
+  @Override
+  public void segment(long start, long end) throws IOException {
+    whole.segment(start, end);
+  }
+
+  @Override
+  public void segmentEndsEarly(long end) throws IOException {
+    whole.segmentEndsEarly(end);
+  }
+
+  @Override
+  public void gcRoot(GcRoot kind, long objectId, int threadSerial, int frame) throws IOException {
+    whole.gcRoot(kind, objectId, threadSerial, frame);
+  }
+
+  @Override
+  public void classDump(ClassDump dump, long offset) throws IOException {
+    if (classes.instanceBytes(dump.classId()) == ClassSurvey.NOT_WHOLE) {
+      leaveOut(offset, 0, "CLASS_DUMP 0x20: expected all its superclasses, found some missing");
+    } else if (isNew(dump.classId(), offset, 0)) {
+      whole.classDump(dump, offset);
+    }
+  }
+
+  @Override
+  public void instance(long objectId, long classId, long offset, int length) throws IOException {
+    long record = file.instanceRecord(offset);
+    long end = offset + length;
+    int expected = classes.instanceBytes(classId);
+    if (expected == ClassSurvey.NOT_WHOLE) {
+      leaveOut(record, end, "INSTANCE_DUMP 0x21: expected a whole class, found " + hex(classId));
+    } else if (expected != length) {
+      leaveOut(
+          record,
+          end,
+          "INSTANCE_DUMP 0x21: expected %d field bytes, found %d".formatted(expected, length));
+    } else if (isNew(objectId, record, end)) {
+      whole.instance(objectId, classId, offset, length);
+    }
+  }
+
+  @Override
+  public void objectArray(long objectId, long arrayClassId, int length, long offset)
+      throws IOException {
+    long record = file.objectArrayRecord(offset);
+    long end = offset + (long) length * file.identifierSize();
+    if (!classes.isObjectArray(arrayClassId)) {
+      leaveOut(
+          record,
+          end,
+          "OBJECT_ARRAY_DUMP 0x22: expected a whole array class of objects, found "
+              + hex(arrayClassId));
+    } else if (isNew(objectId, record, end)) {
+      whole.objectArray(objectId, arrayClassId, length, offset);
+    }
+  }
+
+  @Override
+  public void primitiveArray(long objectId, BasicType type, int length, long offset)
+      throws IOException {
+    long end = offset + (long) length * type.sizeBytes(file.identifierSize());
+    if (isNew(objectId, file.primitiveArrayRecord(offset), end)) {
+      whole.primitiveArray(objectId, type, length, offset);
+    }
+  }
+
+  @Override
+  public void primitiveArrayWithoutElements(long objectId, BasicType type, int length, long offset)
+      throws IOException {
+    if (isNew(objectId, file.primitiveArrayRecord(offset), offset)) {
+      whole.primitiveArrayWithoutElements(objectId, type, length, offset);
+    }
+  }
+
+  /** Whether no record before this one has the address. */
+  private boolean isNew(long id, long record, long end) throws HprofException {
+    if (!raw.has(id)) {
+      return true;
+    }
+    leaveOut(record, end, "expected a new object, found a second one at address " + hex(id));
+    return false;
+  }
+
+  /**
+   * Leaves a record out.
+   *
+   * @param end where it ends; 0 where that is not known
+   */
+  private void leaveOut(long record, long end, String problem) throws HprofException {
+    damage.add(new HprofException(file.name(), record, problem), 1, end == 0 ? 0 : end - record);
+    raw.leaveOut(record);
+  }
+
+  private static String hex(long id) {
+    return "0x" + Long.toHexString(id);
+  }
+
+  /** Hands on the records that are not left out. */
+  static final class Remaining implements HprofVisitor {
+    private final HprofFile file;
+    private final LongHashSet leftOut;
+    private final HprofVisitor next;
+
+    Remaining(HprofFile file, LongHashSet leftOut, HprofVisitor next) {
+      this.file = file;
+      this.leftOut = leftOut;
+      this.next = next;
+    }
+
+    @Override
+    public void classDump(ClassDump dump, long offset) throws IOException {
+      if (!leftOut.contains(offset)) {
+        next.classDump(dump, offset);
+      }
+    }
+
+    @Override
+    public void instance(long objectId, long classId, long offset, int length) throws IOException {
+      if (!leftOut.contains(file.instanceRecord(offset))) {
+        next.instance(objectId, classId, offset, length);
+      }
+    }
+
+    @Override
+    public void objectArray(long objectId, long arrayClassId, int length, long offset)
+        throws IOException {
+      if (!leftOut.contains(file.objectArrayRecord(offset))) {
+        next.objectArray(objectId, arrayClassId, length, offset);
+      }
+    }
+
+    @Override
+    public void primitiveArray(long objectId, BasicType type, int length, long offset)
+        throws IOException {
+      if (!leftOut.contains(file.primitiveArrayRecord(offset))) {
+        next.primitiveArray(objectId, type, length, offset);
+      }
+    }
+  }
+}
