@@ -2,10 +2,12 @@ package io.heapscale.analyzer.cli;
 
 import io.heapscale.analyzer.config.ManifestReader;
 import io.heapscale.analyzer.config.RedactedManifest;
+import io.heapscale.analyzer.engine.DumpSource;
 import io.heapscale.analyzer.hprof.HprofFile;
 import io.heapscale.analyzer.model.ConfigurationException;
 import io.heapscale.analyzer.model.Manifest;
 import io.heapscale.analyzer.redact.Redaction;
+import io.heapscale.analyzer.unpack.Unpacking;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,20 +53,20 @@ final class RedactCommand extends Command {
       throw new ConfigurationException("OUT: expected the name of a file, found -");
     }
     Path target = session.resolve(out);
-    try (HeapInput input = HeapInput.open(session, in)) {
-      if (Files.exists(target) && Files.isSameFile(input.path(), target)) {
-        throw new ConfigurationException(out + ": IN and OUT are the same file");
-      }
-      RedactedFiles files = RedactedFiles.at(out, target);
-      redact(input.path(), files);
+    DumpSource source = HeapInput.of(session, in);
+    Path dump = source.file();
+    if (dump != null && Files.exists(target) && Files.isSameFile(dump, target)) {
+      throw new ConfigurationException(out + ": IN and OUT are the same file");
     }
+    redact(source, RedactedFiles.at(out, target));
     return ExitCode.OK;
   }
 
-  private void redact(Path dump, RedactedFiles files) throws IOException {
-    try (HprofFile file = HprofFile.open(dump);
+  private void redact(DumpSource source, RedactedFiles files) throws IOException {
+    try (HprofFile file = source.open(Unpacking.usual());
         RunOptions.ProgressLine progress = run.progress(session)) {
-      String manifest = manifest(dump, file);
+      Path dump = source.file();
+      String manifest = dump == null ? null : manifest(dump, file);
       long bytes = file.size();
       Redaction redaction =
           Redaction.prepare(file, done -> progress.at("reading names and classes", done, bytes));

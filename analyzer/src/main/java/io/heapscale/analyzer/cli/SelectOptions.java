@@ -65,6 +65,13 @@ final class SelectOptions {
       description = "Which of several heap dumps in one file, from 1.")
   @Nullable Integer dump;
 
+  @Option(
+      names = "--not-live",
+      description =
+          "The dump holds garbage too, as jcmd GC.heap_dump -all writes it (default: what the dump's"
+              + " manifest says; else it counts as live).")
+  boolean notLive;
+
   @Mixin MeansOptions means = new MeansOptions();
 
   /**
@@ -80,7 +87,7 @@ final class SelectOptions {
   /** Refuses a saved analysis where {@link #needsDumps}. */
   static ConfigurationException isSaved(Path file) {
     return new ConfigurationException(
-        "-r, --types, --mode mat, --partial and --dump need dumps, but "
+        "-r, --types, --mode mat, --partial, --dump and --not-live need dumps, but "
             + file
             + " is a saved analysis");
   }
@@ -96,7 +103,7 @@ final class SelectOptions {
     if (dump != null && dump < 1) {
       throw new ConfigurationException("--dump " + dump + ": expected 1 or more");
     }
-    return new Reading(partial, dump == null ? 0 : dump);
+    return new Reading(partial, dump == null ? 0 : dump, notLive);
   }
 
   private Mode mode() {

@@ -81,6 +81,9 @@ public final class DefaultHeapAnalyzer implements HeapAnalyzer {
         ManifestReader.check(manifest, path, file.size(), file.timestampMillis());
       }
       ResourceConfig config = select(configOf(request, manifest), request.types());
+      if (manifest != null && manifest.live() && request.reading().notLive()) {
+        throw new ConfigurationException("--not-live: the dump's manifest says that it is live");
+      }
       Damage damage = request.reading().partial() ? Damage.tolerated() : Damage.refused();
       return new OpenDump(dump, file, damage, workshop, manifest, config, request, progress);
     } catch (IOException | RuntimeException | Error e) {
@@ -145,7 +148,8 @@ public final class DefaultHeapAnalyzer implements HeapAnalyzer {
     AnalysisBuilder builder(boolean dominated) throws IOException {
       DumpInfo info =
           manifest == null ? DumpInfo.ofFile(source.name(), file.size()) : manifest.info();
-      String live = manifest == null ? "assumed" : String.valueOf(manifest.live());
+      boolean said = manifest != null || request.reading().notLive();
+      String live = said ? String.valueOf(live()) : "assumed";
       return new AnalysisBuilder(
           solve(dominated), damage, live, info, config, request, workshop, progress);
     }
@@ -187,7 +191,7 @@ public final class DefaultHeapAnalyzer implements HeapAnalyzer {
     }
 
     private boolean live() {
-      return manifest == null || manifest.live();
+      return manifest == null ? !request.reading().notLive() : manifest.live();
     }
 
     private SolvedHeap read(boolean dominated) throws IOException {

@@ -57,7 +57,8 @@ public final class DumpSource {
     return file == null ? Optional.empty() : ManifestReader.besideDump(file);
   }
 
-  HprofFile open(Unpacking unpacking) throws IOException {
+  /** Opens the dump; a stream can be opened once. */
+  public HprofFile open(Unpacking unpacking) throws IOException {
     if (file != null) {
       return HprofFile.open(file, unpacking);
     }

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * class dumps, names, roots. It looks at no field and no element.
  */
 final class RawHeap implements HprofVisitor {
+  /** What is wrong with an object at address 0, which stands for no object. */
+  static final String AT_NULL = "expected an object at an address, found one at 0";
+
   private final HprofFile file;
 
   /** Name's string identifier by class identifier; of several LOAD_CLASS the last counts. */
@@ -205,6 +208,9 @@ final class RawHeap implements HprofVisitor {
   }
 
   private void object(long id, long recordOffset) throws HprofException {
+    if (id == 0) {
+      throw new HprofException(file.name(), recordOffset, AT_NULL);
+    }
     if (!objects.accepts(id)) {
       misaligned = true;
     } else if (!objects.add(id)) {

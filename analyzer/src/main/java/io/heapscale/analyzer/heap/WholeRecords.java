@@ -158,6 +158,10 @@ final class WholeRecords implements HprofVisitor {
 
   /** Whether no record before this one has the address. */
   private boolean isNew(long id, long record, long end) throws HprofException {
+    if (id == 0) {
+      leaveOut(record, end, RawHeap.AT_NULL);
+      return false;
+    }
     if (!raw.has(id)) {
       return true;
     }

@@ -150,8 +150,8 @@ final class RecordReader {
         return end;
       }
     }
-    if (!heapOnly) {
-      visitor.record(tag, body, length);
+    if (scope != Scope.HEAP_ONLY) {
+      visitor.record(tag, body, end - body);
     }
     switch (tag) {
       case HEAP_DUMP, HEAP_DUMP_SEGMENT -> heap(tag, offset, body, end);

@@ -49,6 +49,12 @@ final class FoundObject implements HprofVisitor {
     array(objectId, type, elements, at);
   }
 
+  /** An array whose elements are not in the file is as good as an empty one. */
+  @Override
+  public void primitiveArrayWithoutElements(long objectId, BasicType type, int elements, long at) {
+    array(objectId, type, 0, at);
+  }
+
   private void array(long objectId, BasicType type, int elements, long at) {
     if (objectId == wantedId) {
       found = true;

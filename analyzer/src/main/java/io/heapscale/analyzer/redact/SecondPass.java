@@ -98,4 +98,9 @@ final class SecondPass implements HprofVisitor {
       throws IOException {
     copy.blank(offset, offset + (long) length * type.sizeBytes(idSize));
   }
+
+  /** What stands at the offset is the next record. */
+  @Override
+  public void primitiveArrayWithoutElements(
+      long objectId, BasicType type, int length, long offset) {}
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heapscale.analyzer.engine.AnalysisRequest;
 import io.heapscale.analyzer.engine.Means;
+import io.heapscale.analyzer.hprof.Reading;
 import io.heapscale.analyzer.model.ConfigurationException;
 import io.heapscale.analyzer.model.Mode;
 import io.heapscale.analyzer.report.Analyses;
@@ -146,6 +147,16 @@ final class CliTest {
   }
 
   @Test
+  void howToReadGoesToTheAnalyzer() {
+    run("heap.hprof");
+    assertThat(request().reading()).isEqualTo(Reading.WHOLE);
+    run("heap.hprof", "--partial", "--dump", "2");
+    assertThat(request().reading()).isEqualTo(new Reading(true, 2));
+    run("heap.hprof", "--not-live");
+    assertThat(request().reading()).isEqualTo(new Reading(false, 0, true));
+  }
+
+  @Test
   void resourcesComeFromTheOptionThenTheManifestThenTheFolder() throws IOException {
     Files.writeString(folder.resolve("heapscale.yaml"), YAML);
     run("heap.hprof");
@@ -185,6 +196,8 @@ final class CliTest {
           heap.hprof --spill heap.hprof   > --spill heap.hprof: not a folder
           - --index kept                  > --index: standard input is never the same dump again
           diff a.json b.json --index kept > Unknown options: '--index', 'kept'
+          heap.hprof --dump 0             > --dump 0: expected 1 or more
+          diff a.json b.json --partial    > -r, --types, --mode mat, --partial, --dump and --not-live need dumps, but a.json is a saved analysis
           heap.hprof --mode fast          > --mode fast: expected exact or mat
           heap.hprof -f jsn               > -f jsn: no such format; did you mean "json"?
           heap.hprof -f html              > -f html: no such format
@@ -192,8 +205,8 @@ final class CliTest {
           heap.hprof --types dashboard    > --types dashboard: no resource types are configured
           heap.hprof -r none.yaml         > none.yaml: no such file
           heap.hprof -r bad.yaml          > bad.yaml:1:1: unknown key "resorces"; did you mean "resources"?
-          diff a.json b.json -r r.yaml    > -r, --types and --mode mat need dumps, but a.json is a saved analysis
-          diff a.json b.json --mode mat   > -r, --types and --mode mat need dumps, but a.json is a saved analysis
+          diff a.json b.json -r r.yaml    > -r, --types, --mode mat, --partial, --dump and --not-live need dumps, but a.json is a saved analysis
+          diff a.json b.json --mode mat   > -r, --types, --mode mat, --partial, --dump and --not-live need dumps, but a.json is a saved analysis
           """)
   void wrongUsageIsOneLineAnd64(String args, String message) throws IOException {
     Files.writeString(folder.resolve("r.yaml"), YAML);

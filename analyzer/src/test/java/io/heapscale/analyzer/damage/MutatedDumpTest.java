@@ -26,6 +26,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Damaged dumps end in a message or in an analysis; an analysis that is called whole is of a dump
@@ -72,6 +74,17 @@ class MutatedDumpTest {
   void twentyThousandDamagedDumps() throws IOException {
     run(1_000, 20_000);
     assertEnoughOfEverything(20_000);
+  }
+
+  /**
+   * 1: a record's position was looked for behind a cut; 205: no objects at all; 2327: an instance
+   * needs a class where the reading as MAT has made one up; 7344: a class at address 0.
+   */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 205, 2327, 7344})
+  void whatFailedOnce(int seed) throws IOException {
+    byte[][] dumps = {SmallDumps.of(8), SmallDumps.of(4)};
+    check(seed, new Mutator(seed, dumps[seed % 2]).next());
   }
 
   private void run(int firstSeed, int inputs) throws IOException {

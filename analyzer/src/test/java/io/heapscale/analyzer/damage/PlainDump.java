@@ -76,6 +76,9 @@ final class PlainDump {
   }
 
   private boolean isWhole(Obj object) {
+    if (object.id == 0) {
+      return false; // 0 is no address
+    }
     return switch (object.kind) {
       case 'c' -> instanceBytes(object.id) >= 0;
       case 'i' -> instanceBytes(object.classId) == object.bytes;

@@ -9,6 +9,7 @@ import io.heapscale.analyzer.engine.Progress;
 import io.heapscale.analyzer.hprof.HprofException;
 import io.heapscale.analyzer.hprof.Reading;
 import io.heapscale.analyzer.model.Analysis;
+import io.heapscale.analyzer.model.ConfigurationException;
 import io.heapscale.analyzer.model.HistogramRow;
 import io.heapscale.analyzer.model.Mode;
 import io.heapscale.testdata.dumps.ClassRecord;
@@ -102,6 +103,29 @@ class SeveralDumpsTest {
   void theFirstMayBeAskedForWhereThereIsOneOnly() throws IOException {
     assertThat(arrays(write(HprofFormat.Version.V1_0_2, 7), Mode.EXACT, new Reading(false, 1)))
         .isEqualTo(7);
+  }
+
+  @Test
+  void whatNothingReachesIsGarbageInADumpThatIsNotLive() throws IOException {
+    byte[] dump = SmallDumps.of(8);
+    Path file = Files.write(folder.resolve("all.hprof"), dump);
+    Analysis live = analyzer.analyze(file, AnalysisRequest.DEFAULT, Progress.NONE);
+    assertThat(live.live()).isEqualTo("assumed");
+    assertThat(live.heap().garbage().objects()).isZero();
+    AnalysisRequest request = AnalysisRequest.DEFAULT.withReading(new Reading(false, 0, true));
+    Analysis all = analyzer.analyze(file, request, Progress.NONE);
+    assertThat(all.live()).isEqualTo("false");
+    assertThat(all.heap().garbage()).isEqualTo(live.heap().vmInternal());
+    assertThat(all.heap().garbage().objects()).isPositive();
+    assertThat(all.heap().vmInternal().objects()).isZero();
+
+    String manifest =
+        "{\"schemaVersion\": 1, \"live\": true, \"dump\": {\"bytes\": %d, \"timestampMillis\": %d}}"
+            .formatted(dump.length, HprofFormat.DEFAULT_TIMESTAMP_MILLIS);
+    Files.writeString(folder.resolve("all.hprof.json"), manifest);
+    assertThatThrownBy(() -> analyzer.analyze(file, request, Progress.NONE))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage("--not-live: the dump's manifest says that it is live");
   }
 
   @Test

@@ -76,12 +76,12 @@ class IndexFileTest {
   }
 
   private void assertTaken() {
-    assertThat(stages).contains("reading the index").doesNotContain("finding objects");
+    assertThat(stages).contains("reading the index").doesNotContain("finding layers");
     assertThat(notes).isEmpty();
   }
 
   private void assertMadeAnewBecause(String reason) {
-    assertThat(stages).contains("finding objects", "writing the index");
+    assertThat(stages).contains("finding layers", "writing the index");
     assertThat(notes).containsExactly(index + ": " + reason + "; making it anew");
   }
 
@@ -89,7 +89,7 @@ class IndexFileTest {
   @EnumSource(Mode.class)
   void theNextAnalysisOfTheSameDumpReadsNoObject(Mode mode) throws IOException {
     String first = analyze(TEXTS, mode);
-    assertThat(stages).contains("finding objects", "writing the index");
+    assertThat(stages).contains("finding layers", "writing the index");
     assertThat(notes).isEmpty();
     assertThat(analyze(TEXTS, mode)).isEqualTo(first);
     assertTaken();

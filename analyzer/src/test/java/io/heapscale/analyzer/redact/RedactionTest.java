@@ -17,6 +17,7 @@ import io.heapscale.testdata.dumps.HprofFormat;
 import io.heapscale.testdata.dumps.HprofFormat.Version;
 import io.heapscale.testdata.dumps.HprofType;
 import io.heapscale.testdata.dumps.HprofWriter;
+import io.heapscale.testdata.dumps.RootKind;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -113,7 +114,6 @@ class RedactionTest {
       writer.string(1005, "thread " + SECRET);
       writer.frame(1, 1001, 1002, 1003, 1, 17);
       writer.startThread(1, holder, 1, 1005, 1005, 1005);
-      writer.record(0x7E, ("unknown " + SECRET).getBytes(StandardCharsets.UTF_8));
       // Longer than the specification says.
       writer.record(0x03, ("\0\0\0\1" + SECRET).getBytes(StandardCharsets.UTF_8));
       writer.record(0x05, ("\0\0\0\7\0\0\0\1\0\0\0\0" + SECRET).getBytes(StandardCharsets.UTF_8));
@@ -245,6 +245,24 @@ class RedactionTest {
     cycle.root(cycle.instance(first));
     assertThatThrownBy(() -> redacted(cycle.toBytes()))
         .hasMessageEndingWith("expected a superclass chain that ends, found a cycle");
+  }
+
+  @Test
+  void whatFollowsAnArrayWithoutElementsStays() throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    HprofFormat format = HprofFormat.withIdentifierSize(4).version(Version.V1_0_3);
+    try (HprofWriter writer = new HprofWriter(out, format)) {
+      // Address, stack trace, 1,000 elements of type byte, none of which is there.
+      writer.heapRecord(
+          0xC3, ByteBuffer.allocate(13).putInt(0x40).putInt(0).putInt(1000).put((byte) 8).array());
+      writer.primitiveArray(0x80, BYTE, 3, new byte[] {1, 2, 3});
+      writer.root(RootKind.UNKNOWN, 0x80, 0, 0);
+    }
+    byte[] dump = out.toByteArray();
+    byte[] expected = dump.clone();
+    int secret = dump.length - 9 - 5 - 3; // before the root and the heap's end
+    Arrays.fill(expected, secret, secret + 3, (byte) 0);
+    assertThat(redacted(dump)).isEqualTo(expected);
   }
 
   private static byte[] redacted(byte[] dump) throws IOException {
