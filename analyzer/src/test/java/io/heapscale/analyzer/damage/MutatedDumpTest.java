@@ -2,26 +2,11 @@ package io.heapscale.analyzer.damage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.management.ThreadMXBean;
-import io.heapscale.analyzer.engine.AnalysisRequest;
-import io.heapscale.analyzer.engine.DefaultHeapAnalyzer;
-import io.heapscale.analyzer.engine.Means;
-import io.heapscale.analyzer.engine.Progress;
-import io.heapscale.analyzer.hprof.HprofFile;
-import io.heapscale.analyzer.hprof.Reading;
-import io.heapscale.analyzer.model.Analysis;
-import io.heapscale.analyzer.model.ConfigurationException;
-import io.heapscale.analyzer.model.Mode;
-import io.heapscale.analyzer.model.ResourceConfig;
-import io.heapscale.analyzer.model.ResourceType;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -34,32 +19,17 @@ import org.junit.jupiter.params.provider.ValueSource;
  * that a plain reading calls whole, and a partial one has the objects that are whole.
  */
 class MutatedDumpTest {
-  private static final ResourceConfig RESOURCES =
-      new ResourceConfig(
-          List.of(
-              new ResourceType("leaf", "app.Leaf", false, "name", List.of("next")),
-              new ResourceType("text", "java.lang.String", false, null, List.of())),
-          List.of(),
-          "app.Holder");
-
   /** What an analysis of a few kilobytes may allocate: a length alone must not. */
   private static final long MOST_BYTES = 64L << 20;
 
-  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-
-  private final DefaultHeapAnalyzer analyzer = new DefaultHeapAnalyzer();
-
   @TempDir Path folder;
 
-  /** Why the last dump was refused. */
-  private String refusal = "";
+  private DamagedDumpCheck checked = new DamagedDumpCheck(Path.of(""));
 
-  private int refused;
-  private int wholeInputs;
-  private int partial;
-  private int unreadable;
-  private long slowestNanos;
-  private long largestBytes;
+  @BeforeEach
+  void start() {
+    checked = new DamagedDumpCheck(folder);
+  }
 
   @Test
   @Timeout(value = 5, unit = TimeUnit.MINUTES)
@@ -84,7 +54,7 @@ class MutatedDumpTest {
   @ValueSource(ints = {1, 205, 2327, 7344})
   void whatFailedOnce(int seed) throws IOException {
     byte[][] dumps = {SmallDumps.of(8), SmallDumps.of(4)};
-    check(seed, new Mutator(seed, dumps[seed % 2]).next());
+    checked.check(seed, new Mutator(seed, dumps[seed % 2]).next());
   }
 
   private void run(int firstSeed, int inputs) throws IOException {
@@ -92,102 +62,49 @@ class MutatedDumpTest {
     for (byte[] dump : dumps) {
       PlainDump plain = new PlainDump(dump);
       assertThat(plain.isWhole()).isTrue();
-      check(-1, dump);
+      checked.check(-1, dump);
     }
     for (int i = 0; i < inputs; i++) {
       int seed = firstSeed + i;
-      check(seed, new Mutator(seed, dumps[seed % 2]).next());
+      checked.check(seed, new Mutator(seed, dumps[seed % 2]).next());
     }
     System.out.printf(
         "damaged dumps: %,d inputs; refused %,d, of them without a dump %,d; whole %,d; partial"
             + " %,d; slowest %.1f ms, largest allocation %,d bytes%n",
-        inputs, refused, unreadable, wholeInputs, partial, slowestNanos / 1e6, largestBytes);
+        inputs,
+        checked.refused,
+        checked.withoutDump,
+        checked.whole,
+        checked.partial,
+        checked.slowestNanos / 1e6,
+        checked.largestBytes);
   }
 
   /** Or the proof would prove less than it says. */
   private void assertEnoughOfEverything(int inputs) {
-    assertThat(wholeInputs).as("whole").isGreaterThan(inputs / 50);
-    assertThat(refused).as("refused").isGreaterThan(inputs / 4);
-    assertThat(partial).as("partial").isGreaterThan(inputs / 4);
-    assertThat(unreadable).as("without a dump").isGreaterThan(inputs / 200);
-    assertThat(largestBytes).as("largest allocation").isLessThan(MOST_BYTES);
-  }
-
-  private void check(int seed, byte[] content) throws IOException {
-    PlainDump plain = new PlainDump(content);
-    Path file = Files.write(folder.resolve("damaged.hprof"), content);
-    Analysis strict = analyze(seed, file, Mode.EXACT, Reading.WHOLE);
-    assertThat(strict != null)
-        .as("seed %d: whole; %s; %s", seed, plain, refusal)
-        .isEqualTo(plain.isWhole());
-    if (strict == null) {
-      refused++;
-    } else {
-      wholeInputs++;
-      assertThat(strict.partial()).isFalse();
-      assertThat(objects(strict)).as("seed %d: objects", seed).isEqualTo(plain.wholeObjects());
-    }
-    Analysis rest = analyze(seed, file, Mode.EXACT, new Reading(true, 0));
-    assertThat(rest != null)
-        .as("seed %d: partial; %s; %s", seed, plain, refusal)
-        .isEqualTo(plain.isReadable());
-    if (rest == null) {
-      unreadable++;
-    } else {
-      assertThat(rest.partial()).as("seed %d: partial", seed).isEqualTo(!plain.isWhole());
-      assertThat(rest.missing() != null).isEqualTo(rest.partial());
-      assertThat(objects(rest)).as("seed %d: %s", seed, plain).isEqualTo(plain.wholeObjects());
-      partial += rest.partial() ? 1 : 0;
-    }
-    Analysis unused = analyze(seed, file, Mode.MAT, Reading.WHOLE);
-    unused = analyze(seed, file, Mode.MAT, new Reading(true, 0));
-  }
-
-  private static long objects(Analysis analysis) {
-    return analysis.heap().objects() + analysis.heap().garbage().objects();
-  }
-
-  /** Null where the dump is refused in one line. */
-  private @Nullable Analysis analyze(int seed, Path file, Mode mode, Reading reading) {
-    long bytesBefore = THREADS.getThreadAllocatedBytes(Thread.currentThread().getId());
-    long nanosBefore = System.nanoTime();
-    try {
-      return analyze(RESOURCES, file, mode, reading);
-    } catch (IOException e) {
-      refusal = String.valueOf(e.getMessage());
-      assertThat(refusal).as("seed %d", seed).isNotBlank().doesNotContain("\n");
-      return null;
-    } catch (RuntimeException | Error e) {
-      throw new AssertionError("seed " + seed + ", " + mode + ", " + reading, e);
-    } finally {
-      slowestNanos = Math.max(slowestNanos, System.nanoTime() - nanosBefore);
-      long bytes = THREADS.getThreadAllocatedBytes(Thread.currentThread().getId()) - bytesBefore;
-      largestBytes = Math.max(largestBytes, bytes);
-    }
-  }
-
-  private Analysis analyze(ResourceConfig config, Path file, Mode mode, Reading reading)
-      throws IOException {
-    try {
-      return analyzer.analyze(
-          file,
-          new AnalysisRequest(config, null, true, 20, mode, null, new Means(1, null), reading),
-          Progress.NONE);
-    } catch (ConfigurationException e) {
-      // A field that the configuration names has another name now.
-      assertThat(e).hasMessageContaining("no such field");
-      return analyze(ResourceConfig.NONE, file, mode, reading);
-    }
+    assertThat(checked.whole).as("whole").isGreaterThan(inputs / 50);
+    assertThat(checked.refused).as("refused").isGreaterThan(inputs / 4);
+    assertThat(checked.partial).as("partial").isGreaterThan(inputs / 4);
+    assertThat(checked.withoutDump).as("without a dump").isGreaterThan(inputs / 200);
+    assertThat(checked.largestBytes).as("largest allocation").isLessThan(MOST_BYTES);
   }
 
   @Test
   void aDumpThatIsCutOffAnywhereIsPartialOrHasNoDump() throws IOException {
     byte[] whole = SmallDumps.of(8);
     for (int length = 0; length < whole.length; length += 7) {
-      check(-length, Arrays.copyOf(whole, length));
+      checked.check(-length, Arrays.copyOf(whole, length));
     }
-    try (HprofFile untouched = HprofFile.of("whole", whole)) {
-      assertThat(untouched.size()).isEqualTo(whole.length);
-    }
+    assertThat(checked.whole).isZero();
+    assertThat(checked.partial).isPositive();
+  }
+
+  /** The fuzzer's entry is alive, and says so where an answer is wrong. */
+  @Test
+  void theFuzzersEntryTakesWholeAndDamagedDumps() throws IOException {
+    byte[] whole = SmallDumps.of(4);
+    DumpFuzzer.fuzzerTestOneInput(whole);
+    DumpFuzzer.fuzzerTestOneInput(Arrays.copyOf(whole, whole.length / 2));
+    DumpFuzzer.fuzzerTestOneInput(new byte[0]);
   }
 }
