@@ -61,7 +61,7 @@ class AnalyzeCommand extends Command {
       Reports.write(analysis, output.format(), output.top(), out.writer());
       out.commit();
     }
-    return session.warn(analysis.warnings(), run);
+    return session.warn(analysis.allWarnings(), run);
   }
 
   Analysis analyze(DumpSource dump, AnalysisRequest request, Progress progress) throws IOException {

@@ -47,8 +47,8 @@ final class DiffCommand extends Command {
       try (RunOptions.ProgressLine progress = run.progress(session)) {
         Analysis before = read(base, progress);
         Analysis after = read(head, progress);
-        before.warnings().forEach(warning -> warnings.add(base + ": " + warning));
-        after.warnings().forEach(warning -> warnings.add(head + ": " + warning));
+        before.allWarnings().forEach(warning -> warnings.add(base + ": " + warning));
+        after.allWarnings().forEach(warning -> warnings.add(head + ": " + warning));
         diff = AnalysisDiff.of(before, after);
       }
       Reports.write(diff, output.format(), output.top(), out.writer());

@@ -124,7 +124,7 @@ final class PhasesReader {
       }
     }
     if (analysis.partial()) {
-      warnings.add("parts of the dump could not be read; all sums are too low", file.toString());
+      warnings.add(Analysis.PARTIAL, file.toString());
     }
     // Only the sums are compared: a run's lists need not be in memory together.
     Analysis sums =

@@ -32,7 +32,7 @@ final class RedactCommand extends Command {
   @Parameters(
       index = "0",
       paramLabel = "IN",
-      description = "The dump: .hprof, .hprof.gz, or - for standard input.")
+      description = "The dump: .hprof, packed (.gz, .zst) or not; - for standard input.")
   Path in = Path.of("-");
 
   @Parameters(
@@ -53,6 +53,10 @@ final class RedactCommand extends Command {
       throw new ConfigurationException("OUT: expected the name of a file, found -");
     }
     Path target = session.resolve(out);
+    if (out.toString().endsWith(".zst")) {
+      throw new ConfigurationException(
+          out + ": expected .hprof or .gz: zstd is read, but not written");
+    }
     DumpSource source = HeapInput.of(session, in);
     Path dump = source.file();
     if (dump != null && Files.exists(target) && Files.isSameFile(dump, target)) {

@@ -66,10 +66,11 @@ final class RedactedFiles {
         if (manifest != null) {
           writeManifest(manifest, pendingManifest);
         }
-        PendingFiles.completeNew(pending, target);
+        // The manifest first: a copy without it would be analyzed with other sizes.
         if (manifest != null) {
-          completeManifest(pendingManifest, manifestTarget);
+          PendingFiles.completeNew(pendingManifest, manifestTarget);
         }
+        completeDump(pending, manifest == null ? null : manifestTarget);
       } finally {
         Files.deleteIfExists(pending);
         Files.deleteIfExists(pendingManifest);
@@ -99,12 +100,13 @@ final class RedactedFiles {
     }
   }
 
-  /** A copy without its manifest would be analyzed with other sizes. */
-  private void completeManifest(Path pending, Path manifestTarget) throws IOException {
+  private void completeDump(Path pending, @Nullable Path manifestTarget) throws IOException {
     try {
-      PendingFiles.completeNew(pending, manifestTarget);
+      PendingFiles.completeNew(pending, target);
     } catch (IOException e) {
-      Files.deleteIfExists(target);
+      if (manifestTarget != null) {
+        Files.deleteIfExists(manifestTarget);
+      }
       throw e;
     }
   }

@@ -31,6 +31,6 @@ final class RenderCommand extends Command {
       Reports.write(analysis, output.format(), output.top(), out.writer());
       out.commit();
     }
-    return session.warn(analysis.warnings(), run);
+    return session.warn(analysis.allWarnings(), run);
   }
 }

@@ -74,7 +74,7 @@ final class RunReader {
         throw SelectOptions.isSaved(file);
       }
       Analysis analysis = saved ? AnalysisJson.read(file) : analyzer.analyze(file);
-      for (String warning : analysis.warnings()) {
+      for (String warning : analysis.allWarnings()) {
         warnings.add(file + ": " + warning);
       }
       analyses.add(analysis);

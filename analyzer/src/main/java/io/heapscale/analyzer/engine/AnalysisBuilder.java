@@ -34,6 +34,10 @@ import org.jspecify.annotations.Nullable;
 final class AnalysisBuilder {
   private static final String ENGINE = "heapscale";
 
+  private static final String ROOTS_ARE_LOST =
+      "the GC roots, which stand at the end of a dump, are lost: all objects count as VM-internal,"
+          + " and no object counts as a resource; the histogram has all objects that are left";
+
   private final HeapGraph heap;
   private final String live;
   private final DumpInfo dump;
@@ -158,11 +162,15 @@ final class AnalysisBuilder {
       if (!heap.unmatchedIgnoredFields().isEmpty()) {
         warnings.add(AbsenceWarnings.notLoaded(heap.unmatchedIgnoredFields()));
       }
-      if (config.root() != null && !costs.hasRoot()) {
+      boolean rootsAreLost = damage.isCutOff() && heap.gcRoots().length == 0;
+      if (rootsAreLost) {
+        warnings.add(ROOTS_ARE_LOST);
+      }
+      if (config.root() != null && !costs.hasRoot() && !rootsAreLost) {
         warnings.add("root '" + config.root() + "'" + AbsenceWarnings.NO_OBJECT);
       }
       for (int type = 0; type < types.size(); type++) {
-        if (types.get(type).objects() == 0) {
+        if (types.get(type).objects() == 0 && !rootsAreLost) {
           warnings.add(
               "resource type '%s'%s%s"
                   .formatted(
@@ -230,7 +238,11 @@ final class AnalysisBuilder {
     return damage.problems().isEmpty()
         ? null
         : new Missing(
-            damage.records(), damage.bytes(), heap.danglingReferences(), damage.problems());
+            damage.records(),
+            damage.bytes(),
+            heap.danglingReferences(),
+            damage.isCutOff(),
+            damage.problems());
   }
 
   Analysis build() {

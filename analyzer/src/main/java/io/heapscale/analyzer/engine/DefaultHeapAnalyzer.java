@@ -15,6 +15,7 @@ import io.heapscale.analyzer.model.ResourceConfig;
 import io.heapscale.analyzer.model.ResourceType;
 import io.heapscale.analyzer.work.Workshop;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,9 @@ public final class DefaultHeapAnalyzer implements HeapAnalyzer {
             progress,
             open -> {
               ObjectRows.write(open.solve(true), request.mode(), sink);
+              if (!open.damage.problems().isEmpty()) {
+                progress.note(Analysis.PARTIAL); // rows have no place for it
+              }
               return true;
             });
   }
@@ -161,7 +165,7 @@ public final class DefaultHeapAnalyzer implements HeapAnalyzer {
         return read(dominated);
       }
       Path path = source.file();
-      if (path == null) {
+      if (path == null || !Files.isRegularFile(path)) {
         throw new ConfigurationException(
             "--index: " + source.name() + " is never the same dump again");
       }

@@ -38,8 +38,9 @@ final class IndexFile {
    * @throws ConfigurationException if what is there is no index
    * @throws IOException if no file can be written there
    */
-  IndexFile(Path path, IndexKey key, Progress progress) throws IOException {
-    this.path = path;
+  IndexFile(Path named, IndexKey key, Progress progress) throws IOException {
+    // What a link points to is replaced, not the link.
+    this.path = Files.isSymbolicLink(named) && Files.exists(named) ? named.toRealPath() : named;
     this.key = key;
     this.progress = progress;
     Path folder = path.toAbsolutePath().getParent();

@@ -1,6 +1,7 @@
 package io.heapscale.analyzer.heap;
 
 import com.carrotsearch.hppc.LongArrayList;
+import com.carrotsearch.hppc.LongHashSet;
 import com.carrotsearch.hppc.LongIntHashMap;
 import com.carrotsearch.hppc.LongObjectHashMap;
 import com.carrotsearch.hppc.cursors.LongObjectCursor;
@@ -26,6 +27,9 @@ final class ClassSurvey implements HprofVisitor {
 
   /** By address: bytes of an INSTANCE_DUMP's field values, or {@link #NOT_WHOLE}. */
   private final LongIntHashMap instanceBytes = new LongIntHashMap();
+
+  /** Addresses of whole array classes of objects. */
+  private final LongHashSet objectArrays = new LongHashSet();
 
   /**
    * Starts without classes.
@@ -59,6 +63,12 @@ final class ClassSurvey implements HprofVisitor {
   void finish() {
     for (LongObjectCursor<ClassDump> each : dumps) {
       decideWithSuperclasses(each.key);
+    }
+    for (LongObjectCursor<ClassDump> each : dumps) {
+      if (instanceBytes(each.key) != NOT_WHOLE
+          && ClassNames.elementType(names.className(each.key)) == BasicType.OBJECT) {
+        objectArrays.add(each.key);
+      }
     }
   }
 
@@ -106,7 +116,6 @@ final class ClassSurvey implements HprofVisitor {
 
   /** Whether a class is one of arrays of objects. */
   boolean isObjectArray(long classId) {
-    return instanceBytes(classId) != NOT_WHOLE
-        && ClassNames.elementType(names.className(classId)) == BasicType.OBJECT;
+    return objectArrays.contains(classId);
   }
 }

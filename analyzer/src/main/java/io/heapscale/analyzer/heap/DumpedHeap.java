@@ -141,7 +141,7 @@ public final class DumpedHeap implements HeapGraph {
     SecondPass pass =
         new SecondPass(
             file, index, classes, extras, ReferenceRules.EXACT, !ignored.isEmpty(), workshop);
-    pass.read(raw.outline(), raw.positions.recordOffsets(), raw.leftOut(), progress);
+    pass.read(raw.outline(), raw.positions.recordOffsets(), raw.remaining(), progress);
     ObjectTable objects = ObjectTable.of(pass, raw.classDumps);
     TextReader texts = new TextReader(file, raw, classes, raw.positions.build(file, index));
     int idSize = file.identifierSize();

@@ -64,7 +64,7 @@ public final class MatHeap {
     ExtraReferences extras = new ExtraReferences(raw, index, classes, rules);
     SecondPass pass =
         new SecondPass(file, index, classes, extras, rules, !ignored.isEmpty(), workshop);
-    pass.read(raw.outline(), raw.positions.recordOffsets(), raw.leftOut(), progress);
+    pass.read(raw.outline(), raw.positions.recordOffsets(), raw.remaining(), progress);
     HeapReader additions = new HeapReader(pass, pass.references.writer());
     for (ClassDump added : raw.classDumps.subList(describedClasses, raw.classDumps.size())) {
       additions.classDump(added, 0);

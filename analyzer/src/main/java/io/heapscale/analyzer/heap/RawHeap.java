@@ -2,7 +2,6 @@ package io.heapscale.analyzer.heap;
 
 import com.carrotsearch.hppc.IntArrayList;
 import com.carrotsearch.hppc.LongArrayList;
-import com.carrotsearch.hppc.LongHashSet;
 import com.carrotsearch.hppc.LongLongHashMap;
 import io.heapscale.analyzer.hprof.BasicType;
 import io.heapscale.analyzer.hprof.ClassDump;
@@ -14,6 +13,7 @@ import io.heapscale.analyzer.hprof.HprofVisitor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,8 +61,7 @@ final class RawHeap implements HprofVisitor {
 
   private boolean refusesDuplicates;
 
-  /** Offsets of records to leave out. */
-  private final LongHashSet leftOut = new LongHashSet();
+  private UnaryOperator<HprofVisitor> remaining = all -> all;
 
   /** Collects what a whole file says. */
   RawHeap(HprofFile file, int alignmentShift) {
@@ -103,14 +102,14 @@ final class RawHeap implements HprofVisitor {
     return objects.has(id);
   }
 
-  /** Notes that the second pass is to leave out the object's record at an offset. */
-  void leaveOut(long recordOffset) {
-    leftOut.add(recordOffset);
+  /** Says how the second pass finds the records that count. */
+  void setRemaining(UnaryOperator<HprofVisitor> filter) {
+    remaining = filter;
   }
 
-  /** Offsets of records that are no objects of this heap. */
-  LongHashSet leftOut() {
-    return leftOut;
+  /** Makes a visitor hear only the records that count; all of them unless somebody said else. */
+  UnaryOperator<HprofVisitor> remaining() {
+    return remaining;
   }
 
   /** An index of all addresses so far. */

@@ -1,7 +1,6 @@
 package io.heapscale.analyzer.heap;
 
 import com.carrotsearch.hppc.LongArrayList;
-import com.carrotsearch.hppc.LongHashSet;
 import io.heapscale.analyzer.hprof.HeapOutline;
 import io.heapscale.analyzer.hprof.HprofFile;
 import io.heapscale.analyzer.hprof.HprofVisitor;
@@ -13,6 +12,7 @@ import java.lang.invoke.VarHandle;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -107,12 +107,12 @@ final class SecondPass {
   /**
    * Reads the heap records of {@code outline}.
    *
-   * @param leftOut offsets of records to pass over
+   * @param remaining makes a visitor hear only the records that count
    */
   void read(
       HeapOutline outline,
       LongArrayList records,
-      LongHashSet leftOut,
+      UnaryOperator<HprofVisitor> remaining,
       DumpedHeap.ReadProgress progress)
       throws IOException {
     List<HeapChunk> chunks = HeapChunk.of(outline, records, workshop);
@@ -124,11 +124,7 @@ final class SecondPass {
         i -> {
           ReferenceWriter writer = idle.poll();
           readers[i] = new HeapReader(this, writer == null ? references.writer() : writer);
-          HprofVisitor reader =
-              leftOut.isEmpty()
-                  ? readers[i]
-                  : new WholeRecords.Remaining(file, leftOut, readers[i]);
-          chunks.get(i).read(file, reader);
+          chunks.get(i).read(file, remaining.apply(readers[i]));
           readers[i].finish();
           idle.add(readers[i].writer());
           done.add(chunks.get(i).bytes());

@@ -9,6 +9,7 @@ import io.heapscale.analyzer.hprof.HprofException;
 import io.heapscale.analyzer.hprof.HprofFile;
 import io.heapscale.analyzer.hprof.HprofVisitor;
 import java.io.IOException;
+import java.util.function.Supplier;
 
 /**
  * The first pass over a dump that may be damaged: hands on what is whole, and leaves out objects
@@ -21,6 +22,9 @@ final class WholeRecords implements HprofVisitor {
   private final RawHeap raw;
   private final HprofVisitor whole;
   private final Damage damage;
+
+  /** Offsets of records whose address another record before them has, or none may have. */
+  private final LongHashSet repeated = new LongHashSet();
 
   private WholeRecords(
       HprofFile file, ClassSurvey classes, RawHeap raw, HprofVisitor whole, Damage damage) {
@@ -64,6 +68,7 @@ final class WholeRecords implements HprofVisitor {
           file.accept(
               records, done -> progress.at("finding objects", done, file.size()), found, dump));
       if (!raw.isMisaligned()) {
+        raw.setRemaining(next -> new Remaining(file, classes, records.repeated, next));
         damage.addAll(found);
         return raw;
       }
@@ -100,7 +105,8 @@ final class WholeRecords implements HprofVisitor {
   @Override
   public void classDump(ClassDump dump, long offset) throws IOException {
     if (classes.instanceBytes(dump.classId()) == ClassSurvey.NOT_WHOLE) {
-      leaveOut(offset, 0, "CLASS_DUMP 0x20: expected all its superclasses, found some missing");
+      leaveOut(
+          offset, 0, () -> "CLASS_DUMP 0x20: expected all its superclasses, found some missing");
     } else if (isNew(dump.classId(), offset, 0)) {
       whole.classDump(dump, offset);
     }
@@ -112,12 +118,14 @@ final class WholeRecords implements HprofVisitor {
     long end = offset + length;
     int expected = classes.instanceBytes(classId);
     if (expected == ClassSurvey.NOT_WHOLE) {
-      leaveOut(record, end, "INSTANCE_DUMP 0x21: expected a whole class, found " + hex(classId));
+      leaveOut(
+          record, end, () -> "INSTANCE_DUMP 0x21: expected a whole class, found " + hex(classId));
     } else if (expected != length) {
       leaveOut(
           record,
           end,
-          "INSTANCE_DUMP 0x21: expected %d field bytes, found %d".formatted(expected, length));
+          () ->
+              "INSTANCE_DUMP 0x21: expected %d field bytes, found %d".formatted(expected, length));
     } else if (isNew(objectId, record, end)) {
       whole.instance(objectId, classId, offset, length);
     }
@@ -132,8 +140,9 @@ final class WholeRecords implements HprofVisitor {
       leaveOut(
           record,
           end,
-          "OBJECT_ARRAY_DUMP 0x22: expected a whole array class of objects, found "
-              + hex(arrayClassId));
+          () ->
+              "OBJECT_ARRAY_DUMP 0x22: expected a whole array class of objects, found "
+                  + hex(arrayClassId));
     } else if (isNew(objectId, record, end)) {
       whole.objectArray(objectId, arrayClassId, length, offset);
     }
@@ -159,13 +168,15 @@ final class WholeRecords implements HprofVisitor {
   /** Whether no record before this one has the address. */
   private boolean isNew(long id, long record, long end) throws HprofException {
     if (id == 0) {
-      leaveOut(record, end, RawHeap.AT_NULL);
+      repeated.add(record);
+      leaveOut(record, end, () -> RawHeap.AT_NULL);
       return false;
     }
     if (!raw.has(id)) {
       return true;
     }
-    leaveOut(record, end, "expected a new object, found a second one at address " + hex(id));
+    repeated.add(record);
+    leaveOut(record, end, () -> "expected a new object, found a second one at address " + hex(id));
     return false;
   }
 
@@ -173,38 +184,47 @@ final class WholeRecords implements HprofVisitor {
    * Leaves a record out.
    *
    * @param end where it ends; 0 where that is not known
+   * @param problem asked for only where it is wanted: millions of instances may miss one class
    */
-  private void leaveOut(long record, long end, String problem) throws HprofException {
-    damage.add(new HprofException(file.name(), record, problem), 1, end == 0 ? 0 : end - record);
-    raw.leaveOut(record);
+  private void leaveOut(long record, long end, Supplier<String> problem) throws HprofException {
+    long bytes = end == 0 ? 0 : end - record;
+    if (damage.isFull()) {
+      damage.addMore(1, bytes);
+    } else {
+      damage.add(new HprofException(file.name(), record, problem.get()), 1, bytes);
+    }
   }
 
   private static String hex(long id) {
     return "0x" + Long.toHexString(id);
   }
 
-  /** Hands on the records that are not left out. */
-  static final class Remaining implements HprofVisitor {
+  /** Hands on the records that are not left out, which it decides as the first pass has. */
+  private static final class Remaining implements HprofVisitor {
     private final HprofFile file;
-    private final LongHashSet leftOut;
+    private final ClassSurvey classes;
+    private final LongHashSet repeated;
     private final HprofVisitor next;
 
-    Remaining(HprofFile file, LongHashSet leftOut, HprofVisitor next) {
+    Remaining(HprofFile file, ClassSurvey classes, LongHashSet repeated, HprofVisitor next) {
       this.file = file;
-      this.leftOut = leftOut;
+      this.classes = classes;
+      this.repeated = repeated;
       this.next = next;
     }
 
     @Override
     public void classDump(ClassDump dump, long offset) throws IOException {
-      if (!leftOut.contains(offset)) {
+      if (classes.instanceBytes(dump.classId()) != ClassSurvey.NOT_WHOLE
+          && !repeated.contains(offset)) {
         next.classDump(dump, offset);
       }
     }
 
     @Override
     public void instance(long objectId, long classId, long offset, int length) throws IOException {
-      if (!leftOut.contains(file.instanceRecord(offset))) {
+      if (classes.instanceBytes(classId) == length
+          && !repeated.contains(file.instanceRecord(offset))) {
         next.instance(objectId, classId, offset, length);
       }
     }
@@ -212,7 +232,8 @@ final class WholeRecords implements HprofVisitor {
     @Override
     public void objectArray(long objectId, long arrayClassId, int length, long offset)
         throws IOException {
-      if (!leftOut.contains(file.objectArrayRecord(offset))) {
+      if (classes.isObjectArray(arrayClassId)
+          && !repeated.contains(file.objectArrayRecord(offset))) {
         next.objectArray(objectId, arrayClassId, length, offset);
       }
     }
@@ -220,7 +241,7 @@ final class WholeRecords implements HprofVisitor {
     @Override
     public void primitiveArray(long objectId, BasicType type, int length, long offset)
         throws IOException {
-      if (!leftOut.contains(file.primitiveArrayRecord(offset))) {
+      if (!repeated.contains(file.primitiveArrayRecord(offset))) {
         next.primitiveArray(objectId, type, length, offset);
       }
     }

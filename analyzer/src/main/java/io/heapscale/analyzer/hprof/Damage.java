@@ -14,6 +14,7 @@ public final class Damage {
   private final List<String> problems = new ArrayList<>();
   private long records;
   private long bytes;
+  private boolean cutOff;
 
   private Damage(boolean tolerated) {
     this.tolerated = tolerated;
@@ -53,8 +54,39 @@ public final class Damage {
     }
   }
 
+  /** Takes note of more bytes that are lost for the reason that was given last. */
+  void addBytes(long lostBytes) {
+    bytes += lostBytes;
+  }
+
+  /** Whether {@link #problems} is complete, so that nobody needs the words for more. */
+  public boolean isFull() {
+    return problems.size() == MOST_PROBLEMS;
+  }
+
+  /**
+   * Takes note of something that is wrong, of which the words are not needed.
+   *
+   * @see #isFull
+   */
+  public void addMore(long lostRecords, long lostBytes) {
+    records += lostRecords;
+    bytes += lostBytes;
+  }
+
+  /** Notes that the file ends before the dump does, so that it is not known how much is lost. */
+  void setCutOff() {
+    cutOff = true;
+  }
+
+  /** Whether the file ends before the dump does. */
+  public boolean isCutOff() {
+    return cutOff;
+  }
+
   /** Takes over what another has heard of. */
   public void addAll(Damage other) {
+    cutOff |= other.cutOff;
     records += other.records;
     bytes += other.bytes;
     for (String problem : other.problems) {

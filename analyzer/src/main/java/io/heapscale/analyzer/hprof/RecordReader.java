@@ -53,6 +53,10 @@ final class RecordReader {
   private boolean segmentsOpen;
 
   private boolean heapEnded;
+
+  /** Whether the last record outside the heap was none of HPROF. */
+  private boolean lastWasUnknown;
+
   private long nextProgress;
 
   /** What is to be read. */
@@ -100,6 +104,7 @@ final class RecordReader {
                 (size - offset) + " left"),
             1,
             size - offset);
+        damage.setCutOff();
         break;
       }
       offset = record(offset, size);
@@ -107,11 +112,12 @@ final class RecordReader {
         reportProgress(offset);
       }
     }
-    if (segmentsOpen && header.version().equals(Header.V1_0_2)) {
+    if (segmentsOpen && !header.version().equals(Header.V1_0_1)) {
       damage.add(
           error(size, "expected HEAP_DUMP_END 0x2c after the last segment, ", "the file ends"),
           1,
           0);
+      damage.setCutOff();
     }
     if (dumps == 0) {
       throw error(size, "expected a heap dump, ", "the file ends without one");
@@ -145,6 +151,7 @@ final class RecordReader {
               offset, name(tag) + ": expected " + length + " bytes, ", left + " left in the file"),
           1,
           heap ? 0 : size - offset);
+      damage.setCutOff();
       end = size;
       if (!heap) {
         return end;
@@ -160,12 +167,8 @@ final class RecordReader {
         segmentsOpen = false;
       }
       default -> {
-        if (scope != Scope.HEAP_ONLY) {
-          try {
-            other(tag, offset, body, length);
-          } catch (HprofException e) {
-            damage.add(e, 1, RECORD_HEADER_BYTES + length);
-          }
+        if (scope != Scope.HEAP_ONLY && !isBehindWanted()) {
+          otherOrDamage(tag, offset, body, length);
         }
       }
     }
@@ -180,6 +183,26 @@ final class RecordReader {
     }
     int tag = bytes.u1(offset);
     return isKnown(tag) && bytes.u4(offset + 5) <= left - RECORD_HEADER_BYTES;
+  }
+
+  /** Whether the wanted one of several dumps has ended: names may have other meanings now. */
+  private boolean isBehindWanted() {
+    return wantedDump > 0 && (dumps > wantedDump || (dumps == wantedDump && !segmentsOpen));
+  }
+
+  private void otherOrDamage(int tag, long offset, long body, long length) throws IOException {
+    boolean known = isKnown(tag);
+    if (!known && lastWasUnknown && damage.isTolerated()) {
+      // The same hole: a disk may have left gigabytes of zeros.
+      damage.addBytes(RECORD_HEADER_BYTES + length);
+      return;
+    }
+    lastWasUnknown = !known;
+    try {
+      other(tag, offset, body, length);
+    } catch (HprofException e) {
+      damage.add(e, 1, RECORD_HEADER_BYTES + length);
+    }
   }
 
   private void other(int tag, long offset, long body, long length) throws IOException {
@@ -282,7 +305,7 @@ final class RecordReader {
   }
 
   private static boolean isKnown(int tag) {
-    return !recordName(tag).equals(UNKNOWN);
+    return !UNKNOWN.equals(recordName(tag));
   }
 
   private static String name(int tag) {

@@ -2,6 +2,7 @@ package io.heapscale.analyzer.model;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +62,9 @@ public record Analysis(
   /** The layout that this version writes and the newest it reads. */
   public static final int SCHEMA_VERSION = 1;
 
+  /** The warning of a partial analysis. */
+  public static final String PARTIAL = "parts of the dump could not be read; all sums are too low";
+
   public Analysis {
     // Jackson passes null where a saved analysis leaves out what was not computed.
     types = types == null ? List.of() : List.copyOf(types);
@@ -106,6 +110,17 @@ public record Analysis(
         vmInternals,
         warnings,
         null);
+  }
+
+  /** The warnings, and first of them that the analysis is partial. */
+  public List<String> allWarnings() {
+    if (!partial) {
+      return warnings;
+    }
+    List<String> all = new ArrayList<>();
+    all.add(PARTIAL);
+    all.addAll(warnings);
+    return all;
   }
 
   /** The same with another origin. */

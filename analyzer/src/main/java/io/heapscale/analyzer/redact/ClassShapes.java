@@ -56,6 +56,11 @@ final class ClassShapes {
     nameIds.put(classId, nameId);
   }
 
+  /** Whether a class of that address was added. */
+  boolean has(long classId) {
+    return classes.containsKey(classId);
+  }
+
   void add(ClassDump dump, long offset) {
     classes.put(dump.classId(), new Dumped(dump, offset));
   }

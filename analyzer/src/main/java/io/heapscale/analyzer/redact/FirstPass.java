@@ -4,6 +4,7 @@ import com.carrotsearch.hppc.LongHashSet;
 import com.carrotsearch.hppc.LongObjectHashMap;
 import io.heapscale.analyzer.hprof.BasicType;
 import io.heapscale.analyzer.hprof.ClassDump;
+import io.heapscale.analyzer.hprof.HprofException;
 import io.heapscale.analyzer.hprof.HprofFile;
 import io.heapscale.analyzer.hprof.HprofVisitor;
 import io.heapscale.analyzer.hprof.RecordTag;
@@ -15,6 +16,10 @@ import org.jspecify.annotations.Nullable;
  * a text in a program's source is one of them: only what something is called by is no content.
  */
 final class FirstPass implements HprofVisitor {
+  /** Tag, time and length. */
+  private static final int RECORD_HEADER_BYTES = 9;
+
+  private final LongHashSet strings = new LongHashSet();
   private final HprofFile file;
   private final int idSize;
   private final LongHashSet usedNames = new LongHashSet();
@@ -55,7 +60,15 @@ final class FirstPass implements HprofVisitor {
   }
 
   @Override
-  public void string(long stringId, long offset, int length) {
+  public void string(long stringId, long offset, int length) throws HprofException {
+    if (!strings.add(stringId)) {
+      // Which of them a name means is not known, so neither may stay.
+      throw new HprofException(
+          file.name(),
+          offset - idSize - RECORD_HEADER_BYTES,
+          "STRING 0x01: expected a new string, found a second one of identifier 0x"
+              + Long.toHexString(stringId));
+    }
     if (length <= NeededValues.LONGEST_NAME_BYTES) {
       String text = new String(file.bytes(offset, length), StandardCharsets.ISO_8859_1);
       String name = text.replace('/', '.');
@@ -77,7 +90,14 @@ final class FirstPass implements HprofVisitor {
   }
 
   @Override
-  public void classDump(ClassDump dump, long offset) {
+  public void classDump(ClassDump dump, long offset) throws HprofException {
+    if (classes.has(dump.classId())) {
+      throw new HprofException(
+          file.name(),
+          offset,
+          "CLASS_DUMP 0x20: expected a new class, found a second one at address 0x"
+              + Long.toHexString(dump.classId()));
+    }
     for (ClassDump.StaticField field : dump.statics()) {
       usedNames.add(field.nameId());
     }

@@ -15,6 +15,9 @@ final class HeapBlocks {
   private static final String MAT_MODE =
       "Sizes are those of Eclipse MAT's model, not the VM's; what MAT drops counts as garbage.";
 
+  private static final String CUT_OFF =
+      " The file ends before the dump does: how much is missing is not known.";
+
   private final Analysis analysis;
 
   private HeapBlocks(Analysis analysis) {
@@ -38,11 +41,12 @@ final class HeapBlocks {
     Missing missing = analysis.missing();
     if (missing != null) {
       words
-          .append(" Left out: ")
+          .append(missing.cutOff() ? CUT_OFF : "")
+          .append(" Left out of what is there: ")
           .append(Plain.count(missing.records()))
           .append(" records or more, ")
           .append(Plain.count(missing.bytes()))
-          .append(" bytes of the dump; ")
+          .append(" bytes; ")
           .append(Plain.count(missing.references()))
           .append(" references lead to no object. Where GC roots are among what is missing,")
           .append(" objects that they hold count as VM-internal.");

@@ -6,6 +6,7 @@ import io.heapscale.analyzer.model.Analysis;
 import io.heapscale.analyzer.model.DominatorRow;
 import io.heapscale.analyzer.model.HistogramRow;
 import io.heapscale.analyzer.model.LedgerEntry;
+import io.heapscale.analyzer.model.Missing;
 import io.heapscale.analyzer.model.ResourceCost;
 import io.heapscale.analyzer.model.TypeCost;
 import io.heapscale.analyzer.model.VmInternalHead;
@@ -125,6 +126,11 @@ public final class Reports {
             "fair_share_mean",
             "retained_mean",
             "size_source");
+    Missing missing = analysis.missing();
+    if (missing != null) {
+      String name = missing.cutOff() ? "left out of a file that is cut off" : "left out";
+      csv.row("partial", name, null, missing.records(), missing.bytes());
+    }
     csv.row("heap", "kept", null, analysis.heap().objects(), analysis.heap().shallowBytes());
     csv.row(
         "heap",

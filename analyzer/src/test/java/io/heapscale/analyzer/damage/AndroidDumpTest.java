@@ -21,6 +21,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -158,6 +159,16 @@ class AndroidDumpTest {
     assertThatThrownBy(() -> analyze(dump(other, writer -> {})))
         .isInstanceOf(HprofException.class)
         .hasMessageEndingWith("expected a heap record, found unknown tag 0xfe");
+  }
+
+  @Test
+  void aDumpWithoutItsEndIsRefused() throws IOException {
+    Path file = dump(FORMAT, writer -> string(writer, 0x1000, "text"));
+    byte[] whole = Files.readAllBytes(file);
+    Files.write(file, Arrays.copyOf(whole, whole.length - 9));
+    assertThatThrownBy(() -> analyze(file))
+        .isInstanceOf(HprofException.class)
+        .hasMessageContaining("expected HEAP_DUMP_END 0x2c after the last segment");
   }
 
   @Test

@@ -11,18 +11,23 @@ import io.heapscale.analyzer.hprof.Reading;
 import io.heapscale.analyzer.model.Analysis;
 import io.heapscale.analyzer.model.ConfigurationException;
 import io.heapscale.analyzer.model.HistogramRow;
+import io.heapscale.analyzer.model.Missing;
 import io.heapscale.analyzer.model.Mode;
+import io.heapscale.analyzer.model.ResourceConfig;
+import io.heapscale.analyzer.model.ResourceType;
 import io.heapscale.testdata.dumps.ClassRecord;
 import io.heapscale.testdata.dumps.HprofFormat;
 import io.heapscale.testdata.dumps.HprofType;
 import io.heapscale.testdata.dumps.HprofWriter;
 import io.heapscale.testdata.dumps.RootKind;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -100,6 +105,41 @@ class SeveralDumpsTest {
   }
 
   @Test
+  void namesAreThoseThatWereKnownAtItsEnd() throws IOException {
+    Path file = folder.resolve("renamed.hprof");
+    try (HprofWriter writer =
+        new HprofWriter(Files.newOutputStream(file), HprofFormat.withIdentifierSize(8))) {
+      for (String name : List.of("app/First", "app/Second")) {
+        writer.string(1, name);
+        writer.loadClass(1, OBJECT, HprofWriter.NO_TRACE, 1);
+        writer.classDump(new ClassRecord(OBJECT, 0, 0, 0, 0, 0, List.of(), List.of(), List.of()));
+        writer.instance(0x1000, OBJECT, new byte[0]);
+        writer.endHeap();
+      }
+    }
+    for (int dump = 1; dump <= 2; dump++) {
+      AnalysisRequest request = AnalysisRequest.DEFAULT.withReading(new Reading(false, dump));
+      assertThat(analyzer.analyze(file, request, Progress.NONE).histogram())
+          .extracting(HistogramRow::className)
+          .contains(dump == 1 ? "app.First" : "app.Second")
+          .doesNotContain(dump == 1 ? "app.Second" : "app.First");
+    }
+  }
+
+  @Test
+  void aHoleOfZerosIsOneDamage() throws IOException {
+    Path file = folder.resolve("hole.hprof");
+    byte[] whole = SmallDumps.of(8);
+    Files.write(file, Arrays.copyOf(whole, whole.length + 9_000_001));
+    AnalysisRequest request = AnalysisRequest.DEFAULT.withReading(new Reading(true, 0));
+    Analysis rest = analyzer.analyze(file, request, Progress.NONE);
+    Missing missing = Objects.requireNonNull(rest.missing());
+    assertThat(missing.problems()).hasSize(2); // the hole, and a record that ends with the file
+    assertThat(missing.bytes()).isEqualTo(9_000_001);
+    assertThat(rest.heap().objects()).isEqualTo(new PlainDump(whole).wholeObjects());
+  }
+
+  @Test
   void theFirstMayBeAskedForWhereThereIsOneOnly() throws IOException {
     assertThat(arrays(write(HprofFormat.Version.V1_0_2, 7), Mode.EXACT, new Reading(false, 1)))
         .isEqualTo(7);
@@ -126,6 +166,52 @@ class SeveralDumpsTest {
     assertThatThrownBy(() -> analyzer.analyze(file, request, Progress.NONE))
         .isInstanceOf(ConfigurationException.class)
         .hasMessage("--not-live: the dump's manifest says that it is live");
+  }
+
+  @Test
+  void aDumpThatIsCutOffBeforeItsRootsSaysSo() throws IOException {
+    Path file = folder.resolve("cut.hprof");
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (HprofWriter writer = new HprofWriter(out, HprofFormat.withIdentifierSize(8))) {
+      writer.string(1, "java/lang/Object");
+      writer.loadClass(1, OBJECT, HprofWriter.NO_TRACE, 1);
+      writer.classDump(new ClassRecord(OBJECT, 0, 0, 0, 0, 0, List.of(), List.of(), List.of()));
+      writer.instance(0x1000, OBJECT, new byte[0]);
+      writer.endSegment();
+      writer.root(RootKind.UNKNOWN, 0x1000, 0, 0);
+    }
+    // Without the end of the heap and the last byte of the root.
+    Files.write(file, Arrays.copyOf(out.toByteArray(), out.size() - 9 - 1));
+    ResourceConfig objects =
+        new ResourceConfig(
+            List.of(new ResourceType("any", "java.lang.Object", false, null, List.of())),
+            List.of(),
+            null);
+    AnalysisRequest request =
+        new AnalysisRequest(objects, null, true, 0).withReading(new Reading(true, 0));
+    Analysis rest = analyzer.analyze(file, request, Progress.NONE);
+    assertThat(rest.missing())
+        .isEqualTo(
+            new Missing(
+                3,
+                8,
+                0,
+                true,
+                List.of(
+                    file + " @ 0xca: HEAP_DUMP_SEGMENT 0x1c: expected 9 bytes, 8 left in the file",
+                    file + " @ 0xd3: ROOT_UNKNOWN 0xff: expected 9 bytes or more, 8 left",
+                    file
+                        + " @ 0xdb: expected HEAP_DUMP_END 0x2c after the last segment, the file"
+                        + " ends")));
+    assertThat(rest.heap().vmInternal().objects()).isEqualTo(2);
+    assertThat(rest.warnings())
+        .singleElement()
+        .asString()
+        .startsWith("the GC roots, which stand at the end of a dump, are lost");
+    assertThat(rest.allWarnings())
+        .hasSize(2)
+        .first()
+        .isEqualTo("parts of the dump could not be read; all sums are too low");
   }
 
   @Test

@@ -74,7 +74,7 @@ class ReferenceRulesTest {
     pass.read(
         file.outline(new HprofVisitor() {}, 0),
         raw.positions.recordOffsets(),
-        raw.leftOut(),
+        raw.remaining(),
         DumpedHeap.ReadProgress.NONE);
     ObjectTable objects = ObjectTable.of(pass, raw.classDumps);
     SizesByClass sizes = MatSizes.of(objects, raw.classDumps, 8, 4, 8);

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.heapscale.analyzer.hprof.HprofException;
 import io.heapscale.analyzer.hprof.HprofFile;
+import io.heapscale.testdata.dumps.ClassRecord;
 import io.heapscale.testdata.dumps.HeapBuilder;
 import io.heapscale.testdata.dumps.HprofFormat;
 import io.heapscale.testdata.dumps.HprofFormat.Version;
@@ -245,6 +246,27 @@ class RedactionTest {
     cycle.root(cycle.instance(first));
     assertThatThrownBy(() -> redacted(cycle.toBytes()))
         .hasMessageEndingWith("expected a superclass chain that ends, found a cycle");
+  }
+
+  @Test
+  void whatOneCannotTellApartIsRefused() throws IOException {
+    ByteArrayOutputStream twice = new ByteArrayOutputStream();
+    try (HprofWriter writer = new HprofWriter(twice, HprofFormat.withIdentifierSize(8))) {
+      writer.string(1, SECRET);
+      writer.string(1, "app/Late");
+      writer.loadClass(1, 0x40, 0, 1);
+      writer.root(RootKind.UNKNOWN, 0x40, 0, 0);
+    }
+    assertThatThrownBy(() -> redacted(twice.toByteArray()))
+        .hasMessageContaining("STRING 0x01: expected a new string, found a second one");
+    ByteArrayOutputStream classes = new ByteArrayOutputStream();
+    try (HprofWriter writer = new HprofWriter(classes, HprofFormat.withIdentifierSize(8))) {
+      ClassRecord dump = new ClassRecord(0x40, 0, 0, 0, 0, 0, List.of(), List.of(), List.of());
+      writer.classDump(dump);
+      writer.classDump(dump);
+    }
+    assertThatThrownBy(() -> redacted(classes.toByteArray()))
+        .hasMessageEndingWith("expected a new class, found a second one at address 0x40");
   }
 
   @Test
