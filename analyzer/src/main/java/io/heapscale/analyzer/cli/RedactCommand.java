@@ -3,6 +3,7 @@ package io.heapscale.analyzer.cli;
 import io.heapscale.analyzer.config.ManifestReader;
 import io.heapscale.analyzer.config.RedactedManifest;
 import io.heapscale.analyzer.engine.DumpSource;
+import io.heapscale.analyzer.hprof.Damage;
 import io.heapscale.analyzer.hprof.HprofFile;
 import io.heapscale.analyzer.model.ConfigurationException;
 import io.heapscale.analyzer.model.Manifest;
@@ -67,7 +68,7 @@ final class RedactCommand extends Command {
   }
 
   private void redact(DumpSource source, RedactedFiles files) throws IOException {
-    try (HprofFile file = source.open(Unpacking.usual());
+    try (HprofFile file = source.open(Unpacking.usual(), Damage.refused());
         RunOptions.ProgressLine progress = run.progress(session)) {
       Path dump = source.file();
       String manifest = dump == null ? null : manifest(dump, file);

@@ -77,23 +77,32 @@ public final class DefaultHeapAnalyzer implements HeapAnalyzer {
   private static OpenDump open(
       DumpSource dump, AnalysisRequest request, Workshop workshop, Progress progress)
       throws IOException {
-    HprofFile file = dump.open(request.means().unpacking(workshop, progress));
+    Damage damage = request.reading().partial() ? Damage.tolerated() : Damage.refused();
+    HprofFile file = dump.open(request.means().unpacking(workshop, progress), damage);
     try {
       Path path = dump.file();
       Manifest manifest = dump.manifest().orElse(null);
-      if (manifest != null && path != null) {
+      if (manifest != null && path != null && !isCutOff(file, manifest, damage)) {
         ManifestReader.check(manifest, path, file.size(), file.timestampMillis());
       }
       ResourceConfig config = select(configOf(request, manifest), request.types());
       if (manifest != null && manifest.live() && request.reading().notLive()) {
         throw new ConfigurationException("--not-live: the dump's manifest says that it is live");
       }
-      Damage damage = request.reading().partial() ? Damage.tolerated() : Damage.refused();
       return new OpenDump(dump, file, damage, workshop, manifest, config, request, progress);
     } catch (IOException | RuntimeException | Error e) {
       file.close();
       throw e;
     }
+  }
+
+  /**
+   * Whether a file that is shorter than its manifest says is tolerated as the rest of that dump.
+   */
+  private static boolean isCutOff(HprofFile file, Manifest manifest, Damage damage) {
+    return damage.isTolerated()
+        && file.size() < manifest.dumpBytes()
+        && file.timestampMillis() == manifest.timestampMillis();
   }
 
   private static List<ClassCount> histogramOf(

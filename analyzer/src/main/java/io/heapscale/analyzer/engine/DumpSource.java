@@ -1,6 +1,7 @@
 package io.heapscale.analyzer.engine;
 
 import io.heapscale.analyzer.config.ManifestReader;
+import io.heapscale.analyzer.hprof.Damage;
 import io.heapscale.analyzer.hprof.HprofFile;
 import io.heapscale.analyzer.model.Manifest;
 import io.heapscale.analyzer.unpack.Unpacking;
@@ -57,13 +58,17 @@ public final class DumpSource {
     return file == null ? Optional.empty() : ManifestReader.besideDump(file);
   }
 
-  /** Opens the dump; a stream can be opened once. */
-  public HprofFile open(Unpacking unpacking) throws IOException {
+  /**
+   * Opens the dump; a stream can be opened once.
+   *
+   * @param damage hears where a packed one cannot be unpacked to its end
+   */
+  public HprofFile open(Unpacking unpacking, Damage damage) throws IOException {
     if (file != null) {
-      return HprofFile.open(file, unpacking);
+      return HprofFile.open(file, unpacking, damage);
     }
     if (stream != null) {
-      return HprofFile.open(name, stream, unpacking);
+      return HprofFile.open(name, stream, unpacking, damage);
     }
     throw new IllegalStateException(name);
   }

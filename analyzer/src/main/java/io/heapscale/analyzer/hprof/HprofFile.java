@@ -46,14 +46,24 @@ public final class HprofFile implements Closeable {
    * @param unpacking what may be used for one that is packed
    */
   public static HprofFile open(Path file, Unpacking unpacking) throws IOException {
+    return open(file, unpacking, Damage.refused());
+  }
+
+  /**
+   * The same of one that may be damaged.
+   *
+   * @param damage hears where a packed file cannot be unpacked to its end; what was unpacked before
+   *     is the dump then
+   */
+  public static HprofFile open(Path file, Unpacking unpacking, Damage damage) throws IOException {
     String name = file.toString();
     if (!Files.isRegularFile(file)) {
       try (InputStream in = Files.newInputStream(file)) {
-        return open(name, in, unpacking);
+        return open(name, in, unpacking, damage);
       }
     }
     if (UnpackedFile.isPacked(file)) {
-      return map(name, UnpackedFile.of(file, unpacking));
+      return map(name, UnpackedFile.of(file, unpacking), damage);
     }
     try (FileChannel channel = FileChannel.open(file)) {
       return new HprofFile(name, Bytes.map(channel, Bytes.WINDOW_BITS), null);
@@ -63,7 +73,13 @@ public final class HprofFile implements Closeable {
   /** Opens the dump, plain, gzip or zstd, that a stream holds to its end. */
   public static HprofFile open(String name, InputStream in, Unpacking unpacking)
       throws IOException {
-    return map(name, UnpackedFile.of(name, in, unpacking));
+    return open(name, in, unpacking, Damage.refused());
+  }
+
+  /** The same of one that may be damaged. */
+  public static HprofFile open(String name, InputStream in, Unpacking unpacking, Damage damage)
+      throws IOException {
+    return map(name, UnpackedFile.of(name, in, unpacking), damage);
   }
 
   /** A dump in memory. */
@@ -80,11 +96,11 @@ public final class HprofFile implements Closeable {
     return new HprofFile(name, Bytes.of(content, windowBits), null);
   }
 
-  private static HprofFile map(String name, UnpackedFile file) throws IOException {
+  private static HprofFile map(String name, UnpackedFile file, Damage damage) throws IOException {
     try {
-      PackedException damage = file.damage();
-      if (damage != null) {
-        throw new HprofException(name, damage.unpackedOffset(), damage.what());
+      PackedException packed = file.damage();
+      if (packed != null) {
+        damage.add(new HprofException(name, packed.unpackedOffset(), packed.what()), 1, 0);
       }
       return new HprofFile(name, Bytes.map(file.channel(), Bytes.WINDOW_BITS), file);
     } catch (IOException | RuntimeException | Error e) {

@@ -22,12 +22,14 @@ import io.heapscale.testdata.dumps.HprofWriter;
 import io.heapscale.testdata.dumps.RootKind;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -212,6 +214,49 @@ class SeveralDumpsTest {
         .hasSize(2)
         .first()
         .isEqualTo("parts of the dump could not be read; all sums are too low");
+  }
+
+  @Test
+  void aPackedDumpThatIsCutOffIsReadAsFarAsItGoes() throws IOException {
+    byte[] whole = SmallDumps.of(8);
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (OutputStream gzip = new GZIPOutputStream(packed)) {
+      gzip.write(whole);
+    }
+    Path file = folder.resolve("cut.hprof.gz");
+    Files.write(file, Arrays.copyOf(packed.toByteArray(), packed.size() * 2 / 3));
+    assertThatThrownBy(() -> analyzer.analyze(file, AnalysisRequest.DEFAULT, Progress.NONE))
+        .isInstanceOf(HprofException.class)
+        .hasMessageContaining("gzip: expected more packed data, the file ends");
+    AnalysisRequest request = AnalysisRequest.DEFAULT.withReading(new Reading(true, 0));
+    Analysis rest = analyzer.analyze(file, request, Progress.NONE);
+    assertThat(Objects.requireNonNull(rest.missing()).problems().get(0))
+        .contains("gzip: expected more packed data, the file ends");
+    assertThat(rest.heap().objects()).isPositive().isLessThan(new PlainDump(whole).wholeObjects());
+  }
+
+  @Test
+  void theManifestOfADumpThatIsCutOffStillCounts() throws IOException {
+    byte[] whole = SmallDumps.of(8);
+    Path file = folder.resolve("cut.hprof");
+    Files.write(file, Arrays.copyOf(whole, whole.length - 100));
+    for (long timestamp : new long[] {HprofFormat.DEFAULT_TIMESTAMP_MILLIS, 1}) {
+      Files.writeString(
+          folder.resolve("cut.hprof.json"),
+          "{\"schemaVersion\": 1, \"live\": false, \"dump\": {\"bytes\": %d, \"timestampMillis\": %d}}"
+              .formatted(whole.length, timestamp));
+      AnalysisRequest request = AnalysisRequest.DEFAULT.withReading(new Reading(true, 0));
+      if (timestamp == 1) {
+        assertThatThrownBy(() -> analyzer.analyze(file, request, Progress.NONE))
+            .hasMessageContaining("belongs to another dump");
+      } else {
+        Analysis rest = analyzer.analyze(file, request, Progress.NONE);
+        assertThat(rest.live()).isEqualTo("false");
+        assertThat(rest.partial()).isTrue();
+      }
+    }
+    assertThatThrownBy(() -> analyzer.analyze(file, AnalysisRequest.DEFAULT, Progress.NONE))
+        .hasMessageContaining("belongs to another dump");
   }
 
   @Test

@@ -36,7 +36,7 @@ class SavedFileTest {
 
   @Test
   void everythingIsReadAsItWasWritten() throws IOException {
-    for (int seed = 0; seed < 300; seed++) {
+    for (int seed = 0; seed < 100; seed++) {
       Random random = new Random(seed);
       Path file = folder.resolve("saved");
       List<Check> checks = new ArrayList<>();

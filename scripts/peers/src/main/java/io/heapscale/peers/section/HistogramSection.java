@@ -13,7 +13,7 @@ import io.heapscale.peers.subject.Subject;
 import java.io.IOException;
 import java.util.List;
 
-/** Parsing alone: {@code analyze histogram}, in bytes of dump per second. */
+/** {@code analyze histogram}, in bytes of dump per second: parsing, references and layers. */
 final class HistogramSection implements Measured {
 
   private static final double GIGA = 1e9;
@@ -29,7 +29,7 @@ final class HistogramSection implements Measured {
     data.set("runs", runs.toJson());
     if (!startUp.measured() || !runs.measured()) {
       return new Section(
-          "histogram", "Parsing alone", List.of("Did not finish."), List.of(), data, false);
+          "histogram", "Histogram alone", List.of("Did not finish."), List.of(), data, false);
     }
     double wall = runs.medianWallSeconds();
     double cpu = runs.median(Usage::cpuSeconds);
@@ -56,7 +56,7 @@ final class HistogramSection implements Measured {
             "histogram, per CPU second less start-up", 1, gigabytes / parsingCpu, " GB/s");
     return new Section(
         "histogram",
-        "Parsing alone",
+        "Histogram alone",
         List.of(text, table.toMarkdown()),
         List.of(target),
         data,
