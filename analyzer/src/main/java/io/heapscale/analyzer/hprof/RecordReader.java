@@ -1,19 +1,8 @@
 package io.heapscale.analyzer.hprof;
 
-import static io.heapscale.analyzer.hprof.RecordTag.ALLOC_SITES;
-import static io.heapscale.analyzer.hprof.RecordTag.CONTROL_SETTINGS;
-import static io.heapscale.analyzer.hprof.RecordTag.CPU_SAMPLES;
-import static io.heapscale.analyzer.hprof.RecordTag.END_THREAD;
-import static io.heapscale.analyzer.hprof.RecordTag.FRAME;
 import static io.heapscale.analyzer.hprof.RecordTag.HEAP_DUMP;
 import static io.heapscale.analyzer.hprof.RecordTag.HEAP_DUMP_END;
 import static io.heapscale.analyzer.hprof.RecordTag.HEAP_DUMP_SEGMENT;
-import static io.heapscale.analyzer.hprof.RecordTag.HEAP_SUMMARY;
-import static io.heapscale.analyzer.hprof.RecordTag.LOAD_CLASS;
-import static io.heapscale.analyzer.hprof.RecordTag.START_THREAD;
-import static io.heapscale.analyzer.hprof.RecordTag.STRING;
-import static io.heapscale.analyzer.hprof.RecordTag.TRACE;
-import static io.heapscale.analyzer.hprof.RecordTag.UNLOAD_CLASS;
 
 import java.io.IOException;
 import java.util.function.LongConsumer;
@@ -25,7 +14,6 @@ final class RecordReader {
   private static final int RECORD_HEADER_BYTES = 9;
 
   private static final long PROGRESS_BYTES = 16L << 20;
-  private static final String UNKNOWN = "unknown record";
 
   private final String file;
   private final Bytes bytes;
@@ -42,6 +30,8 @@ final class RecordReader {
 
   /** Notes where heap records are. */
   private final HeapOutline outline;
+
+  private final OtherRecords others;
 
   /** The record that the last dump began with, or null before it. */
   private @Nullable String heapRecord;
@@ -89,6 +79,7 @@ final class RecordReader {
     this.wantedDump = wantedDump;
     this.damage = damage;
     this.outline = outline;
+    this.others = new OtherRecords(file, bytes, header.identifierSize(), visitor);
   }
 
   void readAll() throws IOException {
@@ -140,7 +131,10 @@ final class RecordReader {
       if (tag == HEAP_DUMP_SEGMENT) {
         // HotSpot fills in a segment's length when the segment is written.
         damage.add(
-            error(offset, name(tag) + ": expected its length, ", "0 and records behind it"), 0, 0);
+            error(
+                offset, RecordTag.name(tag) + ": expected its length, ", "0 and records behind it"),
+            0,
+            0);
       }
       length = left; // a writer that could not go back to fill it in
     }
@@ -148,7 +142,9 @@ final class RecordReader {
     if (length > left) {
       damage.add(
           error(
-              offset, name(tag) + ": expected " + length + " bytes, ", left + " left in the file"),
+              offset,
+              RecordTag.name(tag) + ": expected " + length + " bytes, ",
+              left + " left in the file"),
           1,
           heap ? 0 : size - offset);
       damage.setCutOff();
@@ -182,7 +178,7 @@ final class RecordReader {
       return false;
     }
     int tag = bytes.u1(offset);
-    return isKnown(tag) && bytes.u4(offset + 5) <= left - RECORD_HEADER_BYTES;
+    return RecordTag.isKnown(tag) && bytes.u4(offset + 5) <= left - RECORD_HEADER_BYTES;
   }
 
   /** Whether the wanted one of several dumps has ended: names may have other meanings now. */
@@ -191,7 +187,7 @@ final class RecordReader {
   }
 
   private void otherOrDamage(int tag, long offset, long body, long length) throws IOException {
-    boolean known = isKnown(tag);
+    boolean known = RecordTag.isKnown(tag);
     if (!known && lastWasUnknown && damage.isTolerated()) {
       // The same hole: a disk may have left gigabytes of zeros.
       damage.addBytes(RECORD_HEADER_BYTES + length);
@@ -199,46 +195,9 @@ final class RecordReader {
     }
     lastWasUnknown = !known;
     try {
-      other(tag, offset, body, length);
+      others.read(tag, offset, body, length);
     } catch (HprofException e) {
       damage.add(e, 1, RECORD_HEADER_BYTES + length);
-    }
-  }
-
-  private void other(int tag, long offset, long body, long length) throws IOException {
-    int idSize = header.identifierSize();
-    switch (tag) {
-      case STRING -> {
-        require(tag, offset, idSize, length);
-        long textBytes = length - idSize;
-        if (textBytes > Integer.MAX_VALUE) {
-          throw error(
-              offset, "STRING 0x01: expected at most 2147483647 bytes, ", "found " + textBytes);
-        }
-        visitor.string(id(body), body + idSize, (int) textBytes);
-      }
-      case LOAD_CLASS -> {
-        require(tag, offset, 8 + 2 * idSize, length);
-        visitor.loadClass(
-            bytes.s4(body), id(body + 4), bytes.s4(body + 4 + idSize), id(body + 8 + idSize));
-      }
-      case UNLOAD_CLASS -> {
-        require(tag, offset, 4, length);
-        visitor.unloadClass(bytes.s4(body));
-      }
-      case FRAME,
-          TRACE,
-          ALLOC_SITES,
-          HEAP_SUMMARY,
-          START_THREAD,
-          END_THREAD,
-          CPU_SAMPLES,
-          CONTROL_SETTINGS -> {
-        // Nothing that says what is kept in memory.
-      }
-      default ->
-          // Skipped, it might be a name that is missing then without a word.
-          throw error(offset, "expected a record of HPROF, ", "found unknown tag " + hex(tag));
     }
   }
 
@@ -248,14 +207,14 @@ final class RecordReader {
       if (dumps > 0 && wantedDump == 0) {
         throw error(
             offset,
-            name(tag) + ": expected one heap dump in the file, ",
+            RecordTag.name(tag) + ": expected one heap dump in the file, ",
             "found another after that of "
                 + heapRecord
                 + (heapEnded ? " and its end" : "")
                 + "; --dump N chooses one");
       }
       dumps++;
-      heapRecord = name(tag) + " @ 0x" + Long.toHexString(offset);
+      heapRecord = RecordTag.name(tag) + " @ 0x" + Long.toHexString(offset);
     }
     segmentsOpen = tag == HEAP_DUMP_SEGMENT;
     if (wantedDump != 0 && dumps != wantedDump) {
@@ -287,52 +246,7 @@ final class RecordReader {
     nextProgress = offset + PROGRESS_BYTES;
   }
 
-  private long id(long offset) {
-    return header.identifierSize() == 8 ? bytes.s8(offset) : bytes.u4(offset);
-  }
-
-  private void require(int tag, long offset, int expected, long length) throws HprofException {
-    if (length < expected) {
-      throw error(
-          offset,
-          name(tag) + ": expected " + expected + " bytes or more, ",
-          "the record has " + length);
-    }
-  }
-
   private HprofException error(long offset, String expected, String found) {
     return new HprofException(file, offset, expected + found);
-  }
-
-  private static boolean isKnown(int tag) {
-    return !UNKNOWN.equals(recordName(tag));
-  }
-
-  private static String name(int tag) {
-    return recordName(tag) + " " + hex(tag);
-  }
-
-  private static String hex(int tag) {
-    return String.format("0x%02x", tag);
-  }
-
-  private static String recordName(int tag) {
-    return switch (tag) {
-      case STRING -> "STRING";
-      case LOAD_CLASS -> "LOAD_CLASS";
-      case UNLOAD_CLASS -> "UNLOAD_CLASS";
-      case FRAME -> "FRAME";
-      case TRACE -> "TRACE";
-      case ALLOC_SITES -> "ALLOC_SITES";
-      case HEAP_SUMMARY -> "HEAP_SUMMARY";
-      case START_THREAD -> "START_THREAD";
-      case END_THREAD -> "END_THREAD";
-      case HEAP_DUMP -> "HEAP_DUMP";
-      case CPU_SAMPLES -> "CPU_SAMPLES";
-      case CONTROL_SETTINGS -> "CONTROL_SETTINGS";
-      case HEAP_DUMP_SEGMENT -> "HEAP_DUMP_SEGMENT";
-      case HEAP_DUMP_END -> "HEAP_DUMP_END";
-      default -> UNKNOWN;
-    };
   }
 }

@@ -44,5 +44,42 @@ public final class RecordTag {
   /** Ends the segments; empty. */
   public static final int HEAP_DUMP_END = 0x2C;
 
+  private static final String UNKNOWN = "unknown record";
+
   private RecordTag() {}
+
+  /** Whether the specification has such a record. */
+  static boolean isKnown(int tag) {
+    return !UNKNOWN.equals(word(tag));
+  }
+
+  /** As messages name it: {@code STRING 0x01}. */
+  static String name(int tag) {
+    return word(tag) + " " + hex(tag);
+  }
+
+  /** {@code 0x01}. */
+  static String hex(int tag) {
+    return String.format("0x%02x", tag);
+  }
+
+  private static String word(int tag) {
+    return switch (tag) {
+      case STRING -> "STRING";
+      case LOAD_CLASS -> "LOAD_CLASS";
+      case UNLOAD_CLASS -> "UNLOAD_CLASS";
+      case FRAME -> "FRAME";
+      case TRACE -> "TRACE";
+      case ALLOC_SITES -> "ALLOC_SITES";
+      case HEAP_SUMMARY -> "HEAP_SUMMARY";
+      case START_THREAD -> "START_THREAD";
+      case END_THREAD -> "END_THREAD";
+      case HEAP_DUMP -> "HEAP_DUMP";
+      case CPU_SAMPLES -> "CPU_SAMPLES";
+      case CONTROL_SETTINGS -> "CONTROL_SETTINGS";
+      case HEAP_DUMP_SEGMENT -> "HEAP_DUMP_SEGMENT";
+      case HEAP_DUMP_END -> "HEAP_DUMP_END";
+      default -> UNKNOWN;
+    };
+  }
 }
