@@ -118,13 +118,10 @@ final class PhasesReader {
       throw SelectOptions.isSaved(file);
     }
     Analysis analysis = saved ? AnalysisJson.read(file) : analyzer.analyze(file);
-    for (String warning : analysis.warnings()) {
+    for (String warning : analysis.allWarnings()) {
       if (!AbsenceWarnings.isOne(warning)) {
         warnings.add(warning, file.toString());
       }
-    }
-    if (analysis.partial()) {
-      warnings.add(Analysis.PARTIAL, file.toString());
     }
     // Only the sums are compared: a run's lists need not be in memory together.
     Analysis sums =

@@ -235,14 +235,14 @@ final class AnalysisBuilder {
   }
 
   private @Nullable Missing missing() {
-    return damage.problems().isEmpty()
-        ? null
-        : new Missing(
+    return damage.isAny()
+        ? new Missing(
             damage.records(),
             damage.bytes(),
             heap.danglingReferences(),
             damage.isCutOff(),
-            damage.problems());
+            damage.problems())
+        : null;
   }
 
   Analysis build() {

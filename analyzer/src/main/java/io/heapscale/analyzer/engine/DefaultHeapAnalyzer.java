@@ -55,7 +55,7 @@ public final class DefaultHeapAnalyzer implements HeapAnalyzer {
             progress,
             open -> {
               ObjectRows.write(open.solve(true), request.mode(), sink);
-              if (!open.damage.problems().isEmpty()) {
+              if (open.damage.isAny()) {
                 progress.note(Analysis.PARTIAL); // rows have no place for it
               }
               return true;

@@ -131,7 +131,7 @@ public final class DumpedHeap implements HeapGraph {
     List<IgnoredField> ignored = config.ignoredFields().stream().map(IgnoredField::new).toList();
     RawHeap raw =
         damage.isTolerated()
-            ? WholeRecords.read(file, dump, damage, whole -> whole, progress)
+            ? WholeRecords.read(file, dump, damage, itself -> itself, progress)
             : FirstPass.read(file, dump, workshop, progress);
     ObjectIndex index = raw.buildLastIndex();
     workshop.plan(index.size(), file.size());

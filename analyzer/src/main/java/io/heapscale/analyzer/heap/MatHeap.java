@@ -8,8 +8,6 @@ import io.heapscale.analyzer.model.ResourceConfig;
 import io.heapscale.analyzer.work.Workshop;
 import java.io.IOException;
 import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The second reading of a dump: objects, references, roots and sizes as Eclipse MAT has them. What
@@ -92,19 +90,8 @@ public final class MatHeap {
       HprofFile file, int dump, Damage damage, DumpedHeap.ReadProgress progress)
       throws IOException {
     if (damage.isTolerated()) {
-      AtomicReference<MatEvidence> last = new AtomicReference<>();
-      RawHeap unused =
-          WholeRecords.read(
-              file,
-              dump,
-              damage,
-              raw -> {
-                MatEvidence evidence = new MatEvidence(raw, file.identifierSize());
-                last.set(evidence);
-                return evidence;
-              },
-              progress);
-      return Objects.requireNonNull(last.get());
+      return WholeRecords.read(
+          file, dump, damage, raw -> new MatEvidence(raw, file.identifierSize()), progress);
     }
     MatEvidence evidence = inOnePass(file, dump, DumpedHeap.USUAL_ALIGNMENT_SHIFT, progress);
     return evidence.raw().isMisaligned() ? inOnePass(file, dump, 0, progress) : evidence;

@@ -9,6 +9,7 @@ import io.heapscale.analyzer.hprof.HprofException;
 import io.heapscale.analyzer.hprof.HprofFile;
 import io.heapscale.analyzer.hprof.HprofVisitor;
 import java.io.IOException;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -35,24 +36,22 @@ final class WholeRecords implements HprofVisitor {
     this.damage = damage;
   }
 
-  /** What hears the records that are whole, besides a {@link RawHeap}. */
-  @FunctionalInterface
-  interface Listener {
-    /** Makes one that hands on to {@code raw}. */
-    HprofVisitor of(RawHeap raw);
-  }
-
   /**
    * Collects what is whole.
    *
    * @param dump number of the heap dump, from 1; 0 where there may be one only
    * @param damage hears of the rest
+   * @param listener makes what hears the whole records, and hands them on to a {@link RawHeap}
+   * @return what {@code listener} has made last
    */
-  static RawHeap read(
-      HprofFile file, int dump, Damage damage, Listener listener, DumpedHeap.ReadProgress progress)
+  static <V extends HprofVisitor> V read(
+      HprofFile file,
+      int dump,
+      Damage damage,
+      Function<RawHeap, V> listener,
+      DumpedHeap.ReadProgress progress)
       throws IOException {
-    RawHeap names = new RawHeap(file, 0);
-    ClassSurvey classes = new ClassSurvey(names);
+    ClassSurvey classes = new ClassSurvey(new RawHeap(file, 0));
     file.accept(
         classes,
         done -> progress.at("finding classes", done, file.size()),
@@ -62,15 +61,16 @@ final class WholeRecords implements HprofVisitor {
     int shift = DumpedHeap.USUAL_ALIGNMENT_SHIFT;
     while (true) {
       RawHeap raw = new RawHeap(file, shift);
+      V whole = listener.apply(raw);
       Damage found = Damage.tolerated();
-      WholeRecords records = new WholeRecords(file, classes, raw, listener.of(raw), found);
+      WholeRecords records = new WholeRecords(file, classes, raw, whole, found);
       raw.setOutline(
           file.accept(
               records, done -> progress.at("finding objects", done, file.size()), found, dump));
       if (!raw.isMisaligned()) {
         raw.setRemaining(next -> new Remaining(file, classes, records.repeated, next));
         damage.addAll(found);
-        return raw;
+        return whole;
       }
       shift = 0;
     }
@@ -167,17 +167,18 @@ final class WholeRecords implements HprofVisitor {
 
   /** Whether no record before this one has the address. */
   private boolean isNew(long id, long record, long end) throws HprofException {
-    if (id == 0) {
+    boolean absent = id != 0 && !raw.has(id);
+    if (!absent) {
       repeated.add(record);
-      leaveOut(record, end, () -> RawHeap.AT_NULL);
-      return false;
+      leaveOut(
+          record,
+          end,
+          () ->
+              id == 0
+                  ? RawHeap.AT_NULL
+                  : "expected a new object, found a second one at address " + hex(id));
     }
-    if (!raw.has(id)) {
-      return true;
-    }
-    repeated.add(record);
-    leaveOut(record, end, () -> "expected a new object, found a second one at address " + hex(id));
-    return false;
+    return absent;
   }
 
   /**

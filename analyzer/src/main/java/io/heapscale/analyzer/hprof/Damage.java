@@ -54,9 +54,9 @@ public final class Damage {
     }
   }
 
-  /** Takes note of more bytes that are lost for the reason that was given last. */
-  void addBytes(long lostBytes) {
-    bytes += lostBytes;
+  /** Whether anything is wrong. */
+  public boolean isAny() {
+    return !problems.isEmpty();
   }
 
   /** Whether {@link #problems} is complete, so that nobody needs the words for more. */
@@ -65,7 +65,8 @@ public final class Damage {
   }
 
   /**
-   * Takes note of something that is wrong, of which the words are not needed.
+   * Takes note of more that is lost, of which the words are not needed: where they are many, or the
+   * reason is the one that was given last.
    *
    * @see #isFull
    */

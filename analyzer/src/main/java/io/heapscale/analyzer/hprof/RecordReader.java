@@ -190,7 +190,7 @@ final class RecordReader {
     boolean known = RecordTag.isKnown(tag);
     if (!known && lastWasUnknown && damage.isTolerated()) {
       // The same hole: a disk may have left gigabytes of zeros.
-      damage.addBytes(RECORD_HEADER_BYTES + length);
+      damage.addMore(0, RECORD_HEADER_BYTES + length);
       return;
     }
     lastWasUnknown = !known;

@@ -76,42 +76,6 @@ public record Analysis(
     warnings = warnings == null ? List.of() : List.copyOf(warnings);
   }
 
-  /** Of a whole dump. */
-  public Analysis(
-      int schemaVersion,
-      String engine,
-      String mode,
-      boolean partial,
-      String live,
-      DumpInfo dump,
-      HeapTotals heap,
-      @Nullable JointCost joint,
-      List<TypeCost> types,
-      List<ResourceCost> resources,
-      List<LedgerEntry> ledger,
-      List<HistogramRow> histogram,
-      List<DominatorRow> dominators,
-      VmInternals vmInternals,
-      List<String> warnings) {
-    this(
-        schemaVersion,
-        engine,
-        mode,
-        partial,
-        live,
-        dump,
-        heap,
-        joint,
-        types,
-        resources,
-        ledger,
-        histogram,
-        dominators,
-        vmInternals,
-        warnings,
-        null);
-  }
-
   /** The warnings, and first of them that the analysis is partial. */
   public List<String> allWarnings() {
     if (!partial) {

@@ -11,7 +11,7 @@ import java.util.function.LongConsumer;
  * <ol>
  *   <li>which names are those of classes, fields and stack frames, and how classes are laid out;
  *   <li>the copy: elements of primitive arrays, primitive values of instances and static fields,
- *       other names and bodies of unknown records are overwritten, all else is copied.
+ *       other names and bytes behind what a record should have are overwritten, all else is copied.
  * </ol>
  *
  * <p>Blank is 0, in a name {@code x}. Left are the few values of {@link NeededValues}, without

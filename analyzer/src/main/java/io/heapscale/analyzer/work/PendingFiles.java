@@ -10,8 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -88,16 +86,10 @@ public final class PendingFiles {
   /** Like {@link #open}; the file is a new one that only its owner may read. */
   public static FileChannel openForOwner(Path file) throws IOException {
     Files.deleteIfExists(file);
-    FileAttribute<?>[] attributes =
-        file.getFileSystem().supportedFileAttributeViews().contains("posix")
-            ? new FileAttribute<?>[] {
-              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-            }
-            : new FileAttribute<?>[0];
     // A new one: whoever may write to the folder must not choose where a secret goes.
     Set<StandardOpenOption> options =
         Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    return locked(FileChannel.open(file, options, attributes));
+    return locked(FileChannel.open(file, options, OwnerOnly.attributes(file)));
   }
 
   private static FileChannel locked(FileChannel channel) throws IOException {

@@ -9,8 +9,6 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -43,16 +41,10 @@ public final class SpillFile implements Closeable {
    */
   public static SpillFile create(Path folder) throws IOException {
     deleteAbandoned(folder);
-    boolean posix = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
-    FileAttribute<?>[] ownerOnly =
-        posix
-            ? new FileAttribute<?>[] {
-              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-            }
-            : new FileAttribute<?>[0];
     Path path = folder.resolve(PREFIX + UUID.randomUUID() + SUFFIX);
-    SpillFile file = new SpillFile(path, FileChannel.open(path, OPTIONS, ownerOnly));
-    if (posix) {
+    SpillFile file =
+        new SpillFile(path, FileChannel.open(path, OPTIONS, OwnerOnly.attributes(path)));
+    if (OwnerOnly.isKnownTo(path)) {
       file.delete();
     } else if (lock(file.channel) == null) {
       file.channel.close();

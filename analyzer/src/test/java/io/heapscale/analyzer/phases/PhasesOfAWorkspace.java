@@ -110,6 +110,7 @@ public final class PhasesOfAWorkspace {
         List.of(),
         List.of(),
         VmInternals.NONE,
-        List.of());
+        List.of(),
+        null);
   }
 }

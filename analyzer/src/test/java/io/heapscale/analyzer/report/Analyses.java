@@ -137,6 +137,7 @@ public final class Analyses {
                     "0x7a00", "java.lang.ref.SoftReference", 40, 9_840, "Class.reflectionData"),
                 new VmInternalHead("0x7a40", "java.lang.String", 24, 88, "Class.name"),
                 new VmInternalHead("0x7a80", "com.acme.Unheld", 24, 24, "not in the dump"))),
-        List.of("resource type \"image\" matches nothing"));
+        List.of("resource type \"image\" matches nothing"),
+        null);
   }
 }

@@ -84,7 +84,8 @@ final class GrowthSection {
         List.of(),
         List.of(),
         VmInternals.NONE,
-        List.of());
+        List.of(),
+        analysis.missing());
   }
 
   private static List<String> few(Scaling scaling) {

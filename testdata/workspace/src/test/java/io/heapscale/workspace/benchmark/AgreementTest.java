@@ -125,7 +125,8 @@ class AgreementTest {
             List.of(),
             List.of(),
             VmInternals.NONE,
-            List.of());
+            List.of(),
+            null);
     assertThat(Agreement.withItself(torn))
         .containsExactly(
             "own 50,000 + shared 800, fair shares 50,400, joint retained set 70,800: expected the"

@@ -195,7 +195,8 @@ final class Runs {
         analysis.histogram(),
         List.of(),
         VmInternals.NONE,
-        List.of());
+        List.of(),
+        null);
   }
 
   private static HeapTotals heap(long objects, long live) {
@@ -237,7 +238,8 @@ final class Runs {
             new HistogramRow("java.lang.Object", "0x0", 3, 48, "vm")),
         List.of(),
         VmInternals.NONE,
-        List.of());
+        List.of(),
+        null);
   }
 
   static TypeCost type(String name, int count, long ownEach, long shared) {
