@@ -46,7 +46,12 @@ record VmSetting(int feature, Path home, Collector collector, Layout layout) {
     COMPACT_ALIGNED_16(
         "align16-compact", "-XX:ObjectAlignmentInBytes=16 -XX:+UseCompactObjectHeaders"),
     ALIGNED_32("align32", "-XX:ObjectAlignmentInBytes=32"),
-    CONTENDED("contended", "-XX:-RestrictContended");
+
+    /**
+     * Padding is inferred from a compact heap only, and G1 leaves regions as they are that are
+     * nearly full; so it is told to compact them all.
+     */
+    CONTENDED("contended", "-XX:-RestrictContended -XX:MarkSweepDeadRatio=0");
 
     /** The layouts that programs run with; the others are combinations and rarities. */
     static final List<Layout> USUAL = List.of(DEFAULT, UNCOMPRESSED, ALIGNED_16, COMPACT, WIDE);
