@@ -182,7 +182,7 @@ public final class DefaultHeapAnalyzer implements HeapAnalyzer {
         throw new ConfigurationException("--index: a partial analysis is not kept");
       }
       IndexFile file = new IndexFile(index, key(path), progress);
-      SolvedHeap kept = file.load(this.file, request.mode(), workshop);
+      SolvedHeap kept = file.load(this.file, request.reading().dump(), request.mode(), workshop);
       if (kept != null) {
         return kept;
       }

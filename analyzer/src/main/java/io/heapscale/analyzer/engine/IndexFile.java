@@ -67,8 +67,13 @@ final class IndexFile {
     }
   }
 
-  /** What it keeps of {@code dump}; null where it does not fit. */
-  @Nullable SolvedHeap load(HprofFile dump, Mode mode, Workshop workshop) throws IOException {
+  /**
+   * What it keeps of a dump; null where it does not fit.
+   *
+   * @param number of the heap dump in the file, from 1; 0 for the only one
+   */
+  @Nullable SolvedHeap load(HprofFile dump, int number, Mode mode, Workshop workshop)
+      throws IOException {
     if (!Files.exists(path) || Files.size(path) == 0) {
       return null;
     }
@@ -77,7 +82,7 @@ final class IndexFile {
       String difference = MARK.equals(in.text()) ? key.difference(in) : "of another version";
       if (difference == null) {
         in.check(workshop);
-        return SolvedHeap.load(in, dump, mode, workshop);
+        return SolvedHeap.load(in, dump, number, mode, workshop);
       }
       progress.note(path + ": " + difference + "; making it anew");
     } catch (DamagedFileException e) {

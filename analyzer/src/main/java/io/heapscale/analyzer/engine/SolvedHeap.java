@@ -84,10 +84,11 @@ record SolvedHeap(
    * Reads what {@link #save} has written.
    *
    * @param file the dump that it was made of
+   * @param dump number of the heap dump in the file, from 1; 0 for the only one
    */
-  static SolvedHeap load(SavedInput in, HprofFile file, Mode mode, Workshop workshop)
+  static SolvedHeap load(SavedInput in, HprofFile file, int dump, Mode mode, Workshop workshop)
       throws IOException {
-    DumpedHeap heap = DumpedHeap.load(in, file, workshop);
+    DumpedHeap heap = DumpedHeap.load(in, file, dump, mode, workshop);
     HeapLayers layers = HeapLayers.load(in, heap);
     ShallowSums sums = ShallowSums.load(in, heap, layers, mode);
     DominatorTree tree = DominatorTree.load(in, workshop);

@@ -15,12 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns class dumps into layouts: names, superclasses, field offsets, ignored fields. */
 final class ClassTableBuilder {
-  private static final Set<String> WEAK_REFERENCES =
-      Set.of(
-          "java.lang.ref.WeakReference",
-          "java.lang.ref.PhantomReference",
-          "java.lang.ref.FinalReference");
-
   private final HprofFile file;
   private final RawHeap raw;
   private final List<IgnoredField> ignored;
@@ -169,13 +163,13 @@ final class ClassTableBuilder {
         ClassNames.elementType(name),
         List.copyOf(fields),
         offset,
-        references(index, superIndex, fields),
+        references(index, fields),
         staticTags(index, dump));
   }
 
-  private ClassLayout.References references(
-      int index, int superIndex, List<ClassLayout.Field> fields) {
-    boolean weak = !rules.referentsHold() && isWeakReference(superIndex, names.get(index));
+  private ClassLayout.References references(int index, List<ClassLayout.Field> fields) {
+    boolean weak =
+        !rules.referentsHold() && ClassNames.isWeakReference(index, names::get, at -> supers[at]);
     int[] offsets = new int[fields.size()];
     int[] tags = new int[fields.size()];
     int count = 0;
@@ -186,9 +180,7 @@ final class ClassTableBuilder {
       if (field.type() != BasicType.OBJECT) {
         continue;
       }
-      if (weak
-          && field.name().equals("referent")
-          && names.get(field.declaringIndex()).equals("java.lang.ref.Reference")) {
+      if (weak && ClassNames.isReferent(names.get(field.declaringIndex()), field.name())) {
         weakOffset = field.offset();
         continue;
       }
@@ -201,41 +193,19 @@ final class ClassTableBuilder {
         Arrays.copyOf(offsets, count), anyIgnored ? Arrays.copyOf(tags, count) : null, weakOffset);
   }
 
-  private boolean isWeakReference(int superIndex, String name) {
-    if (WEAK_REFERENCES.contains(name)) {
-      return true;
-    }
-    for (int at = superIndex; at != ClassTable.NO_CLASS; at = supers[at]) {
-      if (WEAK_REFERENCES.contains(names.get(at))) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   /**
    * The first ignored field that {@code field} of an instance of class {@code index} fits, or -1.
    */
   private int tagOf(int index, ClassLayout.Field field) {
     for (int tag = 0; tag < ignored.size(); tag++) {
-      if (ignored.get(tag).matchesField(field.name())
-          && anyClassMatches(ignored.get(tag), index, field.declaringIndex())) {
+      if (ignored
+          .get(tag)
+          .matches(field.name(), index, field.declaringIndex(), names::get, at -> supers[at])) {
         ignoredMatches.add(tag);
         return tag;
       }
     }
     return -1;
-  }
-
-  private boolean anyClassMatches(IgnoredField pattern, int from, int declaring) {
-    for (int at = from; ; at = supers[at]) {
-      if (pattern.matchesClass(names.get(at))) {
-        return true;
-      }
-      if (at == declaring) {
-        return false;
-      }
-    }
   }
 
   /** Remembers the patterns that name this class but none of its fields, static ones included. */

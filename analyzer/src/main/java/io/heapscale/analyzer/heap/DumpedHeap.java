@@ -8,6 +8,7 @@ import io.heapscale.analyzer.layout.VmLayout;
 import io.heapscale.analyzer.model.ConfigurationException;
 import io.heapscale.analyzer.model.Manifest;
 import io.heapscale.analyzer.model.Manifest.ClassCount;
+import io.heapscale.analyzer.model.Mode;
 import io.heapscale.analyzer.model.ResourceConfig;
 import io.heapscale.analyzer.work.SavedInput;
 import io.heapscale.analyzer.work.SavedOutput;
@@ -38,12 +39,18 @@ public final class DumpedHeap implements HeapGraph {
   private final TextReader texts;
   private final List<String> ignoredFields;
 
+  /** Null in mode {@code mat}, whose references the contents are not. */
+  private final @Nullable ContentsSource contentsSource;
+
+  private @Nullable ObjectContents contents;
+
   DumpedHeap(
       ObjectTable objects,
       HeapReferences references,
       List<String> ignoredFields,
       SizeFinder sizeFinder,
-      TextReader texts) {
+      TextReader texts,
+      @Nullable ContentsSource contentsSource) {
     this.objects = objects;
     this.index = objects.index();
     this.classTable = objects.classes();
@@ -51,6 +58,7 @@ public final class DumpedHeap implements HeapGraph {
     this.ignoredFields = ignoredFields;
     this.sizeFinder = sizeFinder;
     this.texts = texts;
+    this.contentsSource = contentsSource;
     this.classes = describeClasses();
   }
 
@@ -70,10 +78,12 @@ public final class DumpedHeap implements HeapGraph {
   /**
    * Reads what {@link #save} has written of the same dump.
    *
-   * @param file the dump, for texts
+   * @param file the dump, for texts and contents
+   * @param dump number of the heap dump in it, from 1; 0 for the only one
+   * @param mode in which it was read
    */
-  public static DumpedHeap load(SavedInput in, HprofFile file, Workshop workshop)
-      throws IOException {
+  public static DumpedHeap load(
+      SavedInput in, HprofFile file, int dump, Mode mode, Workshop workshop) throws IOException {
     ObjectTable objects = ObjectTable.load(in);
     HeapReferences references = HeapReferences.load(in, workshop);
     int ignored = in.number();
@@ -85,7 +95,22 @@ public final class DumpedHeap implements HeapGraph {
     FoundSizes found = new FoundSizes(sizes, in.text());
     TextReader texts = TextReader.load(in, file, objects);
     DumpedHeap heap =
-        new DumpedHeap(objects, references, List.copyOf(ignoredFields), () -> found, texts);
+        new DumpedHeap(
+            objects,
+            references,
+            List.copyOf(ignoredFields),
+            () -> found,
+            texts,
+            mode == Mode.MAT
+                ? null
+                : () ->
+                    new DumpContents(
+                        file,
+                        objects,
+                        texts.positions(),
+                        itself -> itself,
+                        DumpDetails.read(file, dump, Damage.refused(), itself -> itself, objects),
+                        ignoredFields.stream().map(IgnoredField::new).toList()));
     heap.findSizes();
     return heap;
   }
@@ -155,11 +180,26 @@ public final class DumpedHeap implements HeapGraph {
               SizeTable.find(objects, raw, vm, model, manifest, histogram, workshop),
               jdk.text() + ", " + vm.text(idSize));
         };
-    return new DumpedHeap(objects, pass.result(), texts(ignored), sizes, texts);
+    ContentsSource contents =
+        () ->
+            new DumpContents(
+                file,
+                objects,
+                texts.positions(),
+                raw.remaining(),
+                DumpDetails.read(file, dump, damage, raw.remaining(), objects),
+                ignored);
+    return new DumpedHeap(objects, pass.result(), texts(ignored), sizes, texts, contents);
   }
 
   static List<String> texts(List<IgnoredField> ignored) {
     return ignored.stream().map(IgnoredField::text).toList();
+  }
+
+  /** Finds out what single objects hold when that is asked for. */
+  interface ContentsSource {
+    /** Reads the dump once more. */
+    ObjectContents open() throws IOException;
   }
 
   /** Finds sizes when they are asked for. */
@@ -330,6 +370,19 @@ public final class DumpedHeap implements HeapGraph {
   @Override
   public @Nullable String text(int ordinal, List<String> fieldPath) throws IOException {
     return texts.text(index.address(ordinal), fieldPath);
+  }
+
+  @Override
+  public ObjectContents contents() throws IOException {
+    ObjectContents opened = contents;
+    if (opened == null) {
+      if (contentsSource == null) {
+        throw new ConfigurationException("what single objects hold is read in mode exact only");
+      }
+      opened = contentsSource.open();
+      contents = opened;
+    }
+    return opened;
   }
 
   /** Hears how many bytes of the file a pass has read. */

@@ -8,6 +8,7 @@ import io.heapscale.analyzer.hprof.GcRoot;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 /**
  * References that no field of the object holds: a class loader's classes, a class's array class, a
@@ -115,6 +116,14 @@ final class ExtraReferences {
   }
 
   private void addArrayClasses(ClassTable classes) {
+    forEachArrayClass(
+        classes,
+        (element, array) -> add(index.ordinal(element.address()), index.ordinal(array.address())));
+  }
+
+  /** Visits the pairs of a class and the class of its arrays that both have a class object. */
+  static void forEachArrayClass(
+      ClassTable classes, BiConsumer<ClassLayout, ClassLayout> elementAndArray) {
     Map<String, ClassLayout> byNameAndLoader = new HashMap<>();
     for (ClassLayout layout : classes.layouts()) {
       byNameAndLoader.put(key(layout.name(), layout.loaderAddress()), layout);
@@ -124,7 +133,7 @@ final class ExtraReferences {
         ClassLayout element =
             byNameAndLoader.get(key(ClassNames.elementName(array.name()), array.loaderAddress()));
         if (element != null && element.address() != 0) {
-          add(index.ordinal(element.address()), index.ordinal(array.address()));
+          elementAndArray.accept(element, array);
         }
       }
     }

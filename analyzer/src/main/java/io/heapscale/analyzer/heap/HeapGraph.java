@@ -97,6 +97,14 @@ public interface HeapGraph {
    */
   @Nullable String text(int ordinal, List<String> fieldPath) throws IOException;
 
+  /**
+   * What single objects hold. The first call reads the dump once more.
+   *
+   * @throws IOException if the dump cannot be read
+   * @throws io.heapscale.analyzer.model.ConfigurationException in mode {@code mat}
+   */
+  ObjectContents contents() throws IOException;
+
   /** Visits the references of one object at a time. One thread per cursor. */
   interface References {
     /** What {@link #next} returns after the last reference. */

@@ -1,6 +1,8 @@
 package io.heapscale.analyzer.heap;
 
 import io.heapscale.analyzer.model.ConfigurationException;
+import java.util.function.IntFunction;
+import java.util.function.IntUnaryOperator;
 
 /**
  * A pattern {@code Class.field}. It matches a field of an object if the field's name fits and a
@@ -38,5 +40,29 @@ final class IgnoredField {
 
   boolean matchesField(String name) {
     return fieldName.matches(name);
+  }
+
+  /**
+   * Whether a field of an instance fits.
+   *
+   * @param field the field's name
+   * @param from index of the instance's class
+   * @param declaring index of the class that declares the field
+   * @param names class name by index
+   * @param supers superclass's index by index
+   */
+  boolean matches(
+      String field, int from, int declaring, IntFunction<String> names, IntUnaryOperator supers) {
+    if (!matchesField(field)) {
+      return false;
+    }
+    for (int at = from; ; at = supers.applyAsInt(at)) {
+      if (matchesClass(names.apply(at))) {
+        return true;
+      }
+      if (at == declaring) {
+        return false;
+      }
+    }
   }
 }

@@ -82,7 +82,8 @@ public final class MatHeap {
             MatSizes.of(objects, raw.classDumps, file.identifierSize(), referenceBytes, alignment),
             layout);
     TextReader texts = new TextReader(file, raw, classes, raw.positions.build(file, index));
-    return new DumpedHeap(objects, pass.result(), DumpedHeap.texts(ignored), () -> sizes, texts);
+    return new DumpedHeap(
+        objects, pass.result(), DumpedHeap.texts(ignored), () -> sizes, texts, null);
   }
 
   /** In one go: what MAT takes for evidence depends on the order of records. */

@@ -6,8 +6,11 @@ import io.heapscale.analyzer.hprof.HprofFile;
 import io.heapscale.analyzer.hprof.HprofVisitor;
 import io.heapscale.analyzer.work.SavedInput;
 import io.heapscale.analyzer.work.SavedOutput;
+import io.heapscale.analyzer.work.Workshop;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -106,6 +109,30 @@ final class PositionIndex {
       }
     }
     return NOT_FOUND;
+  }
+
+  /**
+   * Divides the file's object records in parts for several threads: each a list of begin and end of
+   * what lies together, in order of the file.
+   */
+  List<LongArrayList> parts(Workshop workshop) {
+    int[] order =
+        IntStream.range(0, begins.length)
+            .boxed()
+            .sorted(Comparator.comparingLong(block -> begins[block]))
+            .mapToInt(Integer::intValue)
+            .toArray();
+    int blocksPerPart = Math.max(1, workshop.grain() / BLOCK_OBJECTS);
+    List<LongArrayList> parts = new ArrayList<>();
+    for (int i = 0; i < order.length; i++) {
+      if (i % blocksPerPart == 0) {
+        parts.add(new LongArrayList());
+      }
+      LongArrayList part = parts.get(parts.size() - 1);
+      part.add(begins[order[i]]);
+      part.add(ends[order[i]]);
+    }
+    return parts;
   }
 
   private long[] allPositions() throws IOException {

@@ -36,6 +36,11 @@ final class TextReader {
     this.utf16 = bigEndian ? StandardCharsets.UTF_16BE : StandardCharsets.UTF_16LE;
   }
 
+  /** Where objects are in the file. */
+  PositionIndex positions() {
+    return positions;
+  }
+
   /** Writes what {@link #load} reads. */
   void save(SavedOutput out) throws IOException {
     out.number(utf16.equals(StandardCharsets.UTF_16BE) ? 1 : 0);

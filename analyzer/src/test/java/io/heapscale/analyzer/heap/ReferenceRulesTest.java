@@ -85,7 +85,8 @@ class ReferenceRulesTest {
             pass.result(),
             List.of(),
             () -> new DumpedHeap.FoundSizes(sizes, "any"),
-            texts);
+            texts,
+            null);
     HeapLayers layers = HeapLayers.of(heap, true, Workshops.plain());
     DominatorTree tree = layers.dominatorTree();
     Map<Long, Long> dominators = new HashMap<>();
