@@ -25,8 +25,17 @@ import org.jspecify.annotations.Nullable;
 final class ResourceRows {
   private ResourceRows() {}
 
-  static List<ResourceCost> of(
-      HeapGraph heap, ResourceCosts costs, ResourceConfig config, boolean labels, long limit)
+  /**
+   * Names by resource.
+   *
+   * @param ids {@code type:label}, unique
+   * @param labels null where a resource has none
+   */
+  @SuppressWarnings("ArrayRecordComponent") // Never compared.
+  record Names(String[] ids, @Nullable String[] labels) {}
+
+  /** Names all resources. */
+  static Names names(HeapGraph heap, ResourceCosts costs, ResourceConfig config, boolean labels)
       throws IOException {
     List<@Nullable List<String>> paths = new ArrayList<>();
     for (ResourceType type : config.types()) {
@@ -54,11 +63,19 @@ final class ResourceRows {
       }
       ids[resource] = unique;
     }
+    return new Names(ids, texts);
+  }
+
+  /** The largest, by fair share. */
+  static List<ResourceCost> of(
+      HeapGraph heap, ResourceCosts costs, ResourceConfig config, Names names, long limit) {
     return IntStream.range(0, costs.count())
         .boxed()
         .sorted(Comparator.comparingLong((Integer resource) -> -costs.fairShareBytes(resource)))
         .limit(limit)
-        .map(resource -> row(heap, costs, config, resource, ids[resource], texts[resource]))
+        .map(
+            resource ->
+                row(heap, costs, config, resource, names.ids[resource], names.labels[resource]))
         .toList();
   }
 
@@ -108,7 +125,7 @@ final class ResourceRows {
         heap.shallowSize(ordinal),
         costs.retainedBytes(resource),
         costs.ownBytes(resource),
-        null,
+        costs.reachableBytes(resource),
         costs.sharedBytes(resource),
         costs.fairShareBytes(resource));
   }
