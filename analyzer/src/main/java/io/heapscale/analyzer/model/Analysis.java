@@ -138,7 +138,7 @@ public record Analysis(
 
   /** The same with another origin. */
   public Analysis withDump(DumpInfo origin) {
-    return with(origin, resources, histogram, dominators, vmInternals);
+    return with(origin, resources, histogram, dominators, vmInternals, sharedObjects);
   }
 
   /** The same with other lists, for reports that show a part of them. */
@@ -146,12 +146,17 @@ public record Analysis(
       List<ResourceCost> resourceRows,
       List<HistogramRow> histogramRows,
       List<DominatorRow> dominatorRows) {
-    return with(dump, resourceRows, histogramRows, dominatorRows, vmInternals);
+    return with(dump, resourceRows, histogramRows, dominatorRows, vmInternals, sharedObjects);
   }
 
   /** The same with other VM-internal objects. */
   public Analysis withVmInternals(VmInternals other) {
-    return with(dump, resources, histogram, dominators, other);
+    return with(dump, resources, histogram, dominators, other, sharedObjects);
+  }
+
+  /** The same with other shared objects. */
+  public Analysis withSharedObjects(List<SharedObject> other) {
+    return with(dump, resources, histogram, dominators, vmInternals, other);
   }
 
   private Analysis with(
@@ -159,7 +164,8 @@ public record Analysis(
       List<ResourceCost> resourceRows,
       List<HistogramRow> histogramRows,
       List<DominatorRow> dominatorRows,
-      VmInternals internals) {
+      VmInternals internals,
+      List<SharedObject> sharedRows) {
     return new Analysis(
         schemaVersion,
         engine,
@@ -178,7 +184,7 @@ public record Analysis(
         warnings,
         missing,
         matrix,
-        sharedObjects,
+        sharedRows,
         ignored);
   }
 }
