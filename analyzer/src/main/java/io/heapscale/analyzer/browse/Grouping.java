@@ -54,7 +54,7 @@ public final class Grouping {
         }
       }
       throw new ConfigurationException(
-          "--by " + label + ": expected class, package, loader or superclass");
+          "--by " + label + ": expected class, package, loader, superclass");
     }
   }
 

@@ -200,6 +200,7 @@ public final class MergedTree {
     }
     return new DominatorGroups(
         browsed.dump(),
+        browsed.partial(),
         by,
         depth,
         minBytes,

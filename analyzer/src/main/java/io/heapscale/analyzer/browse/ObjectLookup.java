@@ -93,6 +93,7 @@ public final class ObjectLookup {
     }
     return new ObjectDetail(
         browsed.dump(),
+        browsed.partial(),
         names.ref(ordinal),
         ObjectNames.loader(heap, ofLoader),
         browsed.layers().layer(ordinal).name().toLowerCase(Locale.ROOT).replace('_', '-'),

@@ -86,9 +86,9 @@ final class ObjectValues {
     if (target == HeapGraph.ABSENT) {
       String value =
           address == 0 ? "null" : ObjectNames.hex(address) + ", which is not in the dump";
-      return new Value(name, declaringClass, "Object", value, null, null);
+      return new Value(name, declaringClass, Value.REFERENCE, value, null, null);
     }
-    return new Value(name, declaringClass, "Object", null, names.ref(target), text(target));
+    return new Value(name, declaringClass, Value.REFERENCE, null, names.ref(target), text(target));
   }
 
   private static Value primitive(

@@ -100,6 +100,7 @@ public final class ThreadLookup {
     }
     return new ThreadStacks(
         browsed.dump(),
+        browsed.partial(),
         bySerial.size(),
         stacks,
         countOthers(THREAD, known) - countOthers(VIRTUAL_THREAD, known),

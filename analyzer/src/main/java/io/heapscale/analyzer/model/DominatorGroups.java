@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * The dominator tree with its objects merged into groups from the top.
  *
  * @param dump the dump's file
+ * @param partial whether parts of it could not be read
  * @param by what groups are made of: {@code class}, {@code package}, {@code loader} or {@code
  *     resource}
  * @param minBytes groups that retain less are folded
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record DominatorGroups(
     String dump,
+    boolean partial,
     String by,
     int depth,
     long minBytes,

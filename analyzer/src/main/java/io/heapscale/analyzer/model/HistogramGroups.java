@@ -21,5 +21,14 @@ public record HistogramGroups(String by, List<Row> rows) {
    * @param name the package, the loader as {@code class@address}, or the superclass
    * @param classes how many have objects
    */
-  public record Row(String name, long classes, long objects, long shallowBytes) {}
+  public record Row(String name, long classes, long objects, long shallowBytes) {
+    /** Both together, under this name. */
+    public Row plus(Row other) {
+      return new Row(
+          name,
+          classes + other.classes,
+          objects + other.objects,
+          shallowBytes + other.shallowBytes);
+    }
+  }
 }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * One object of a dump, what it holds and what holds it.
  *
  * @param dump the dump's file
+ * @param partial whether parts of it could not be read
  * @param object the object
  * @param loader its class's loader, {@code class@address}; null for the boot loader
  * @param layer {@code strong}, {@code weak}, {@code vm-internal} or {@code garbage}
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ObjectDetail(
     String dump,
+    boolean partial,
     ObjectRef object,
     @Nullable String loader,
     String layer,
@@ -77,7 +79,10 @@ public record ObjectDetail(
       String type,
       @Nullable String value,
       @Nullable ObjectRef object,
-      @Nullable String text) {}
+      @Nullable String text) {
+    /** The type of any reference. */
+    public static final String REFERENCE = "Object";
+  }
 
   /**
    * What refers to an object. An instance's reference to its class object does not count.

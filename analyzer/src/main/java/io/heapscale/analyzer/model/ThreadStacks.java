@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * The threads of a dump, what they are doing, and what their stacks keep.
  *
  * @param dump the dump's file
+ * @param partial whether parts of it could not be read
  * @param threadCount how many threads the dump has
  * @param threads the first of them, largest retained size first
  * @param otherThreadObjects thread objects that are no threads of the dump: not started, or ended
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ThreadStacks(
     String dump,
+    boolean partial,
     long threadCount,
     List<Stack> threads,
     long otherThreadObjects,

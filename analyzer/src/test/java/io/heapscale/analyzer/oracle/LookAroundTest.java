@@ -84,6 +84,7 @@ class LookAroundTest {
       BrowsedHeap browsed =
           new BrowsedHeap(
               "seed",
+              false,
               heap,
               layers,
               tree,
