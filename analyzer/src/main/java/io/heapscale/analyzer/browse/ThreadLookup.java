@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class ThreadLookup {
   private static final String THREAD = "java.lang.Thread";
   private static final String VIRTUAL_THREAD = "java.lang.BaseVirtualThread";
+  private static final int MOST_LOCALS = 20;
   private static final int NO_FRAME = -1;
   private static final String WITHOUT_FRAME = "<without a frame>";
 
@@ -39,6 +40,7 @@ public final class ThreadLookup {
   private final ObjectNames names;
   private final boolean strings;
   private final int most;
+  private final int mostLocals;
   private final FrameGraph graph;
   private final DominatorTree.RetainedSizes retained;
 
@@ -51,6 +53,7 @@ public final class ThreadLookup {
     this.contents = heap.contents();
     this.names = new ObjectNames(browsed);
     this.most = top == 0 ? Integer.MAX_VALUE : top;
+    this.mostLocals = top == 0 ? Integer.MAX_VALUE : MOST_LOCALS;
     this.strings = strings;
     graph = new FrameGraph(heap);
     retained =
@@ -69,7 +72,8 @@ public final class ThreadLookup {
   /**
    * All threads with their stacks.
    *
-   * @param top how many threads to list, and how many locals of a frame; 0 for all
+   * @param top how many threads to list, with {@value #MOST_LOCALS} locals of each frame; 0 for all
+   *     of both
    * @param strings whether to show names
    * @throws IOException if the dump cannot be read
    * @throws io.heapscale.analyzer.model.ConfigurationException in mode {@code mat}
@@ -163,7 +167,7 @@ public final class ThreadLookup {
     List<Local> shown = new ArrayList<>();
     Set<Integer> seen = new HashSet<>();
     for (Root local : held) {
-      if (seen.add(local.ordinal()) && shown.size() < most) {
+      if (seen.add(local.ordinal()) && shown.size() < mostLocals) {
         shown.add(new Local(names.ref(local.ordinal()), local.kind().name()));
       }
     }

@@ -21,7 +21,8 @@ final class ThreadsCommand extends LookCommand<ThreadStacks> {
       paramLabel = "N",
       defaultValue = "20",
       description =
-          "List that many threads, and that many locals of a frame; 0 for all (default: 20).")
+          "List that many threads, with up to 20 locals of each frame; 0 for all of both (default:"
+              + " 20).")
   int top = 20;
 
   ThreadsCommand(Session session) {

@@ -102,7 +102,7 @@ public final class LookAround {
   /**
    * Shows all threads.
    *
-   * @param top how many to list, and how many locals of a frame; 0 for all
+   * @param top how many to list, with 20 locals of each frame; 0 for all of both
    * @param strings whether to show names
    * @throws ConfigurationException in mode {@code mat}
    */

@@ -162,11 +162,9 @@ final class ShowBlocks {
     List<Block> section = new ArrayList<>();
     section.add(
         new Block.Paragraph(
-            Plain.count(referrers.objects())
-                + " objects refer to it"
-                + (referrers.weak() > 0
-                    ? ", " + Plain.count(referrers.weak()) + " more weakly"
-                    : "")
+            "Objects that refer to it: "
+                + Plain.count(referrers.objects())
+                + (referrers.weak() > 0 ? ", and weakly " + Plain.count(referrers.weak()) : "")
                 + "."
                 + (detail.instances() == null
                     ? ""

@@ -22,27 +22,22 @@ final class ThreadBlocks {
     blocks.add(new Block.Title(stacks.dump() + ": threads"));
     LookReports.addPartial(stacks.partial(), blocks);
     StringBuilder words = new StringBuilder();
-    words.append(Plain.count(stacks.threadCount())).append(" threads");
+    words.append("Threads: ").append(Plain.count(stacks.threadCount()));
     if (stacks.threads().size() < stacks.threadCount()) {
-      words
-          .append(", of which ")
-          .append(Plain.count(stacks.threads().size()))
-          .append(" are listed, largest first");
+      words.append("; listed, largest first: ").append(Plain.count(stacks.threads().size()));
     }
     words.append(". ").append(EXPLANATION);
     if (stacks.parkedVirtualThreads() > 0) {
       words
-          .append(" Besides, ")
+          .append(" Virtual threads that are objects only, as parked ones are on most JDKs: ")
           .append(Plain.count(stacks.parkedVirtualThreads()))
-          .append(
-              " virtual threads are objects only, as those are that are parked: their frames are in"
-                  + " a StackChunk each, without names.");
+          .append("; their frames are in a StackChunk each, without names.");
     }
     if (stacks.otherThreadObjects() > 0) {
       words
-          .append(' ')
+          .append(" Thread objects not started yet, or ended: ")
           .append(Plain.count(stacks.otherThreadObjects()))
-          .append(" other thread objects have not been started, or have ended.");
+          .append('.');
     }
     blocks.add(new Block.Paragraph(words.toString()));
     for (Stack stack : stacks.threads()) {
@@ -54,7 +49,7 @@ final class ThreadBlocks {
   private static Block section(Stack stack) {
     StringBuilder heading = new StringBuilder();
     heading.append('#').append(stack.serial()).append(' ').append(stack.object().text());
-    if (stack.name() != null) {
+    if (stack.name() != null && !stack.name().isEmpty()) {
       heading.append(" \"").append(stack.name()).append('"');
     }
     List<String> facts = new ArrayList<>();
