@@ -37,6 +37,7 @@ class ArchitectureTest {
           "dominator",
           "layer",
           "resource",
+          "browse",
           "config",
           "scaling",
           "gate",
