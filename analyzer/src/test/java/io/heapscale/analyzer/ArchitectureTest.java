@@ -36,6 +36,7 @@ class ArchitectureTest {
           "heap",
           "dominator",
           "layer",
+          "collections",
           "resource",
           "config",
           "scaling",
