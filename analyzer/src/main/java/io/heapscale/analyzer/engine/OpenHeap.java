@@ -7,11 +7,13 @@ import io.heapscale.analyzer.layer.StrongGraph;
 import io.heapscale.analyzer.model.Analysis;
 import io.heapscale.analyzer.model.DumpInfo;
 import io.heapscale.analyzer.model.ResourceConfig;
+import io.heapscale.analyzer.model.ResourceCost;
 import io.heapscale.analyzer.resource.ResourceCosts;
 import io.heapscale.analyzer.resource.ResourceCosts.DominatedGraph;
 import io.heapscale.analyzer.work.Workshop;
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -145,6 +147,11 @@ public final class OpenHeap implements Closeable {
       names = known;
     }
     return known;
+  }
+
+  /** What each resource costs, largest fair share first. */
+  public List<ResourceCost> resources() throws IOException {
+    return ResourceRows.of(heap(), costs(), config, names(), Long.MAX_VALUE);
   }
 
   /** The whole report. */
