@@ -45,6 +45,7 @@ class ArchitectureTest {
           "phases",
           "report",
           "engine",
+          "api",
           "cli");
 
   private static final JavaClasses CLASSES =

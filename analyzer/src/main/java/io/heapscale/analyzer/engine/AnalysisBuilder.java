@@ -158,7 +158,13 @@ final class AnalysisBuilder {
       types = costs.types();
       joint = costs.joint();
       parts.addAll(costs.ledger());
-      resources = ResourceRows.of(heap, costs, config, request.labels(), limit());
+      resources =
+          ResourceRows.of(
+              heap,
+              costs,
+              config,
+              ResourceNames.of(heap, costs, config, request.labels()),
+              limit());
       if (!heap.unmatchedIgnoredFields().isEmpty()) {
         warnings.add(AbsenceWarnings.notLoaded(heap.unmatchedIgnoredFields()));
       }

@@ -14,6 +14,7 @@ import io.heapscale.analyzer.model.Mode;
 import io.heapscale.analyzer.model.ResourceConfig;
 import io.heapscale.analyzer.model.ResourceType;
 import io.heapscale.analyzer.work.Workshop;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,6 +61,39 @@ public final class DefaultHeapAnalyzer implements HeapAnalyzer {
               }
               return true;
             });
+  }
+
+  @Override
+  public OpenHeap open(DumpSource dump, AnalysisRequest request, Progress progress)
+      throws IOException {
+    Workshop workshop = request.means().open(progress::note);
+    OpenDump open = null;
+    try {
+      open = open(dump, request, workshop, progress);
+      OpenDump opened = open;
+      return new OpenHeap(
+          open.solve(true),
+          open.info(),
+          open.config,
+          request,
+          workshop,
+          progress,
+          solved -> opened.builder(solved).withDominators().withResources().build(),
+          open);
+    } catch (OutOfMemoryError e) {
+      close(open, workshop);
+      throw workshop.outOfMemory(e);
+    } catch (IOException | RuntimeException | Error e) {
+      close(open, workshop);
+      throw e;
+    }
+  }
+
+  private static void close(@Nullable OpenDump open, Workshop workshop) throws IOException {
+    if (open != null) {
+      open.close();
+    }
+    workshop.close();
   }
 
   private static <T> T with(
@@ -156,15 +190,20 @@ public final class DefaultHeapAnalyzer implements HeapAnalyzer {
       ResourceConfig config,
       AnalysisRequest request,
       Progress progress)
-      implements AutoCloseable {
+      implements Closeable {
 
     AnalysisBuilder builder(boolean dominated) throws IOException {
-      DumpInfo info =
-          manifest == null ? DumpInfo.ofFile(source.name(), file.size()) : manifest.info();
+      return builder(solve(dominated));
+    }
+
+    AnalysisBuilder builder(SolvedHeap solved) {
       boolean said = manifest != null || request.reading().notLive();
       String live = said ? String.valueOf(live()) : "assumed";
-      return new AnalysisBuilder(
-          solve(dominated), damage, live, info, config, request, workshop, progress);
+      return new AnalysisBuilder(solved, damage, live, info(), config, request, workshop, progress);
+    }
+
+    DumpInfo info() {
+      return manifest == null ? DumpInfo.ofFile(source.name(), file.size()) : manifest.info();
     }
 
     /** With an index dominators are found in any case: the next analysis may need them. */

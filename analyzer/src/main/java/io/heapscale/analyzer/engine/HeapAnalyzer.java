@@ -26,6 +26,22 @@ public interface HeapAnalyzer {
   void objects(DumpSource dump, AnalysisRequest request, Progress progress, ObjectSink sink)
       throws IOException;
 
+  /**
+   * Reads a dump and finds its dominators, for questions. Whoever calls this closes the heap.
+   *
+   * @param progress may hear more as long as the heap is open
+   */
+  OpenHeap open(DumpSource dump, AnalysisRequest request, Progress progress) throws IOException;
+
+  /** Asks one question of a dump. */
+  default <T> T ask(
+      DumpSource dump, AnalysisRequest request, Progress progress, OpenHeap.Question<T> question)
+      throws IOException {
+    try (OpenHeap heap = open(dump, request, progress)) {
+      return heap.ask(question);
+    }
+  }
+
   /** Everything about a dump in a file. */
   default Analysis analyze(Path dump, AnalysisRequest request, Progress progress)
       throws IOException {

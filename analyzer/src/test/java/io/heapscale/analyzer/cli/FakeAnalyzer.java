@@ -3,6 +3,7 @@ package io.heapscale.analyzer.cli;
 import io.heapscale.analyzer.engine.AnalysisRequest;
 import io.heapscale.analyzer.engine.DumpSource;
 import io.heapscale.analyzer.engine.HeapAnalyzer;
+import io.heapscale.analyzer.engine.OpenHeap;
 import io.heapscale.analyzer.engine.Progress;
 import io.heapscale.analyzer.model.Analysis;
 import io.heapscale.analyzer.report.Analyses;
@@ -84,5 +85,10 @@ final class FakeAnalyzer implements HeapAnalyzer {
     if (failure instanceof IOException exception) {
       throw exception;
     }
+  }
+
+  @Override
+  public OpenHeap open(DumpSource dump, AnalysisRequest request, Progress progress) {
+    throw new UnsupportedOperationException("there is no heap behind this");
   }
 }
