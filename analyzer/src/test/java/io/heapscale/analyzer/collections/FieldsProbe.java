@@ -42,6 +42,11 @@ final class FieldsProbe {
         System.out.println("not so: " + shape.className() + " has no load factor");
       }
     }
+    for (String part : CollectionParts.CLASSES) {
+      if (KnownFields.all().stream().noneMatch(field -> field.declaringClass().equals(part))) {
+        System.out.println("not so: no field of " + part);
+      }
+    }
     System.out.println(found);
   }
 
