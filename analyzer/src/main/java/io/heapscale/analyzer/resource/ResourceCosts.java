@@ -128,6 +128,16 @@ public final class ResourceCosts {
     return resources.typeIndex(resource);
   }
 
+  /** The resource that owns a node of the graph: its nearest dominating one; -1 for none. */
+  public int owner(int node) {
+    return ownership.owner(node);
+  }
+
+  /** Whether an object is lost if all resources go, and no resource owns it. */
+  public boolean isShared(int ordinal) {
+    return joint.members().contains(ordinal) && owner(ordinal) < 0;
+  }
+
   /** Bytes of a resource's dominator subtree. */
   public long retainedBytes(int resource) {
     return retained[resource];
