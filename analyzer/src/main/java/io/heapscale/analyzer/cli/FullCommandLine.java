@@ -1,6 +1,6 @@
 package io.heapscale.analyzer.cli;
 
-import io.heapscale.analyzer.config.NearestNames;
+import io.heapscale.analyzer.model.NearestNames;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;

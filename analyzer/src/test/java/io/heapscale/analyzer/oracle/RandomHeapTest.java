@@ -9,8 +9,10 @@ import io.heapscale.analyzer.hprof.HprofFile;
 import io.heapscale.analyzer.layer.HeapLayers;
 import io.heapscale.analyzer.layer.Layer;
 import io.heapscale.analyzer.model.LedgerEntry;
+import io.heapscale.analyzer.model.ProgramRule;
 import io.heapscale.analyzer.model.ResourceConfig;
 import io.heapscale.analyzer.model.ResourceType;
+import io.heapscale.analyzer.model.SharedObject;
 import io.heapscale.analyzer.model.TypeCost;
 import io.heapscale.analyzer.resource.ResourceCosts;
 import io.heapscale.analyzer.work.Workshop;
@@ -41,6 +43,9 @@ class RandomHeapTest {
   private int headlessCycles;
   private int remainders;
   private int reused;
+  private int reachedTogether;
+  private int heads;
+  private int keptByClassLoading;
 
   @Test
   void everyMeasureEqualsItsDefinition() throws IOException {
@@ -52,6 +57,9 @@ class RandomHeapTest {
     assertThat(behindResources).as("resources behind ignored fields").isGreaterThan(SEEDS / 20);
     assertThat(weakObjects).as("weak objects").isGreaterThan(SEEDS / 20);
     assertThat(headlessCycles).as("unreachable cycles").isGreaterThan(SEEDS / 50);
+    assertThat(reachedTogether).as("reached by several, kept by none").isGreaterThan(SEEDS / 4);
+    assertThat(heads).as("heads of shared subtrees").isGreaterThan(SEEDS / 4);
+    assertThat(keptByClassLoading).as("kept by class loading only").isGreaterThan(SEEDS / 20);
     assertThat(reused).as("heaps without ignored references").isGreaterThan(SEEDS / 20);
     assertThat(remainders).as("shares that do not divide evenly").isGreaterThan(SEEDS / 50);
   }
@@ -79,8 +87,18 @@ class RandomHeapTest {
     Collections.shuffle(types, random);
     List<@Nullable String> roots =
         Arrays.asList("app.Wide", "java.lang.ClassLoader", null, "java.lang.Thread");
+    List<ProgramRule> rules =
+        new ArrayList<>(
+            List.of(
+                new ProgramRule("wide", List.of("app.Wide")),
+                new ProgramRule("app", List.of("java.lang.Thread", "app.Loader")),
+                new ProgramRule("bases", List.of("none", "app.B**"))));
+    Collections.shuffle(rules, random);
     return new ResourceConfig(
-        types.subList(0, 1 + random.nextInt(4)), ignore, roots.get(random.nextInt(4)));
+        types.subList(0, random.nextInt(20) == 0 ? 0 : 1 + random.nextInt(4)),
+        ignore,
+        roots.get(random.nextInt(4)),
+        rules.subList(0, random.nextInt(4)));
   }
 
   private void checkLayers(long seed, RandomHeap random, DumpedHeap heap, Workshop workshop)
@@ -189,14 +207,79 @@ class RandomHeapTest {
     behindResources += truth.behindResources;
     remainders += truth.remainders;
     checkCosts(seed, truth, costs, config);
+    SharingTruth sharing = new SharingTruth(truth);
+    LedgerTruth ledger = new LedgerTruth(truth);
+    reachedTogether += sharing.reachedTogether;
+    heads += sharing.heads.size();
+    keptByClassLoading += ledger.keptByClassLoading;
+    checkSharing(seed, sharing, costs);
+    checkLedger(seed, truth, ledger, costs);
     if (heap.ignoredReferences().size() == 0) {
       HeapLayers layers = HeapLayers.of(heap, random.live, workshop);
       DominatorTree tree = layers.dominatorTree();
       ResourceCosts.DominatedGraph dominated =
           new ResourceCosts.DominatedGraph(
               layers.strongGraph(), tree, tree.retainedSizes(heap::shallowSize));
-      checkCosts(seed, truth, ResourceCosts.of(heap, config, dominated, workshop), config);
+      ResourceCosts again = ResourceCosts.of(heap, config, dominated, workshop);
+      checkCosts(seed, truth, again, config);
+      checkSharing(seed, sharing, again);
+      checkLedger(seed, truth, ledger, again);
       reused++;
+    }
+  }
+
+  private static void checkSharing(long seed, SharingTruth truth, ResourceCosts costs) {
+    for (int r = 0; r < truth.reachable.length; r++) {
+      same(seed, "reachable bytes", r, costs.reachableBytes(r), truth.reachable[r]);
+    }
+    same(seed, "matrix", costs.matrix(), truth.matrix);
+    same(seed, "ignored fields", costs.ignored(), truth.ignored);
+    Map<Integer, List<Long>> heads = new TreeMap<>();
+    costs
+        .sharedHeads()
+        .members()
+        .forEach(
+            head -> {
+              List<Long> row = new ArrayList<>();
+              row.add(costs.objectsUnder(head));
+              row.add(costs.bytesUnder(head));
+              row.add((long) costs.sharerCount(head));
+              for (int sharer : costs.sharers(head, SharedObject.LISTED)) {
+                row.add((long) sharer);
+              }
+              heads.put(head, row);
+            });
+    same(seed, "shared heads", heads, truth.heads);
+  }
+
+  private static void checkLedger(long seed, Truth truth, LedgerTruth rest, ResourceCosts costs) {
+    Map<String, String> found = new TreeMap<>();
+    for (LedgerEntry entry : costs.ledger()) {
+      if (entry.part().equals("classes") || entry.part().equals("program")) {
+        found.put(
+            entry.part() + ": " + entry.name(),
+            entry.objects() + " objects, " + entry.bytes() + " bytes");
+      }
+    }
+    same(seed, "classes and program", found, rest.entries);
+    same(
+        seed,
+        "objects of the ledger",
+        0,
+        costs.ledger().stream().mapToLong(LedgerEntry::objects).sum(),
+        truth.strong.cardinality());
+    same(
+        seed,
+        "bytes of the ledger",
+        0,
+        costs.ledger().stream().mapToLong(LedgerEntry::bytes).sum(),
+        bytes(truth.heap, truth.strong));
+  }
+
+  private static void same(long seed, String what, Object found, Object expected) {
+    if (!found.equals(expected)) {
+      throw new AssertionError(
+          "seed %d: %s: expected %s, found %s".formatted(seed, what, expected, found));
     }
   }
 
