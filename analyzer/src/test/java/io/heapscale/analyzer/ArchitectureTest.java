@@ -38,6 +38,7 @@ class ArchitectureTest {
           "layer",
           "collections",
           "resource",
+          "paths",
           "composition",
           "config",
           "scaling",

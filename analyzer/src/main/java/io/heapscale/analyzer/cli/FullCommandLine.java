@@ -41,6 +41,7 @@ final class FullCommandLine {
     commandLine.addSubcommand(new AnalyzeCommand.Histogram(session));
     commandLine.addSubcommand(new AnalyzeCommand.Dominators(session));
     commandLine.addSubcommand(new ObjectsCommand(session));
+    commandLine.addSubcommand(new WhyCommand(session));
     commandLine.addSubcommand(new PhasesCommand(session));
     commandLine.addSubcommand(new ScalingCommand(session));
     commandLine.addSubcommand(new DiffCommand(session));
