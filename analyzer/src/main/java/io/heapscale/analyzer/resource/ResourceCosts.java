@@ -27,6 +27,7 @@ import java.util.List;
 public final class ResourceCosts {
   private final HeapGraph heap;
   private final Resources resources;
+  private final Ownership ownership;
   private final JointRetainedSet joint;
   private final Sharers sharers;
 
@@ -53,7 +54,7 @@ public final class ResourceCosts {
     StrongGraph graph = dominated.graph();
     DominatorTree tree = dominated.tree();
     resources = Resources.find(heap, graph, config);
-    Ownership ownership = Ownership.of(tree, resources, workshop);
+    ownership = Ownership.of(tree, resources, workshop);
     joint = JointRetainedSet.of(graph, resources);
     sharers = Sharers.of(graph, resources, joint, ownership);
     sharedSums = new SharedSums(resources, sharers.sets());
@@ -63,7 +64,7 @@ public final class ResourceCosts {
     ownObjects = new long[count];
     shared = new long[count];
     weighRetained(dominated.retained());
-    NodeSet sharedObjects = weighOwnAndShared(ownership);
+    NodeSet sharedObjects = weighOwnAndShared();
     fairShare = own.clone();
     sharedSums.divide(shared, fairShare);
     weighTypes();
@@ -121,6 +122,16 @@ public final class ResourceCosts {
   /** Place of a resource's type in the configuration. */
   public int typeIndex(int resource) {
     return resources.typeIndex(resource);
+  }
+
+  /** The resource that owns a node of the graph: its nearest dominating one; -1 for none. */
+  public int owner(int node) {
+    return ownership.owner(node);
+  }
+
+  /** Whether an object is lost if all resources go, and no resource owns it. */
+  public boolean isShared(int ordinal) {
+    return joint.members().contains(ordinal) && owner(ordinal) < 0;
   }
 
   /** Bytes of a resource's dominator subtree. */
@@ -218,7 +229,7 @@ public final class ResourceCosts {
   }
 
   /** Returns the shared objects. */
-  private NodeSet weighOwnAndShared(Ownership ownership) {
+  private NodeSet weighOwnAndShared() {
     NodeSet sharedObjects = new NodeSet(joint.members().capacity());
     NodeSet members = joint.members();
     for (int node = members.nextMember(0); node >= 0; node = members.nextMember(node + 1)) {

@@ -91,7 +91,7 @@ class RandomHeapTest {
     workshop.close();
   }
 
-  private static ResourceConfig config(Random random, List<String> ignore) {
+  static ResourceConfig config(Random random, List<String> ignore) {
     List<ResourceType> types =
         new ArrayList<>(
             List.of(
