@@ -39,6 +39,7 @@ class ArchitectureTest {
           "collections",
           "resource",
           "composition",
+          "browse",
           "config",
           "scaling",
           "gate",

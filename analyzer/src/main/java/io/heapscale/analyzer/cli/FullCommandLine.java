@@ -41,6 +41,10 @@ final class FullCommandLine {
     commandLine.addSubcommand(new AnalyzeCommand.Histogram(session));
     commandLine.addSubcommand(new AnalyzeCommand.Dominators(session));
     commandLine.addSubcommand(new ObjectsCommand(session));
+    commandLine.addSubcommand(new TreeCommand(session));
+    commandLine.addSubcommand(new ShowCommand(session));
+    commandLine.addSubcommand(new WasteCommand(session));
+    commandLine.addSubcommand(new ThreadsCommand(session));
     commandLine.addSubcommand(new PhasesCommand(session));
     commandLine.addSubcommand(new ScalingCommand(session));
     commandLine.addSubcommand(new DiffCommand(session));

@@ -61,6 +61,9 @@ public final class FindingsSearch {
     found.addAll(UnusedRoom.find(heap, strong, places));
     found.addAll(OffHeapMemory.find(heap, strong, places, workshop));
     return new Found(
-        compositions.ofTypes(config, owned), Findings.of(found, duplicates.texts(), notes));
+        compositions.ofTypes(config, owned).stream()
+            .map(Composition::withoutSmallPaths)
+            .toList(),
+        Findings.of(found, duplicates.texts(), notes));
   }
 }

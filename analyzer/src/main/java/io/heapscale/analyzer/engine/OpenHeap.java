@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OpenHeap implements Closeable {
   private final SolvedHeap solved;
+  private final boolean partial;
   private final DumpInfo dump;
   private final ResourceConfig config;
   private final AnalysisRequest request;
@@ -41,6 +42,7 @@ public final class OpenHeap implements Closeable {
 
   OpenHeap(
       SolvedHeap solved,
+      boolean partial,
       DumpInfo dump,
       ResourceConfig config,
       AnalysisRequest request,
@@ -49,6 +51,7 @@ public final class OpenHeap implements Closeable {
       AnalysisSource analysisSource,
       Closeable files) {
     this.solved = solved;
+    this.partial = partial;
     this.dump = dump;
     this.config = config;
     this.request = request;
@@ -76,6 +79,11 @@ public final class OpenHeap implements Closeable {
   /** What each object retains in {@link #dominators}. */
   public DominatorTree.RetainedSizes retained() {
     return solved.requireDominators().retained();
+  }
+
+  /** Whether parts of the dump could not be read. */
+  public boolean isPartial() {
+    return partial;
   }
 
   /** Where the dump came from. */

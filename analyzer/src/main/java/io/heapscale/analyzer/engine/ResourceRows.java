@@ -22,7 +22,8 @@ final class ResourceRows {
         .toList();
   }
 
-  private static ResourceCost row(
+  /** One resource. */
+  static ResourceCost row(
       HeapGraph heap,
       ResourceCosts costs,
       ResourceConfig config,

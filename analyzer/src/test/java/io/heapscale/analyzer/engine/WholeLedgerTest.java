@@ -2,6 +2,7 @@ package io.heapscale.analyzer.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.heapscale.analyzer.config.ConfigReader;
 import io.heapscale.analyzer.hprof.Reading;
 import io.heapscale.analyzer.model.Analysis;
 import io.heapscale.analyzer.model.HeapTotals;
@@ -24,6 +25,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -86,6 +88,32 @@ class WholeLedgerTest {
         check(config.getKey(), analyze(dump, config.getValue(), mode, Reading.WHOLE));
       }
     }
+  }
+
+  /** With the programs' own classes, of which some dumps have none. */
+  @Tag("slow")
+  @ParameterizedTest
+  @CsvSource({
+    "small17, h2",
+    "small17, clojure",
+    "small17, lucene",
+    "small17, jetty",
+    "small17nc, h2",
+    "small17nc, clojure",
+    "small25c, h2",
+    "small25c, clojure",
+    "small25c, jetty",
+    "small25a16, h2"
+  })
+  void sumIsADumpOfAProgram(String name, String program) throws Exception {
+    Path yaml =
+        Path.of(
+            Objects.requireNonNull(WholeLedgerTest.class.getResource(program + ".yaml")).toURI());
+    Analysis analysis =
+        analyze(
+            MatAnswers.of(name, folder).dump(), ConfigReader.read(yaml), Mode.EXACT, Reading.WHOLE);
+    check(program, analysis);
+    assertThat(analysis.types().stream().mapToLong(TypeCost::objects).sum()).isGreaterThan(30);
   }
 
   /** Cut off: the GC roots, which come last, are lost as well. */

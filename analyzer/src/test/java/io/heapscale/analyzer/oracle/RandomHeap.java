@@ -95,7 +95,13 @@ final class RandomHeap {
   private final Map<Cls, @Nullable Obj> statics = new LinkedHashMap<>();
   private final Map<Cls, @Nullable Obj> resolved = new LinkedHashMap<>();
   private final List<Obj> instances = new ArrayList<>();
-  private final List<long[]> locals = new ArrayList<>();
+
+  /** Serial of a thread, its address, that of a local, and the number of the frame from -1 to 1. */
+  final List<long[]> locals = new ArrayList<>();
+
+  /** The same as edges. */
+  final List<Edge> localEdges = new ArrayList<>();
+
   private final List<Obj> threads = new ArrayList<>();
   private final List<Long> addresses = new ArrayList<>();
   private final int idSize;
@@ -256,14 +262,16 @@ final class RandomHeap {
         roots.add(threads.get(serial));
         for (int i = random.nextInt(3); i > 0; i--) {
           Obj local = instances.get(random.nextInt(instances.size()));
-          locals.add(new long[] {serial + 1, threads.get(serial).address, local.address});
-          edges.add(new Edge(threads.get(serial), local, null));
+          long frame = locals.size() % 3 - 1;
+          locals.add(new long[] {serial + 1, threads.get(serial).address, local.address, frame});
+          localEdges.add(new Edge(threads.get(serial), local, null));
         }
       }
     }
   }
 
   private void listEdges() {
+    edges.addAll(localEdges);
     for (Cls cls : classes.values()) {
       addEdge(cls.object(), cls("java.lang.Class").object(), null);
       Cls parent = cls.parent();
@@ -351,7 +359,7 @@ final class RandomHeap {
         }
       }
       for (long[] local : locals) {
-        writer.root(RootKind.JAVA_FRAME, local[2], (int) local[0], 0);
+        writer.root(RootKind.JAVA_FRAME, local[2], (int) local[0], (int) local[3]);
       }
       for (Obj root : roots) {
         if (!threads.contains(root) || locals.stream().noneMatch(l -> l[1] == root.address)) {
