@@ -47,6 +47,8 @@ class AnalyzeCommand extends Command {
   @Mixin IndexOption index = new IndexOption();
   @Mixin OutputOptions output = new OutputOptions();
 
+  @Mixin CompositionOption composition = new CompositionOption();
+
   AnalyzeCommand(Session session) {
     super(session);
   }
@@ -57,6 +59,7 @@ class AnalyzeCommand extends Command {
       return FullCommandLine.missing(spec, "HEAP", session);
     }
     index.check(heap);
+    composition.check(getClass() == AnalyzeCommand.class);
     Analysis analysis;
     try (ReportOutput out = output.open(session)) {
       DumpSource dump = HeapInput.of(session, heap);
@@ -71,7 +74,9 @@ class AnalyzeCommand extends Command {
   }
 
   Analysis analyze(DumpSource dump, AnalysisRequest request, Progress progress) throws IOException {
-    return session.analyzer().analyze(dump, request, progress);
+    return composition.isWanted()
+        ? session.analyzer().ask(dump, request, progress, composition::analyze)
+        : session.analyzer().analyze(dump, request, progress);
   }
 
   void write(Analysis analysis, Writer out) throws IOException {

@@ -43,6 +43,7 @@ final class FullCommandLine {
     commandLine.addSubcommand(new ObjectsCommand(session));
     commandLine.addSubcommand(new TreeCommand(session));
     commandLine.addSubcommand(new ShowCommand(session));
+    commandLine.addSubcommand(new WasteCommand(session));
     commandLine.addSubcommand(new ThreadsCommand(session));
     commandLine.addSubcommand(new WhyCommand(session));
     commandLine.addSubcommand(new PhasesCommand(session));

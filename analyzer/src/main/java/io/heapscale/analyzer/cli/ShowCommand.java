@@ -1,25 +1,28 @@
 package io.heapscale.analyzer.cli;
 
 import io.heapscale.analyzer.engine.LookAround;
+import io.heapscale.analyzer.model.Composition;
 import io.heapscale.analyzer.model.ObjectDetail;
 import io.heapscale.analyzer.report.LookReports;
 import java.io.IOException;
 import java.io.Writer;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code analyze show HEAP OBJECT}: one object. */
+/** {@code analyze show HEAP OBJECT}: one object, or what resources are made of. */
 @CommandLine.Command(
     name = "show",
     description =
         "One object: sizes, dominators, fields with their values, and what refers to it through"
-            + " which field.")
-final class ShowCommand extends LookCommand<ObjectDetail> {
+            + " which field; of a resource or a whole type, what its own bytes are made of.")
+final class ShowCommand extends LookCommand<ShowCommand.Answer> {
   @Parameters(
       index = "1",
       paramLabel = "OBJECT",
-      description = "Its address, as 0x7f00, or the id of a resource, as type:label.")
+      description =
+          "Its address, as 0x7f00, the id of a resource, as type:label, or a resource type.")
   String object = "";
 
   @Option(
@@ -43,13 +46,18 @@ final class ShowCommand extends LookCommand<ObjectDetail> {
     rows(top);
   }
 
+  /** An object, what it is made of, or both. */
+  record Answer(@Nullable ObjectDetail object, @Nullable Composition composition) {}
+
   @Override
-  ObjectDetail look(LookAround around) throws IOException {
-    return around.show(object, top, strings);
+  Answer look(LookAround around) throws IOException {
+    Composition composition = around.composition(object);
+    return new Answer(
+        around.isType(object) ? null : around.show(object, top, strings), composition);
   }
 
   @Override
-  void write(ObjectDetail answer, Writer out) throws IOException {
-    LookReports.write(answer, output.format(), out);
+  void write(Answer answer, Writer out) throws IOException {
+    LookReports.write(answer.object(), answer.composition(), output.format(), top, out);
   }
 }

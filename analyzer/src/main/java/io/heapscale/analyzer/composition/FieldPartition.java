@@ -161,6 +161,16 @@ final class FieldPartition {
     return rank < 0 ? NO_PATH : path.get(rank) - 1;
   }
 
+  /** The group in which a path is. */
+  int group(int pathNumber) {
+    int root = paths.rootOf(pathNumber);
+    int group = 0;
+    while (roots[group] != root) {
+      group++;
+    }
+    return group;
+  }
+
   /** How a path reads. */
   String text(int pathNumber) {
     return paths.text(pathNumber);

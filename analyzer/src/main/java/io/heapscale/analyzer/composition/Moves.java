@@ -51,6 +51,11 @@ final class Moves {
     if (set == CodeSets.EMPTY && isPart) {
       return new Move("", CollectionSteps.part(at), false);
     }
+    return by(set, at);
+  }
+
+  /** The step by a set of codes. */
+  Move by(int set, Inside at) {
     long key = (long) set << 8 | at.ordinal();
     Move move = known.get(key);
     if (move == null) {
@@ -58,6 +63,11 @@ final class Moves {
       known.put(key, move);
     }
     return move;
+  }
+
+  /** Whether a reference with that code leads to no known collection's part, key or element. */
+  boolean isNamed(int code) {
+    return collections.role(Inside.NOTHING, CodeSets.step(code), CodeSets.place(code)) == Role.NONE;
   }
 
   private Move move(int[] codes, Inside at) {

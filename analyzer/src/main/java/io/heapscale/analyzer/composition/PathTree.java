@@ -115,6 +115,15 @@ final class PathTree {
     return text.toString();
   }
 
+  /** The path without steps with which a path begins. */
+  int rootOf(int path) {
+    int at = path;
+    while (parents.get(at) != NO_PARENT) {
+      at = parents.get(at);
+    }
+    return at;
+  }
+
   private String step(int node) {
     return texts.get(labels.get(node)) + (repeats.get(node) ? "*" : "");
   }

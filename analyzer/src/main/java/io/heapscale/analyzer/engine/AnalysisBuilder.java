@@ -263,7 +263,9 @@ final class AnalysisBuilder {
         missing,
         matrix,
         sharedObjects,
-        ignored);
+        ignored,
+        List.of(),
+        null);
   }
 
   private long limit() {

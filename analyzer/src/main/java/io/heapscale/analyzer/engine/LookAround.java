@@ -5,6 +5,9 @@ import io.heapscale.analyzer.browse.Grouping;
 import io.heapscale.analyzer.browse.MergedTree;
 import io.heapscale.analyzer.browse.ObjectLookup;
 import io.heapscale.analyzer.browse.ThreadLookup;
+import io.heapscale.analyzer.composition.Compositions;
+import io.heapscale.analyzer.composition.FindingsSearch;
+import io.heapscale.analyzer.model.Composition;
 import io.heapscale.analyzer.model.ConfigurationException;
 import io.heapscale.analyzer.model.DominatorGroups;
 import io.heapscale.analyzer.model.NearestNames;
@@ -97,6 +100,52 @@ public final class LookAround {
           id + ": no such resource" + NearestNames.nearest(id, open.names().ids()));
     }
     return open.costs().ordinal(resource);
+  }
+
+  /**
+   * What one resource, or all of a type, are made of; null where {@code what} is an address.
+   *
+   * @param what the name of a resource type, or the id of a resource
+   * @throws ConfigurationException if there is no such type or resource, or in mode {@code mat}
+   */
+  public @Nullable Composition composition(String what) throws IOException {
+    if (what.startsWith(HEX)) {
+      return null;
+    }
+    List<ResourceType> types = open.config().types();
+    for (int type = 0; type < types.size(); type++) {
+      if (types.get(type).name().equals(what)) {
+        return compositions().ofType(type, what).withoutSmallPaths();
+      }
+    }
+    int resource = resources == null ? ResourceFinder.NONE : resources.at(resource(what));
+    return resource == ResourceFinder.NONE
+        ? null
+        : compositions()
+            .ofResource(resource, types.get(open.costs().typeIndex(resource)).name(), what)
+            .withoutSmallPaths();
+  }
+
+  /** Whether {@code what} is the name of a resource type. */
+  public boolean isType(String what) {
+    return open.config().types().stream().anyMatch(type -> type.name().equals(what));
+  }
+
+  private Compositions compositions() throws IOException {
+    open.progress().at("finding what resources are made of", 0, 0);
+    return new Compositions(open.heap(), open.resourceGraph(), open.costs(), open.workshop());
+  }
+
+  /**
+   * What every type's resources are made of, and what could be saved.
+   *
+   * @param strings whether to name texts that are there more than once
+   * @throws ConfigurationException in mode {@code mat}
+   */
+  public FindingsSearch.Found findings(boolean strings) throws IOException {
+    open.progress().at("looking for what could be saved", 0, 0);
+    return FindingsSearch.of(
+        open.heap(), open.resourceGraph(), open.costs(), open.config(), strings, open.workshop());
   }
 
   /**

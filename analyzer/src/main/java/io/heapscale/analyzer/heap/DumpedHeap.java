@@ -324,6 +324,16 @@ public final class DumpedHeap implements HeapGraph {
   }
 
   @Override
+  public long arrayBytes(int array, long length) {
+    return found().sizes().arrayBytes(array, length);
+  }
+
+  @Override
+  public long unusedBytes(int ordinal) {
+    return found().sizes().unused().bytes(ordinal);
+  }
+
+  @Override
   public SizeSource sizeSource(int ordinal) {
     return found().sizes().source(ordinal);
   }

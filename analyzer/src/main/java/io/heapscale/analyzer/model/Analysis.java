@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param matrix pairs of types that share something, in configuration order
  * @param sharedObjects heads of shared subtrees and who shares them, the largest first
  * @param ignored what each ignored field holds, in configuration order
+ * @param composition what the resources of each type are made of; empty unless asked for
+ * @param findings what could be saved; null unless asked for
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonPropertyOrder({
@@ -63,7 +65,9 @@ public record Analysis(
     @Nullable Missing missing,
     List<TypePair> matrix,
     List<SharedObject> sharedObjects,
-    List<IgnoredReferences> ignored) {
+    List<IgnoredReferences> ignored,
+    List<Composition> composition,
+    @Nullable Findings findings) {
 
   /** The layout that this version writes and the newest it reads. */
   public static final int SCHEMA_VERSION = 1;
@@ -83,6 +87,7 @@ public record Analysis(
     matrix = matrix == null ? List.of() : List.copyOf(matrix);
     sharedObjects = sharedObjects == null ? List.of() : List.copyOf(sharedObjects);
     ignored = ignored == null ? List.of() : List.copyOf(ignored);
+    composition = composition == null ? List.of() : List.copyOf(composition);
   }
 
   /** One that says nothing of what is shared or ignored. */
@@ -122,7 +127,9 @@ public record Analysis(
         missing,
         List.of(),
         List.of(),
-        List.of());
+        List.of(),
+        List.of(),
+        null);
   }
 
   /** The warnings, and first of them that the analysis is partial. */
@@ -159,6 +166,32 @@ public record Analysis(
     return with(dump, resources, histogram, dominators, vmInternals, other);
   }
 
+  /** The same with what resources are made of, and what could be saved. */
+  public Analysis withComposition(List<Composition> parts, Findings waste) {
+    return new Analysis(
+        schemaVersion,
+        engine,
+        mode,
+        partial,
+        live,
+        dump,
+        heap,
+        joint,
+        types,
+        resources,
+        ledger,
+        histogram,
+        dominators,
+        vmInternals,
+        warnings,
+        missing,
+        matrix,
+        sharedObjects,
+        ignored,
+        parts,
+        waste);
+  }
+
   private Analysis with(
       DumpInfo origin,
       List<ResourceCost> resourceRows,
@@ -185,6 +218,8 @@ public record Analysis(
         missing,
         matrix,
         sharedRows,
-        ignored);
+        ignored,
+        composition,
+        findings);
   }
 }

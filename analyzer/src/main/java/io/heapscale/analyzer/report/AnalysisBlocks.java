@@ -42,6 +42,10 @@ final class AnalysisBlocks {
     LedgerBlocks.add(analysis, top, blocks);
     report.resources(blocks);
     new SharingBlocks(analysis, top).addTo(blocks);
+    CompositionBlocks.add(analysis.composition(), top, blocks);
+    if (analysis.findings() != null) {
+      FindingBlocks.add(analysis.findings(), top, blocks);
+    }
     new ListBlocks(analysis, top).addObjects(blocks);
     return blocks;
   }

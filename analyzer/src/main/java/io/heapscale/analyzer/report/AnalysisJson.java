@@ -61,6 +61,10 @@ public final class AnalysisJson {
     putRows(top, "sharedObjects", analysis.sharedObjects());
     putRows(top, "ignored", analysis.ignored());
     // Every dump has objects: these lists are empty only where nobody asked for them.
+    putRows(top, "composition", analysis.composition());
+    if (analysis.findings() != null) {
+      top.put("findings", analysis.findings());
+    }
     putRows(top, "ledger", analysis.ledger());
     putRows(top, "histogram", analysis.histogram());
     if (groups != null) {

@@ -2,9 +2,12 @@ package io.heapscale.analyzer.report;
 
 import static io.heapscale.analyzer.report.Rows.map;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.heapscale.analyzer.model.Analysis;
+import io.heapscale.analyzer.model.Composition;
 import io.heapscale.analyzer.model.ConfigurationException;
 import io.heapscale.analyzer.model.DominatorGroups;
+import io.heapscale.analyzer.model.Findings;
 import io.heapscale.analyzer.model.HistogramGroups;
 import io.heapscale.analyzer.model.ObjectDetail;
 import io.heapscale.analyzer.model.ThreadStacks;
@@ -12,6 +15,8 @@ import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Writes what is found by looking around in a dump, as text, Markdown or JSON. */
 public final class LookReports {
@@ -27,6 +32,46 @@ public final class LookReports {
   /** Writes one object. */
   public static void write(ObjectDetail detail, Format format, Writer out) throws IOException {
     write(detail, ShowBlocks.of(detail), format, out);
+  }
+
+  /** Writes an object, what it is made of, or both. */
+  public static void write(
+      @Nullable ObjectDetail detail,
+      @Nullable Composition composition,
+      Format format,
+      int top,
+      Writer out)
+      throws IOException {
+    check(format);
+    if (composition == null) {
+      write(Objects.requireNonNull(detail), format, out);
+      return;
+    }
+    if (format == Format.JSON) {
+      ObjectNode all = detail == null ? Json.MAPPER.createObjectNode() : tree(detail);
+      all.set("composition", Json.MAPPER.valueToTree(List.of(composition)));
+      Json.writer().writeValue(out, all);
+      out.write('\n');
+      return;
+    }
+    List<Block> blocks = new ArrayList<>();
+    if (detail != null) {
+      blocks.addAll(ShowBlocks.of(detail));
+    }
+    CompositionBlocks.add(List.of(composition), top, blocks);
+    write(blocks, format, out);
+  }
+
+  private static ObjectNode tree(ObjectDetail detail) {
+    return Json.MAPPER.valueToTree(detail);
+  }
+
+  /** Writes what could be saved. */
+  public static void write(Findings findings, Format format, int top, Writer out)
+      throws IOException {
+    List<Block> blocks = new ArrayList<>();
+    FindingBlocks.add(findings, top, blocks);
+    write(findings.first(top), blocks, format, out);
   }
 
   /** Writes threads. */

@@ -53,11 +53,11 @@ class FieldPartitionTest {
     check(1_500, 12_000);
   }
 
-  private void check(long from, long to) throws IOException {
+  private void check(int from, int to) throws IOException {
     for (long seed = from; seed < to; seed++) {
       check(seed);
     }
-    long seeds = to - from;
+    int seeds = to - from;
     assertThat(alone).as("objects that one reference holds alone").isGreaterThan(seeds);
     assertThat(together).as("objects that several references hold").isGreaterThan(seeds / 10);
     assertThat(several)

@@ -40,8 +40,15 @@ final class LabelledEdges {
     if (random.loader(cls) != null) {
       labels.add("<loader>");
     }
+    boolean hasResolved =
+        random.resolvedReferences.stream().anyMatch(pair -> pair[0].describes == cls);
+    long rest = edges.stream().filter(RandomHeap.Edge::isField).count() - labels.size();
     for (RandomHeap.Edge edge : edges.subList(labels.size(), edges.size())) {
-      labels.add(edge.isField() ? "cache" : "<array class>");
+      boolean isLastField = edge.isField() && --rest == 0;
+      labels.add(
+          edge.isField()
+              ? isLastField && hasResolved ? "<resolved_references>" : "cache"
+              : "<array class>");
     }
     return labels;
   }

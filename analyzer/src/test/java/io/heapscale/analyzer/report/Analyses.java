@@ -165,6 +165,8 @@ public final class Analyses {
                 "0x7b80", "byte[]", 1, 2_400, 2, List.of("query"), List.of("query:a", "query:b")),
             new SharedObject(
                 "0x7bc0", "byte[]", 1, 100, 2, List.of("dashboard"), List.of("dashboard:a"))),
-        List.of(new IgnoredReferences("com.acme.Workspace.charts", 4, 12, 640)));
+        List.of(new IgnoredReferences("com.acme.Workspace.charts", 4, 12, 640)),
+        List.of(),
+        null);
   }
 }
