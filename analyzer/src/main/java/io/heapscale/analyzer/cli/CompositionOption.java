@@ -29,7 +29,8 @@ final class CompositionOption {
   void check(boolean isWholeReport) {
     if ((composition || strings) && !isWholeReport) {
       throw new ConfigurationException(
-          (composition ? "--composition" : "--strings") + ": this command does not weigh resources");
+          (composition ? "--composition" : "--strings")
+              + ": this command does not weigh resources");
     }
     if (strings && !composition) {
       throw new ConfigurationException("--strings: needs --composition");

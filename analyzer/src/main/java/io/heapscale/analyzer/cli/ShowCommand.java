@@ -21,7 +21,8 @@ final class ShowCommand extends LookCommand<ShowCommand.Answer> {
   @Parameters(
       index = "1",
       paramLabel = "OBJECT",
-      description = "Its address, as 0x7f00, the id of a resource, as type:label, or a resource type.")
+      description =
+          "Its address, as 0x7f00, the id of a resource, as type:label, or a resource type.")
   String object = "";
 
   @Option(

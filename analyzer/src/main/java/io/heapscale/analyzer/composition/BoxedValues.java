@@ -52,9 +52,7 @@ final class BoxedValues {
     contents.scan(
         boxes::contains,
         () ->
-            box ->
-                values.set(
-                    ranks.of(box.ordinal()), box.primitive(valueField[box.classIndex()])),
+            box -> values.set(ranks.of(box.ordinal()), box.primitive(valueField[box.classIndex()])),
         workshop);
     FindingSums sums = new FindingSums(heap, places, Kind.BOXED);
     for (HeapClass each : heap.classes()) {

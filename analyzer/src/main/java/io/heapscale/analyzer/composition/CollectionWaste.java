@@ -21,9 +21,9 @@ import java.util.List;
  * Collections that are empty, and those whose arrays have more room than their elements need. A
  * collection that does the work of another one, such as a set's map, counts with that one.
  *
- * <p>An empty collection takes its object, that of the collection which does its work and its array,
- * each where nothing else holds it. One scan of all collections; 12 bytes per collection with
- * waste.
+ * <p>An empty collection takes its object, that of the collection which does its work and its
+ * array, each where nothing else holds it. One scan of all collections; 12 bytes per collection
+ * with waste.
  */
 final class CollectionWaste {
   private final HeapGraph heap;
@@ -39,8 +39,15 @@ final class CollectionWaste {
     this.inner = new NodeSet(heap.objectCount());
   }
 
+  /**
+   * What was found.
+   *
+   * @param allEmpty whether no collection has an element
+   */
+  record Found(List<Finding> findings, boolean allEmpty) {}
+
   /** Of all strongly reachable collections. */
-  static List<Finding> find(
+  static Found find(
       HeapGraph heap, StrongGraph graph, DominatorTree tree, Places places, Workshop workshop)
       throws IOException {
     CollectionWaste waste = new CollectionWaste(heap, tree);
@@ -63,7 +70,7 @@ final class CollectionWaste {
     }
     List<Finding> all = new ArrayList<>(empty.findings());
     all.addAll(oversized.findings());
-    return all;
+    return new Found(all, waste.visitors.stream().noneMatch(visitor -> visitor.anyElement));
   }
 
   private synchronized ObjectVisitor visitor() {
@@ -76,8 +83,8 @@ final class CollectionWaste {
   private final class Visitor {
     private final IntArrayList ordinals = new IntArrayList();
     private final IntArrayList empty = new IntArrayList();
-    private final LongArrayList bytes =
-        new LongArrayList();
+    private boolean anyElement;
+    private final LongArrayList bytes = new LongArrayList();
 
     long bytes(int place) {
       return bytes.get(place);
@@ -91,6 +98,7 @@ final class CollectionWaste {
       if (holding.inner() != HeapGraph.ABSENT) {
         inner.addConcurrently(holding.inner());
       }
+      anyElement |= holding.size() > 0;
       boolean isEmpty = holding.size() == 0 && !holding.isText();
       long waste = isEmpty ? whole(object.ordinal(), holding) : beyond(holding);
       if (waste > 0) {

@@ -41,8 +41,7 @@ final class EqualArrays {
     this.lowest = workshop.ints(ranks.size());
   }
 
-  static EqualArrays find(HeapGraph heap, StrongGraph graph, Workshop workshop)
-      throws IOException {
+  static EqualArrays find(HeapGraph heap, StrongGraph graph, Workshop workshop) throws IOException {
     NodeSet arrays = new NodeSet(heap.objectCount());
     boolean[] isPrimitive = new boolean[heap.classes().size()];
     for (HeapClass each : heap.classes()) {
@@ -61,8 +60,7 @@ final class EqualArrays {
 
   private static boolean isPrimitive(String arrayClass) {
     return Arrays.stream(BasicType.values())
-        .anyMatch(
-            type -> type != BasicType.OBJECT && arrayClass.equals(type.keyword() + "[]"));
+        .anyMatch(type -> type != BasicType.OBJECT && arrayClass.equals(type.keyword() + "[]"));
   }
 
   private void group(Workshop workshop) throws IOException {
@@ -118,7 +116,8 @@ final class EqualArrays {
   private void verify(Workshop workshop) throws IOException {
     IntArrayList different = new IntArrayList();
     contents.scan(
-        array -> arrays.contains(array) && lowest.get(ranks.of(array)) > 0 && lowest(array) != array,
+        array ->
+            arrays.contains(array) && lowest.get(ranks.of(array)) > 0 && lowest(array) != array,
         () ->
             array -> {
               if (!ContentHash.isSame(array, contents.at(lowest(array.ordinal())))) {

@@ -50,8 +50,7 @@ final class FindingSums {
     Map<Row, Sum> rows = new HashMap<>();
     for (LongObjectCursor<Sum> each : sums) {
       Row row =
-          new Row(
-              heap.classes().get((int) each.key).name(), places.place((int) (each.key >> 32)));
+          new Row(heap.classes().get((int) each.key).name(), places.place((int) (each.key >> 32)));
       Sum sum = rows.computeIfAbsent(row, key -> new Sum());
       sum.objects += each.value.objects;
       sum.bytes += each.value.bytes;

@@ -15,9 +15,13 @@ import java.util.List;
 
 /** Looks at all strongly reachable objects for bytes that could be saved. */
 public final class FindingsSearch {
-  private static final String BLANK =
-      "all contents are blank, as in a redacted dump: duplicate strings and arrays are not looked"
-          + " for, and sizes of collections are not known";
+  private static final String BLANK_ARRAYS =
+      "all arrays of primitives are blank, as in a redacted dump: duplicate strings and arrays are"
+          + " not looked for";
+
+  private static final String BLANK_FIELDS =
+      "all sizes of collections are blank, as in a redacted dump: empty and over-sized ones, and"
+          + " equal boxed values, are not looked for";
 
   private FindingsSearch() {}
 
@@ -48,22 +52,25 @@ public final class FindingsSearch {
     FieldPartition owned = compositions.partitionByType(config);
     Places places = new Places(heap, graph, costs, config, owned, workshop);
     StrongGraph strong = graph.graph();
-    Duplicates.Found duplicates =
-        Duplicates.find(heap, strong, places, withTexts, workshop);
+    Duplicates.Found duplicates = Duplicates.find(heap, strong, places, withTexts, workshop);
     List<Finding> found = new ArrayList<>(duplicates.findings());
     List<String> notes = new ArrayList<>();
+    CollectionWaste.Found collections =
+        CollectionWaste.find(heap, strong, graph.tree(), places, workshop);
+    boolean fieldsAreBlank = duplicates.isBlank() && collections.allEmpty();
     if (duplicates.isBlank()) {
-      notes.add(BLANK);
+      notes.add(BLANK_ARRAYS);
+    }
+    if (fieldsAreBlank) {
+      notes.add(BLANK_FIELDS);
     } else {
-      found.addAll(CollectionWaste.find(heap, strong, graph.tree(), places, workshop));
+      found.addAll(collections.findings());
       found.addAll(BoxedValues.find(heap, strong, places, workshop));
     }
     found.addAll(UnusedRoom.find(heap, strong, places));
     found.addAll(OffHeapMemory.find(heap, strong, places, workshop));
     return new Found(
-        compositions.ofTypes(config, owned).stream()
-            .map(Composition::withoutSmallPaths)
-            .toList(),
+        compositions.ofTypes(config, owned).stream().map(Composition::withoutSmallPaths).toList(),
         Findings.of(found, duplicates.texts(), notes));
   }
 }

@@ -67,8 +67,7 @@ final class Moves {
 
   /** Whether a reference with that code leads to no known collection's part, key or element. */
   boolean isNamed(int code) {
-    return collections.role(Inside.NOTHING, CodeSets.step(code), CodeSets.place(code))
-        == Role.NONE;
+    return collections.role(Inside.NOTHING, CodeSets.step(code), CodeSets.place(code)) == Role.NONE;
   }
 
   private Move move(int[] codes, Inside at) {

@@ -90,9 +90,7 @@ final class OffHeapMemory {
             buffers.size(),
             (a, b) -> {
               int byAddress = Long.compareUnsigned(addresses.get(a), addresses.get(b));
-              return byAddress != 0
-                  ? byAddress
-                  : Integer.compare(buffers.get(a), buffers.get(b));
+              return byAddress != 0 ? byAddress : Integer.compare(buffers.get(a), buffers.get(b));
             });
     long covered = 0;
     for (int i : order) {

@@ -5,12 +5,12 @@ import io.heapscale.analyzer.browse.Grouping;
 import io.heapscale.analyzer.browse.MergedTree;
 import io.heapscale.analyzer.browse.ObjectLookup;
 import io.heapscale.analyzer.browse.ThreadLookup;
-import io.heapscale.analyzer.model.NearestNames;
 import io.heapscale.analyzer.composition.Compositions;
 import io.heapscale.analyzer.composition.FindingsSearch;
 import io.heapscale.analyzer.model.Composition;
 import io.heapscale.analyzer.model.ConfigurationException;
 import io.heapscale.analyzer.model.DominatorGroups;
+import io.heapscale.analyzer.model.NearestNames;
 import io.heapscale.analyzer.model.ObjectDetail;
 import io.heapscale.analyzer.model.ResourceCost;
 import io.heapscale.analyzer.model.ResourceType;
@@ -122,8 +122,7 @@ public final class LookAround {
     return resource == ResourceFinder.NONE
         ? null
         : compositions()
-            .ofResource(
-                resource, types.get(open.costs().typeIndex(resource)).name(), what)
+            .ofResource(resource, types.get(open.costs().typeIndex(resource)).name(), what)
             .withoutSmallPaths();
   }
 

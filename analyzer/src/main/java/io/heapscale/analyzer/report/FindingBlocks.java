@@ -44,8 +44,7 @@ final class FindingBlocks {
             .build());
     blocks.add(
         new Block.Section(
-            Rows.heading(
-                "What could be saved", rows.size(), (long) findings.findings().size()),
+            Rows.heading("What could be saved", rows.size(), (long) findings.findings().size()),
             false,
             section));
     texts(findings.texts(), blocks);

@@ -2,12 +2,12 @@ package io.heapscale.analyzer.report;
 
 import static io.heapscale.analyzer.report.Rows.map;
 
-import io.heapscale.analyzer.model.Analysis;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.heapscale.analyzer.model.Analysis;
 import io.heapscale.analyzer.model.Composition;
 import io.heapscale.analyzer.model.ConfigurationException;
-import io.heapscale.analyzer.model.Findings;
 import io.heapscale.analyzer.model.DominatorGroups;
+import io.heapscale.analyzer.model.Findings;
 import io.heapscale.analyzer.model.HistogramGroups;
 import io.heapscale.analyzer.model.ObjectDetail;
 import io.heapscale.analyzer.model.ThreadStacks;
