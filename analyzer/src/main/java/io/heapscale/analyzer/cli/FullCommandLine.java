@@ -45,6 +45,7 @@ final class FullCommandLine {
     commandLine.addSubcommand(new ShowCommand(session));
     commandLine.addSubcommand(new WasteCommand(session));
     commandLine.addSubcommand(new ThreadsCommand(session));
+    commandLine.addSubcommand(new WhyCommand(session));
     commandLine.addSubcommand(new PhasesCommand(session));
     commandLine.addSubcommand(new ScalingCommand(session));
     commandLine.addSubcommand(new DiffCommand(session));

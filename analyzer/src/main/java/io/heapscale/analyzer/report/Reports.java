@@ -3,6 +3,7 @@ package io.heapscale.analyzer.report;
 import io.heapscale.analyzer.gate.AnalysisDiff;
 import io.heapscale.analyzer.gate.Change;
 import io.heapscale.analyzer.model.Analysis;
+import io.heapscale.analyzer.model.WhyReport;
 import io.heapscale.analyzer.phases.RunPhases;
 import io.heapscale.analyzer.scaling.Growth;
 import io.heapscale.analyzer.scaling.GrowthPoint;
@@ -79,6 +80,22 @@ public final class Reports {
       case MD -> MarkdownWriter.write(VerifyBlocks.of(verification, top), out);
       case JSON -> json(verification.withRows(Rows.first(verification.rows(), top)), out);
       case CSV -> VerifyCsv.write(verification, Rows.first(verification.rows(), top), out);
+    }
+  }
+
+  /**
+   * Writes who holds objects.
+   *
+   * @param top how many rows of a list to show; 0 for all
+   * @throws IllegalArgumentException for {@link Format#CSV}: a tree is no table
+   */
+  public static void write(WhyReport report, Format format, int top, Writer out)
+      throws IOException {
+    switch (format) {
+      case TEXT -> TextWriter.write(WhyBlocks.of(report, top), out);
+      case MD -> MarkdownWriter.write(WhyBlocks.of(report, top), out);
+      case JSON -> json(report, out);
+      case CSV -> throw new IllegalArgumentException("a tree is no table");
     }
   }
 
