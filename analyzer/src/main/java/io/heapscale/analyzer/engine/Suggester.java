@@ -92,7 +92,7 @@ public final class Suggester {
 
   private Suggestions suggest() throws IOException {
     Found best = read(List.of());
-    List<String> registries = best.ignore.registries();
+    List<String> registries = registries(best);
     List<String> ignored = List.of();
     if (!registries.isEmpty()) {
       Found without = read(registries);
@@ -149,6 +149,23 @@ public final class Suggester {
 
   private static boolean tooMuchBehind(Found found) {
     return found.behind > MOST_BEHIND * found.suggestions.liveBytes();
+  }
+
+  /** Those of the same library as the best candidate. */
+  private static List<String> registries(Found found) {
+    if (found.suggestions.types().isEmpty()) {
+      return List.of();
+    }
+    String library = library(found.suggestions.types().get(0).classPattern());
+    return found.ignore.registries().stream()
+        .filter(field -> library(field).equals(library))
+        .toList();
+  }
+
+  /** The first two parts of the name of a class or of its field. */
+  private static String library(String className) {
+    int dot = className.indexOf('.', className.indexOf('.') + 1);
+    return dot < 0 ? className : className.substring(0, dot);
   }
 
   /** Those that a suggested type declares, or a class that it extends. */

@@ -11,7 +11,7 @@ import java.util.Set;
  * Of these, a candidate is what a person could mean by one thing of a kind: no array, enum, lambda,
  * proxy, builder, exception, thread or class loader.
  */
-final class ProgramClasses {
+public final class ProgramClasses {
   private static final String PLATFORM_LOADER =
       "jdk.internal.loader.ClassLoaders$PlatformClassLoader";
 
@@ -50,12 +50,13 @@ final class ProgramClasses {
     }
   }
 
-  static ProgramClasses of(HeapGraph heap) {
+  /** The classes of a heap. */
+  public static ProgramClasses of(HeapGraph heap) {
     return new ProgramClasses(heap);
   }
 
   /** Whether the program loaded a class. */
-  boolean isProgram(int classIndex) {
+  public boolean isProgram(int classIndex) {
     return program[classIndex];
   }
 
