@@ -37,6 +37,8 @@ class ArchitectureTest {
           "dominator",
           "layer",
           "resource",
+          "suggest",
+          "leaks",
           "config",
           "scaling",
           "gate",
