@@ -128,8 +128,7 @@ final class LeaksCommand extends Command {
     PhaseFiles files = new PhaseFiles(true);
     SortedMap<String, Path> phases = files.in(session.resolve(base));
     if (phases.isEmpty()) {
-      SortedMap<Path, SortedMap<String, Path>> sizes =
-          files.inFoldersOf(session.resolve(base));
+      SortedMap<Path, SortedMap<String, Path>> sizes = files.inFoldersOf(session.resolve(base));
       if (sizes.size() > 1) {
         List<Path> folders = sizes.keySet().stream().map(Path::getFileName).toList();
         throw new ConfigurationException(base + ": several sizes; name one of: " + folders);

@@ -91,8 +91,8 @@ public final class LeakFinder {
    * @param base a file, because it is read twice
    * @param top of how many classes to say what holds them; 0 for all
    */
-  public static Leaks find(
-      HeapAnalyzer analyzer, Side base, Side head, int top, Progress progress) throws IOException {
+  public static Leaks find(HeapAnalyzer analyzer, Side base, Side head, int top, Progress progress)
+      throws IOException {
     return new LeakFinder(analyzer, progress).find(base, head, top);
   }
 
@@ -141,12 +141,7 @@ public final class LeakFinder {
       }
     }
     return new Counted(
-        heap.dump(),
-        ClassTotals.of(heap.heap(), heap.layers()),
-        config,
-        objects,
-        bytes,
-        resources);
+        heap.dump(), ClassTotals.of(heap.heap(), heap.layers()), config, objects, bytes, resources);
   }
 
   /** Classes whose bytes grew, most first; names break ties. */
@@ -251,8 +246,7 @@ public final class LeakFinder {
       if (largest != HeapGraph.ABSENT) {
         String name = entry.getKey().substring(entry.getKey().indexOf(' ') + 1);
         NodeSet things = holding.ofClass ? instances.of(name) : resourcesOf(heap, name);
-        entry.setValue(
-            holding.withBase(accumulation.heldBy(largest, things), most, found.length));
+        entry.setValue(holding.withBase(accumulation.heldBy(largest, things), most, found.length));
       }
     }
     return true;

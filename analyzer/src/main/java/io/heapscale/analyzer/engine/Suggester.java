@@ -171,9 +171,7 @@ public final class Suggester {
   /** Those that a suggested type declares, or a class that it extends. */
   private static List<String> backPointers(Found found) {
     return found.ignore.backPointers().stream()
-        .filter(
-            field ->
-                found.declaring.contains(field.substring(0, field.lastIndexOf('.'))))
+        .filter(field -> found.declaring.contains(field.substring(0, field.lastIndexOf('.'))))
         .toList();
   }
 
@@ -236,9 +234,7 @@ public final class Suggester {
             candidates.liveBytes(),
             suggested,
             List.of(),
-            holder == null
-                ? null
-                : new Root(holder.className(), holder.dominated(), holder.all()),
+            holder == null ? null : new Root(holder.className(), holder.dominated(), holder.all()),
             notes(candidates, weighed, chosen));
     return new Found(
         suggestions,
@@ -280,9 +276,7 @@ public final class Suggester {
 
   /** The best, with what they hold apart from one another taken into account. */
   private static List<Candidate> choose(
-      List<Candidate> weighed,
-      Map<Candidate, @Nullable String> labelOf,
-      ResourceCosts costs) {
+      List<Candidate> weighed, Map<Candidate, @Nullable String> labelOf, ResourceCosts costs) {
     double[] score = new double[weighed.size()];
     double best = 0;
     for (int i = 0; i < score.length; i++) {

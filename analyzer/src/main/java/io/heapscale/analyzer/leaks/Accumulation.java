@@ -54,8 +54,7 @@ public final class Accumulation {
         if (above == DominatorTree.VIRTUAL_ROOT) {
           boolean better = top == NONE || held.get(node) > held.get(top);
           top = better && !things.contains(node) ? node : top;
-        } else if (heaviest.get(above) == NONE
-            || held.get(node) > held.get(heaviest.get(above))) {
+        } else if (heaviest.get(above) == NONE || held.get(node) > held.get(heaviest.get(above))) {
           heaviest.set(above, node);
         }
       }

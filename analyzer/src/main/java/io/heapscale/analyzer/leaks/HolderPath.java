@@ -42,7 +42,9 @@ public record HolderPath(
     return last;
   }
 
-  /** {@code app.Bus.listeners.elementData}, {@code <root java.lang.Thread>.threadLocals.table[]}. */
+  /**
+   * {@code app.Bus.listeners.elementData}, {@code <root java.lang.Thread>.threadLocals.table[]}.
+   */
   public String text() {
     StringBuilder text = new StringBuilder(fromStatic ? "" : "<root " + startClass + ">");
     for (Hop hop : hops) {

@@ -19,7 +19,9 @@ public final class PathFollower {
     this.contents = heap.contents();
   }
 
-  /** The objects that the path leads to, ascending; any element counts where it goes through one. */
+  /**
+   * The objects that the path leads to, ascending; any element counts where it goes through one.
+   */
   public int[] follow(HolderPath path) throws IOException {
     NodeSet at = start(path);
     for (Hop hop : path.hops()) {

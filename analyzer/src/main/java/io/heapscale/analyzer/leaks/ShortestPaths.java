@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Shortest paths from the GC roots, by one breadth-first search over the strong references: of
- * several shortest paths the one that is found first, roots in order of address. 8 bytes per object.
+ * several shortest paths the one that is found first, roots in order of address. 8 bytes per
+ * object.
  */
 public final class ShortestPaths {
   private static final int UNREACHED = -1;

@@ -85,10 +85,7 @@ public record Suggestions(
    * @param dominated how many of the resources its instances dominate
    * @param resources how many there are
    */
-  public record Root(
-      @JsonProperty("class") String className,
-      long dominated,
-      long resources) {}
+  public record Root(@JsonProperty("class") String className, long dominated, long resources) {}
 
   /** What an analysis needs in order to find these figures. */
   @JsonIgnore

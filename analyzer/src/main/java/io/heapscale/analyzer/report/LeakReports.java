@@ -73,8 +73,7 @@ public final class LeakReports {
               .bytes("own after", map(resources, row -> row.bytes().head()))
               .byteChanges("growth", map(resources, row -> row.bytes().growth()))
               .build();
-      String heading =
-          Rows.heading("Resources", resources.size(), (long) leaks.resources().size());
+      String heading = Rows.heading("Resources", resources.size(), (long) leaks.resources().size());
       blocks.add(new Block.Section(heading, true, List.of(table)));
     }
     List<ClassGrowth> classes = Rows.first(leaks.classes(), top);

@@ -65,8 +65,8 @@ public final class Candidates {
   }
 
   /**
-   * The candidates of {@code heap}, on the graph on which resources are weighed. Reads the dump once
-   * more.
+   * The candidates of {@code heap}, on the graph on which resources are weighed. Reads the dump
+   * once more.
    */
   public static Candidates of(HeapGraph heap, DominatedGraph dominated, Workshop workshop)
       throws IOException {

@@ -131,9 +131,10 @@ final class FieldReach {
     return fields;
   }
 
-  /** What the fields of {@code members} refer to, by {@link #OF_FEW} or {@link #OF_UNITS} and name. */
-  private Map<String, IntArrayList> targets(NodeSet members, Workshop workshop)
-      throws IOException {
+  /**
+   * What the fields of {@code members} refer to, by {@link #OF_FEW} or {@link #OF_UNITS} and name.
+   */
+  private Map<String, IntArrayList> targets(NodeSet members, Workshop workshop) throws IOException {
     ObjectContents contents = heap.contents();
     int steps = contents.stepCount();
     Queue<@Nullable IntArrayList[]> parts = new ConcurrentLinkedQueue<>();

@@ -5,7 +5,9 @@ import io.heapscale.analyzer.heap.HeapGraph;
 import io.heapscale.analyzer.work.IntArray;
 import io.heapscale.analyzer.work.Workshop;
 
-/** The nearest dominator of each object that is an object of the program; 4 bytes per inner object. */
+/**
+ * The nearest dominator of each object that is an object of the program; 4 bytes per inner object.
+ */
 final class Holders {
   /** Of an object that no object of the program dominates. */
   static final int NONE = -1;
@@ -17,8 +19,7 @@ final class Holders {
   /** By inner object: the nearest of the program's, itself included, or NONE. */
   private final IntArray nearest;
 
-  private Holders(
-      HeapGraph heap, DominatorTree tree, ProgramClasses program, Workshop workshop) {
+  private Holders(HeapGraph heap, DominatorTree tree, ProgramClasses program, Workshop workshop) {
     this.heap = heap;
     this.tree = tree;
     this.program = program;
@@ -31,8 +32,7 @@ final class Holders {
     }
   }
 
-  static Holders of(
-      HeapGraph heap, DominatorTree tree, ProgramClasses program, Workshop workshop) {
+  static Holders of(HeapGraph heap, DominatorTree tree, ProgramClasses program, Workshop workshop) {
     return new Holders(heap, tree, program, workshop);
   }
 

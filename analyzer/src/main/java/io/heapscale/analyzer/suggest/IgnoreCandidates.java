@@ -41,8 +41,7 @@ public record IgnoreCandidates(List<String> registries, List<String> backPointer
         backPointers.add(field.name());
       }
     }
-    return new IgnoreCandidates(
-        registries(fields, owned, survey), List.copyOf(backPointers));
+    return new IgnoreCandidates(registries(fields, owned, survey), List.copyOf(backPointers));
   }
 
   private static List<String> registries(List<Field> fields, boolean[] owned, Survey survey) {
@@ -82,7 +81,8 @@ public record IgnoreCandidates(List<String> registries, List<String> backPointer
           owned[unit]
               || kept.stream()
                   .anyMatch(
-                      other -> other != field && other.reached()[wanted] >= field.reached()[wanted]);
+                      other ->
+                          other != field && other.reached()[wanted] >= field.reached()[wanted]);
       all += field.reached()[unit];
       onlyHere += elsewhere ? 0 : field.reached()[unit];
     }

@@ -33,8 +33,20 @@ final class LabelFinder {
   /** Best first. */
   private static final List<String> PREFERRED =
       List.of(
-          "fullname", "qualifiedname", "name", "id", "key", "title", "label", "path", "uri", "url",
-          "code", "email", "login", "uuid");
+          "fullname",
+          "qualifiedname",
+          "name",
+          "id",
+          "key",
+          "title",
+          "label",
+          "path",
+          "uri",
+          "url",
+          "code",
+          "email",
+          "login",
+          "uuid");
 
   private static final List<String> ENDINGS = List.of("name", "id", "key", "title", "label");
 

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Which classes are the program's own: loaded neither by the boot loader nor by the platform loader.
- * Of these, a candidate is what a person could mean by one thing of a kind: no array, enum, lambda,
- * proxy, builder, exception, thread or class loader.
+ * Which classes are the program's own: loaded neither by the boot loader nor by the platform
+ * loader. Of these, a candidate is what a person could mean by one thing of a kind: no array, enum,
+ * lambda, proxy, builder, exception, thread or class loader.
  */
 public final class ProgramClasses {
   private static final String PLATFORM_LOADER =
@@ -38,7 +38,8 @@ public final class ProgramClasses {
     Set<Long> platform = new HashSet<>();
     platform.add(0L);
     for (HeapClass each : classes) {
-      int loader = each.loaderAddress() == 0 ? HeapGraph.ABSENT : heap.ordinal(each.loaderAddress());
+      int loader =
+          each.loaderAddress() == 0 ? HeapGraph.ABSENT : heap.ordinal(each.loaderAddress());
       if (loader != HeapGraph.ABSENT
           && classes.get(heap.classIndex(loader)).name().equals(PLATFORM_LOADER)) {
         platform.add(each.loaderAddress());

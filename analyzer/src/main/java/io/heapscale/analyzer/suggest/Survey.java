@@ -37,11 +37,7 @@ final class Survey {
   private final long[][] inside;
 
   private Survey(
-      HeapGraph heap,
-      DominatedGraph dominated,
-      Holders holders,
-      Units units,
-      Workshop workshop) {
+      HeapGraph heap, DominatedGraph dominated, Holders holders, Units units, Workshop workshop) {
     this.heap = heap;
     this.dominated = dominated;
     this.tree = dominated.tree();
@@ -57,11 +53,7 @@ final class Survey {
   }
 
   static Survey of(
-      HeapGraph heap,
-      DominatedGraph dominated,
-      Holders holders,
-      Units units,
-      Workshop workshop) {
+      HeapGraph heap, DominatedGraph dominated, Holders holders, Units units, Workshop workshop) {
     Survey survey = new Survey(heap, dominated, holders, units, workshop);
     survey.sweepTree();
     survey.sweepInstances();
