@@ -58,6 +58,7 @@ final class FieldReach {
    * @param sources how many of the objects that have it lead to an instance of a unit by it
    * @param reached how many instances of each unit it leads to
    */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   record Field(String name, boolean few, long sources, long[] reached) {
     /** Whether it leads to more objects than it starts from, as from a whole to its parts. */
     boolean isForward() {

@@ -11,6 +11,7 @@ import java.util.List;
  * @param subclasses by unit: whether subclasses belong to it
  * @param ofClass unit by class index, {@link #NONE} for a class that belongs to none
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record Units(List<String> names, List<Boolean> subclasses, int[] ofClass) {
   /** The unit of a class that belongs to none. */
   static final int NONE = -1;
