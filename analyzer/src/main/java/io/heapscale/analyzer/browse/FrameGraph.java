@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -66,7 +67,7 @@ final class FrameGraph implements Graph {
     }
   }
 
-  private void addThread(ObjectContents contents, int thread, TreeMap<Integer, IntArrayList> locals)
+  private void addThread(ObjectContents contents, int thread, SortedMap<Integer, IntArrayList> locals)
       throws IOException {
     int stack = heap.objectCount() + virtual.size();
     virtual.add(NOTHING);
