@@ -67,7 +67,8 @@ final class FrameGraph implements Graph {
     }
   }
 
-  private void addThread(ObjectContents contents, int thread, SortedMap<Integer, IntArrayList> locals)
+  private void addThread(
+      ObjectContents contents, int thread, SortedMap<Integer, IntArrayList> locals)
       throws IOException {
     int stack = heap.objectCount() + virtual.size();
     virtual.add(NOTHING);
