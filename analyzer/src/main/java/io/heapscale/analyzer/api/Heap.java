@@ -1,7 +1,6 @@
 package io.heapscale.analyzer.api;
 
 import io.heapscale.analyzer.config.ConfigReader;
-import io.heapscale.analyzer.config.NearestNames;
 import io.heapscale.analyzer.engine.AnalysisRequest;
 import io.heapscale.analyzer.engine.DefaultHeapAnalyzer;
 import io.heapscale.analyzer.engine.DumpSource;
@@ -14,6 +13,7 @@ import io.heapscale.analyzer.model.Analysis;
 import io.heapscale.analyzer.model.ConfigurationException;
 import io.heapscale.analyzer.model.HeapTotals;
 import io.heapscale.analyzer.model.LedgerEntry;
+import io.heapscale.analyzer.model.NearestNames;
 import io.heapscale.analyzer.model.ResourceCost;
 import io.heapscale.analyzer.model.TypeCost;
 import java.io.Closeable;

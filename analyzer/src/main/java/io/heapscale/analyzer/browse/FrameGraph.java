@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -48,11 +48,11 @@ final class FrameGraph implements Graph {
 
   FrameGraph(HeapGraph heap) throws IOException {
     this.heap = heap;
-    IntObjectHashMap<TreeMap<Integer, IntArrayList>> locals = new IntObjectHashMap<>();
+    IntObjectHashMap<NavigableMap<Integer, IntArrayList>> locals = new IntObjectHashMap<>();
     ObjectContents contents = heap.contents();
     for (Root root : contents.roots()) {
       if (root.isLocal()) {
-        TreeMap<Integer, IntArrayList> frames = locals.get(root.thread());
+        NavigableMap<Integer, IntArrayList> frames = locals.get(root.thread());
         if (frames == null) {
           frames = new TreeMap<>();
           locals.put(root.thread(), frames);
@@ -68,7 +68,7 @@ final class FrameGraph implements Graph {
   }
 
   private void addThread(
-      ObjectContents contents, int thread, SortedMap<Integer, IntArrayList> locals)
+      ObjectContents contents, int thread, NavigableMap<Integer, IntArrayList> locals)
       throws IOException {
     int stack = heap.objectCount() + virtual.size();
     virtual.add(NOTHING);

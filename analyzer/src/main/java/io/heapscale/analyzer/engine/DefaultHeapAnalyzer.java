@@ -187,7 +187,7 @@ public final class DefaultHeapAnalyzer implements HeapAnalyzer {
     }
     List<ResourceType> kept =
         config.types().stream().filter(type -> names.contains(type.name())).toList();
-    return new ResourceConfig(kept, config.ignoredFields(), config.root());
+    return new ResourceConfig(kept, config.ignoredFields(), config.root(), config.program());
   }
 
   /** What is asked of an open dump. */

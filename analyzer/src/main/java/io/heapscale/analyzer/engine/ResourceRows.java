@@ -38,7 +38,7 @@ final class ResourceRows {
         heap.shallowSize(ordinal),
         costs.retainedBytes(resource),
         costs.ownBytes(resource),
-        null,
+        costs.reachableBytes(resource),
         costs.sharedBytes(resource),
         costs.fairShareBytes(resource));
   }

@@ -85,6 +85,12 @@ public interface HeapGraph {
   /** References through ignored fields, with the field's place in {@link #ignoredFields} as tag. */
   EdgeList ignoredReferences();
 
+  /**
+   * References from class objects to what their constant pools have resolved ({@code
+   * <resolved_references>}). They are strong references like others.
+   */
+  EdgeList resolvedReferences();
+
   /** References to addresses where no object is; they are not followed. */
   long danglingReferences();
 

@@ -57,6 +57,9 @@ public final class AnalysisJson {
       top.put("types", analysis.types());
       top.put("resources", analysis.resources());
     }
+    putRows(top, "matrix", analysis.matrix());
+    putRows(top, "sharedObjects", analysis.sharedObjects());
+    putRows(top, "ignored", analysis.ignored());
     // Every dump has objects: these lists are empty only where nobody asked for them.
     putRows(top, "ledger", analysis.ledger());
     putRows(top, "histogram", analysis.histogram());
@@ -186,6 +189,17 @@ public final class AnalysisJson {
     for (var row : read.ledger()) {
       require(json, "ledger.part", row.part());
       require(json, "ledger.name", row.name());
+    }
+    for (var row : read.matrix()) {
+      require(json, "matrix.a", row.a());
+      require(json, "matrix.b", row.b());
+    }
+    for (var row : read.sharedObjects()) {
+      require(json, "sharedObjects.address", row.address());
+      require(json, "sharedObjects.class", row.className());
+    }
+    for (var row : read.ignored()) {
+      require(json, "ignored.field", row.field());
     }
     for (var row : read.histogram()) {
       require(json, "histogram.class", row.className());
