@@ -36,7 +36,11 @@ class ArchitectureTest {
           "heap",
           "dominator",
           "layer",
+          "collections",
           "resource",
+          "browse",
+          "paths",
+          "composition",
           "suggest",
           "leaks",
           "config",
@@ -46,6 +50,7 @@ class ArchitectureTest {
           "phases",
           "report",
           "engine",
+          "api",
           "cli");
 
   private static final JavaClasses CLASSES =

@@ -1,17 +1,23 @@
 package io.heapscale.analyzer.cli;
 
+import io.heapscale.analyzer.browse.Grouping;
 import io.heapscale.analyzer.engine.AnalysisRequest;
 import io.heapscale.analyzer.engine.DumpSource;
+import io.heapscale.analyzer.engine.GroupedHistogram;
 import io.heapscale.analyzer.engine.Progress;
 import io.heapscale.analyzer.model.Analysis;
+import io.heapscale.analyzer.model.HistogramGroups;
+import io.heapscale.analyzer.report.LookReports;
 import io.heapscale.analyzer.report.Reports;
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -41,6 +47,8 @@ class AnalyzeCommand extends Command {
   @Mixin IndexOption index = new IndexOption();
   @Mixin OutputOptions output = new OutputOptions();
 
+  @Mixin CompositionOption composition = new CompositionOption();
+
   AnalyzeCommand(Session session) {
     super(session);
   }
@@ -51,6 +59,7 @@ class AnalyzeCommand extends Command {
       return FullCommandLine.missing(spec, "HEAP", session);
     }
     index.check(heap);
+    composition.check(getClass() == AnalyzeCommand.class);
     Analysis analysis;
     try (ReportOutput out = output.open(session)) {
       DumpSource dump = HeapInput.of(session, heap);
@@ -58,14 +67,20 @@ class AnalyzeCommand extends Command {
         AnalysisRequest request = select.request(session, dump, output.top(), vmHistogram);
         analysis = analyze(dump, index.in(request, session), progress);
       }
-      Reports.write(analysis, output.format(), output.top(), out.writer());
+      write(analysis, out.writer());
       out.commit();
     }
     return session.warn(analysis.allWarnings(), run);
   }
 
   Analysis analyze(DumpSource dump, AnalysisRequest request, Progress progress) throws IOException {
-    return session.analyzer().analyze(dump, request, progress);
+    return composition.isWanted()
+        ? session.analyzer().ask(dump, request, progress, composition::analyze)
+        : session.analyzer().analyze(dump, request, progress);
+  }
+
+  void write(Analysis analysis, Writer out) throws IOException {
+    Reports.write(analysis, output.format(), output.top(), out);
   }
 
   /** Reads the version that the build wrote into the archive. */
@@ -82,14 +97,49 @@ class AnalyzeCommand extends Command {
       name = "histogram",
       description = "Totals and classes by shallow size; computes no dominators.")
   static final class Histogram extends AnalyzeCommand {
+    private static final String CLASS = "class";
+
+    @Option(
+        names = "--by",
+        paramLabel = "WHAT",
+        defaultValue = CLASS,
+        description = "Sum by class, package, loader or superclass (default: class).")
+    String by = CLASS;
+
+    private @Nullable HistogramGroups groups;
+
     Histogram(Session session) {
       super(session);
     }
 
     @Override
+    public Integer call() throws IOException {
+      if (!by.equals(CLASS)) {
+        Grouping.By.named(by);
+        LookReports.check(output.format());
+      }
+      return super.call();
+    }
+
+    @Override
     Analysis analyze(DumpSource dump, AnalysisRequest request, Progress progress)
         throws IOException {
-      return session.analyzer().histogram(dump, request, progress);
+      if (by.equals(CLASS)) {
+        return session.analyzer().histogram(dump, request, progress);
+      }
+      GroupedHistogram found =
+          session.analyzer().histogram(dump, request, Grouping.By.named(by), progress);
+      groups = found.groups();
+      return found.analysis();
+    }
+
+    @Override
+    void write(Analysis analysis, Writer out) throws IOException {
+      if (groups == null) {
+        super.write(analysis, out);
+      } else {
+        LookReports.write(analysis, groups, output.format(), output.top(), out);
+      }
     }
   }
 

@@ -1,6 +1,6 @@
 package io.heapscale.analyzer.cli;
 
-import io.heapscale.analyzer.config.NearestNames;
+import io.heapscale.analyzer.model.NearestNames;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -41,6 +41,11 @@ final class FullCommandLine {
     commandLine.addSubcommand(new AnalyzeCommand.Histogram(session));
     commandLine.addSubcommand(new AnalyzeCommand.Dominators(session));
     commandLine.addSubcommand(new ObjectsCommand(session));
+    commandLine.addSubcommand(new TreeCommand(session));
+    commandLine.addSubcommand(new ShowCommand(session));
+    commandLine.addSubcommand(new WasteCommand(session));
+    commandLine.addSubcommand(new ThreadsCommand(session));
+    commandLine.addSubcommand(new WhyCommand(session));
     commandLine.addSubcommand(new PhasesCommand(session));
     commandLine.addSubcommand(new ScalingCommand(session));
     commandLine.addSubcommand(new DiffCommand(session));

@@ -1,7 +1,7 @@
 package io.heapscale.analyzer.cli;
 
-import io.heapscale.analyzer.config.NearestNames;
 import io.heapscale.analyzer.model.ConfigurationException;
+import io.heapscale.analyzer.model.NearestNames;
 import io.heapscale.analyzer.report.Format;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,7 +1,6 @@
 package io.heapscale.analyzer.cli;
 
 import io.heapscale.analyzer.config.ConfigReader;
-import io.heapscale.analyzer.config.NearestNames;
 import io.heapscale.analyzer.engine.AnalysisRequest;
 import io.heapscale.analyzer.engine.DumpSource;
 import io.heapscale.analyzer.engine.Means;
@@ -9,6 +8,7 @@ import io.heapscale.analyzer.hprof.Reading;
 import io.heapscale.analyzer.model.ConfigurationException;
 import io.heapscale.analyzer.model.Manifest;
 import io.heapscale.analyzer.model.Mode;
+import io.heapscale.analyzer.model.NearestNames;
 import io.heapscale.analyzer.model.ResourceConfig;
 import io.heapscale.analyzer.model.ResourceType;
 import java.io.IOException;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.heapscale.analyzer.config.LocatedNode.Kind;
 import io.heapscale.analyzer.model.ConfigurationException;
+import io.heapscale.analyzer.model.ProgramRule;
 import io.heapscale.analyzer.model.ResourceConfig;
 import io.heapscale.analyzer.model.ResourceType;
 import java.io.IOException;
@@ -15,10 +16,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Reads {@code heapscale.yaml}: resource types in file order, ignored fields, the root class. */
+/**
+ * Reads {@code heapscale.yaml}: resource types in file order, ignored fields, the root class, parts
+ * of the program.
+ */
 public final class ConfigReader {
-  private static final List<String> FILE_KEYS = List.of("resources", "ignore", "root", "budgets");
+  private static final List<String> FILE_KEYS =
+      List.of("resources", "ignore", "root", "program", "budgets");
   private static final List<String> TYPE_KEYS = List.of("class", "subclasses", "label", "ignore");
 
   private ConfigReader() {}
@@ -61,9 +67,11 @@ public final class ConfigReader {
   }
 
   /**
-   * The {@code resources}, {@code ignore} and {@code root} of a configuration file or a manifest.
+   * The {@code resources}, {@code ignore}, {@code root} and {@code program} of a configuration file
+   * or a manifest.
    *
-   * @param strict whether an unknown key in a resource type is an error
+   * @param strict whether an unknown key in a resource type, or a part of the program that no class
+   *     can fit, is an error
    */
   static ResourceConfig resources(LocatedNode document, boolean strict) {
     List<ResourceType> types = new ArrayList<>();
@@ -82,7 +90,33 @@ public final class ConfigReader {
                 + "\"");
       }
     }
-    return new ResourceConfig(types, ignore, document.textOrNull("root"));
+    return new ResourceConfig(
+        types, ignore, document.textOrNull("root"), program(document.map("program"), strict));
+  }
+
+  /** Named parts of the program: a class pattern or several by name, in file order. */
+  private static List<ProgramRule> program(@Nullable LocatedNode program, boolean strict) {
+    List<ProgramRule> rules = new ArrayList<>();
+    if (program == null) {
+      return rules;
+    }
+    for (Map.Entry<String, LocatedNode> entry : program.entries().entrySet()) {
+      List<String> patterns = program.texts(entry.getKey());
+      boolean fine =
+          !entry.getKey().isBlank()
+              && !patterns.isEmpty()
+              && patterns.stream().noneMatch(String::isBlank);
+      if (fine) {
+        rules.add(new ProgramRule(entry.getKey(), patterns));
+      } else if (strict) {
+        throw entry
+            .getValue()
+            .error(
+                "program: \"%s\": expected a name and a class pattern or several"
+                    .formatted(entry.getKey()));
+      }
+    }
+    return rules;
   }
 
   private static ResourceType type(String name, LocatedNode node, boolean strict) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import io.heapscale.analyzer.model.ConfigurationException;
+import io.heapscale.analyzer.model.NearestNames;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

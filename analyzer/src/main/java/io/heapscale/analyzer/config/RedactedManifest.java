@@ -62,6 +62,12 @@ public final class RedactedManifest {
     if (from.has("ignore")) {
       to.set("ignore", texts(from.path("ignore")));
     }
+    if (from.has("program")) {
+      ObjectNode program = to.putObject("program");
+      from.path("program")
+          .properties()
+          .forEach(rule -> program.set(rule.getKey(), texts(rule.getValue())));
+    }
     return to.toPrettyString() + "\n";
   }
 

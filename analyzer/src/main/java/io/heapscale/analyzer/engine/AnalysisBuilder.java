@@ -11,13 +11,15 @@ import io.heapscale.analyzer.layer.Layer;
 import io.heapscale.analyzer.model.Analysis;
 import io.heapscale.analyzer.model.DominatorRow;
 import io.heapscale.analyzer.model.DumpInfo;
-import io.heapscale.analyzer.model.HeapTotals;
+import io.heapscale.analyzer.model.IgnoredReferences;
 import io.heapscale.analyzer.model.JointCost;
 import io.heapscale.analyzer.model.LedgerEntry;
 import io.heapscale.analyzer.model.Missing;
 import io.heapscale.analyzer.model.ResourceConfig;
 import io.heapscale.analyzer.model.ResourceCost;
+import io.heapscale.analyzer.model.SharedObject;
 import io.heapscale.analyzer.model.TypeCost;
+import io.heapscale.analyzer.model.TypePair;
 import io.heapscale.analyzer.model.VmInternalHead;
 import io.heapscale.analyzer.model.VmInternals;
 import io.heapscale.analyzer.resource.ResourceCosts;
@@ -57,6 +59,9 @@ final class AnalysisBuilder {
   private List<TypeCost> types = List.of();
   private List<LedgerEntry> ledger = List.of();
   private @Nullable JointCost joint;
+  private List<TypePair> matrix = List.of();
+  private List<SharedObject> sharedObjects = List.of();
+  private List<IgnoredReferences> ignored = List.of();
 
   AnalysisBuilder(
       SolvedHeap solved,
@@ -149,50 +154,43 @@ final class AnalysisBuilder {
     return heap.classes().get(heap.classIndex(ordinal)).name();
   }
 
-  /** Adds types, resources and the ledger's parts that follow from them. */
+  /** Adds types, resources and the ledger. */
   AnalysisBuilder withResources() throws IOException {
-    List<LedgerEntry> parts = new ArrayList<>();
+    progress.at("weighing resources", 0, 0);
+    ResourceCosts costs = weigh();
+    ledger = WholeLedger.of(costs.ledger(), sums);
+    ignored = costs.ignored();
+    boolean rootsAreLost = damage.isCutOff() && heap.gcRoots().length == 0;
+    if (!heap.unmatchedIgnoredFields().isEmpty()) {
+      warnings.add(AbsenceWarnings.notLoaded(heap.unmatchedIgnoredFields()));
+    }
     if (!config.types().isEmpty()) {
-      progress.at("weighing resources", 0, 0);
-      ResourceCosts costs = weigh();
       types = costs.types();
       joint = costs.joint();
-      parts.addAll(costs.ledger());
-      resources =
-          ResourceRows.of(
-              heap,
-              costs,
-              config,
-              ResourceNames.of(heap, costs, config, request.labels()),
-              limit());
-      if (!heap.unmatchedIgnoredFields().isEmpty()) {
-        warnings.add(AbsenceWarnings.notLoaded(heap.unmatchedIgnoredFields()));
-      }
-      boolean rootsAreLost = damage.isCutOff() && heap.gcRoots().length == 0;
+      matrix = costs.matrix();
+      ResourceNames names = ResourceNames.of(heap, costs, config, request.labels());
+      resources = ResourceRows.of(heap, costs, config, names, limit());
+      sharedObjects = SharedRows.of(heap, costs, config, names, limit(), workshop);
       if (rootsAreLost) {
         warnings.add(ROOTS_ARE_LOST);
       }
-      if (config.root() != null && !costs.hasRoot() && !rootsAreLost) {
-        warnings.add("root '" + config.root() + "'" + AbsenceWarnings.NO_OBJECT);
-      }
-      for (int type = 0; type < types.size(); type++) {
-        if (types.get(type).objects() == 0 && !rootsAreLost) {
-          warnings.add(
-              "resource type '%s'%s%s"
-                  .formatted(
-                      types.get(type).name(),
-                      AbsenceWarnings.NO_OBJECT,
-                      nestedHint(config.types().get(type).classPattern())));
-        }
-      }
-      for (int type = 0; type < types.size(); type++) {
-        warnIfUnnamed(type);
+    }
+    if (config.root() != null && !costs.hasRoot() && !rootsAreLost) {
+      warnings.add("root '" + config.root() + "'" + AbsenceWarnings.NO_OBJECT);
+    }
+    for (int type = 0; type < types.size(); type++) {
+      if (types.get(type).objects() == 0 && !rootsAreLost) {
+        warnings.add(
+            "resource type '%s'%s%s"
+                .formatted(
+                    types.get(type).name(),
+                    AbsenceWarnings.NO_OBJECT,
+                    nestedHint(config.types().get(type).classPattern())));
       }
     }
-    addLayer(parts, "vm-internal", Layer.VM_INTERNAL);
-    addLayer(parts, "weak", Layer.WEAK);
-    addLayer(parts, "garbage", Layer.GARBAGE);
-    ledger = parts;
+    for (int type = 0; type < types.size(); type++) {
+      warnIfUnnamed(type);
+    }
     return this;
   }
 
@@ -233,13 +231,6 @@ final class AnalysisBuilder {
     }
   }
 
-  private void addLayer(List<LedgerEntry> parts, String part, Layer layer) {
-    HeapTotals.Layer sum = sums.layer(layer);
-    if (sum.objects() > 0) {
-      parts.add(new LedgerEntry(part, part, sum.objects(), sum.shallowBytes()));
-    }
-  }
-
   private @Nullable Missing missing() {
     return damage.isAny()
         ? new Missing(
@@ -269,7 +260,12 @@ final class AnalysisBuilder {
         dominators,
         vmInternals,
         warnings,
-        missing);
+        missing,
+        matrix,
+        sharedObjects,
+        ignored,
+        List.of(),
+        null);
   }
 
   private long limit() {

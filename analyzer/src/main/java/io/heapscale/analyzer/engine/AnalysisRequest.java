@@ -56,6 +56,11 @@ public record AnalysisRequest(
     return new AnalysisRequest(resources, types, labels, top, mode, vmHistogram, others, reading);
   }
 
+  /** The same with other resource types and ignored fields. */
+  public AnalysisRequest withResources(ResourceConfig others) {
+    return new AnalysisRequest(others, types, labels, top, mode, vmHistogram, means, reading);
+  }
+
   /** The same of a dump that is read otherwise. */
   public AnalysisRequest withReading(Reading other) {
     return new AnalysisRequest(resources, types, labels, top, mode, vmHistogram, means, other);

@@ -1,5 +1,6 @@
 package io.heapscale.analyzer.engine;
 
+import io.heapscale.analyzer.browse.Grouping;
 import io.heapscale.analyzer.config.ManifestReader;
 import io.heapscale.analyzer.heap.DumpedHeap;
 import io.heapscale.analyzer.heap.MatHeap;
@@ -41,6 +42,20 @@ public final class DefaultHeapAnalyzer implements HeapAnalyzer {
   }
 
   @Override
+  public GroupedHistogram histogram(
+      DumpSource dump, AnalysisRequest request, Grouping.By by, Progress progress)
+      throws IOException {
+    return with(
+        dump,
+        request,
+        progress,
+        open -> {
+          SolvedHeap solved = open.solve(false);
+          return new GroupedHistogram(open.builder(solved).build(), solved.sums().groups(by));
+        });
+  }
+
+  @Override
   public Analysis dominators(DumpSource dump, AnalysisRequest request, Progress progress)
       throws IOException {
     return with(dump, request, progress, open -> open.builder(true).withDominators().build());
@@ -73,6 +88,7 @@ public final class DefaultHeapAnalyzer implements HeapAnalyzer {
       OpenDump opened = open;
       return new OpenHeap(
           open.solve(true),
+          open.damage.isAny(),
           open.info(),
           open.config,
           request,
@@ -171,7 +187,7 @@ public final class DefaultHeapAnalyzer implements HeapAnalyzer {
     }
     List<ResourceType> kept =
         config.types().stream().filter(type -> names.contains(type.name())).toList();
-    return new ResourceConfig(kept, config.ignoredFields(), config.root());
+    return new ResourceConfig(kept, config.ignoredFields(), config.root(), config.program());
   }
 
   /** What is asked of an open dump. */

@@ -1,5 +1,6 @@
 package io.heapscale.analyzer.engine;
 
+import io.heapscale.analyzer.browse.Grouping;
 import io.heapscale.analyzer.model.Analysis;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -16,6 +17,11 @@ public interface HeapAnalyzer {
 
   /** Totals and histogram only: no dominators, no resources. */
   Analysis histogram(DumpSource dump, AnalysisRequest request, Progress progress)
+      throws IOException;
+
+  /** The same, with the histogram summed otherwise too. */
+  GroupedHistogram histogram(
+      DumpSource dump, AnalysisRequest request, Grouping.By by, Progress progress)
       throws IOException;
 
   /** Totals, histogram and dominators, no resources. */

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class IndexFile {
   /** The first text of every index; the number is that of the layout of this file. */
-  private static final String MARK = "Heapscale index 1";
+  private static final String MARK = "Heapscale index 2";
 
   private static final String OPTION = "--index ";
 

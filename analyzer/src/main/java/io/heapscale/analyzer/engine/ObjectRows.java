@@ -19,13 +19,24 @@ final class ObjectRows {
       if (!mode.keepsUnreachable() && !layers.isStrong(ordinal)) {
         continue;
       }
-      int dominator = tree.immediateDominator(ordinal);
-      sink.accept(
-          heap.address(ordinal),
-          heap.classes().get(heap.classIndex(ordinal)).name(),
-          heap.shallowSize(ordinal),
-          retained.sizeBytes(ordinal),
-          dominator >= 0 ? heap.address(dominator) : HeapAnalyzer.ObjectSink.NO_DOMINATOR);
+      row(heap, tree, retained, ordinal, sink);
     }
+  }
+
+  /** Feeds one row. */
+  static void row(
+      HeapGraph heap,
+      DominatorTree tree,
+      DominatorTree.RetainedSizes retained,
+      int ordinal,
+      HeapAnalyzer.ObjectSink sink)
+      throws IOException {
+    int dominator = tree.immediateDominator(ordinal);
+    sink.accept(
+        heap.address(ordinal),
+        heap.classes().get(heap.classIndex(ordinal)).name(),
+        heap.shallowSize(ordinal),
+        retained.sizeBytes(ordinal),
+        dominator >= 0 ? heap.address(dominator) : HeapAnalyzer.ObjectSink.NO_DOMINATOR);
   }
 }

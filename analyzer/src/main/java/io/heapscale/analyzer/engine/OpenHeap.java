@@ -7,11 +7,13 @@ import io.heapscale.analyzer.layer.StrongGraph;
 import io.heapscale.analyzer.model.Analysis;
 import io.heapscale.analyzer.model.DumpInfo;
 import io.heapscale.analyzer.model.ResourceConfig;
+import io.heapscale.analyzer.model.ResourceCost;
 import io.heapscale.analyzer.resource.ResourceCosts;
 import io.heapscale.analyzer.resource.ResourceCosts.DominatedGraph;
 import io.heapscale.analyzer.work.Workshop;
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OpenHeap implements Closeable {
   private final SolvedHeap solved;
+  private final boolean partial;
   private final DumpInfo dump;
   private final ResourceConfig config;
   private final AnalysisRequest request;
@@ -39,6 +42,7 @@ public final class OpenHeap implements Closeable {
 
   OpenHeap(
       SolvedHeap solved,
+      boolean partial,
       DumpInfo dump,
       ResourceConfig config,
       AnalysisRequest request,
@@ -47,6 +51,7 @@ public final class OpenHeap implements Closeable {
       AnalysisSource analysisSource,
       Closeable files) {
     this.solved = solved;
+    this.partial = partial;
     this.dump = dump;
     this.config = config;
     this.request = request;
@@ -74,6 +79,11 @@ public final class OpenHeap implements Closeable {
   /** What each object retains in {@link #dominators}. */
   public DominatorTree.RetainedSizes retained() {
     return solved.requireDominators().retained();
+  }
+
+  /** Whether parts of the dump could not be read. */
+  public boolean isPartial() {
+    return partial;
   }
 
   /** Where the dump came from. */
@@ -145,6 +155,11 @@ public final class OpenHeap implements Closeable {
       names = known;
     }
     return known;
+  }
+
+  /** What each resource costs, largest fair share first. */
+  public List<ResourceCost> resources() throws IOException {
+    return ResourceRows.of(heap(), costs(), config, names(), Long.MAX_VALUE);
   }
 
   /** The whole report. */

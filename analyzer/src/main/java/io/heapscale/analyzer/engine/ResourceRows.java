@@ -22,7 +22,8 @@ final class ResourceRows {
         .toList();
   }
 
-  private static ResourceCost row(
+  /** One resource. */
+  static ResourceCost row(
       HeapGraph heap,
       ResourceCosts costs,
       ResourceConfig config,
@@ -37,7 +38,7 @@ final class ResourceRows {
         heap.shallowSize(ordinal),
         costs.retainedBytes(resource),
         costs.ownBytes(resource),
-        null,
+        costs.reachableBytes(resource),
         costs.sharedBytes(resource),
         costs.fairShareBytes(resource));
   }

@@ -1,11 +1,13 @@
 package io.heapscale.analyzer.engine;
 
+import io.heapscale.analyzer.browse.Grouping;
 import io.heapscale.analyzer.heap.HeapClass;
 import io.heapscale.analyzer.heap.HeapGraph;
 import io.heapscale.analyzer.heap.SizeSource;
 import io.heapscale.analyzer.layer.HeapLayers;
 import io.heapscale.analyzer.layer.Layer;
 import io.heapscale.analyzer.model.HeapTotals;
+import io.heapscale.analyzer.model.HistogramGroups;
 import io.heapscale.analyzer.model.HistogramRow;
 import io.heapscale.analyzer.model.Mode;
 import io.heapscale.analyzer.work.SavedInput;
@@ -15,6 +17,8 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.LongStream;
 
 /** Objects and their shallow sizes, summed by class, by layer and by where the sizes come from. */
@@ -151,6 +155,25 @@ final class ShallowSums {
         .limit(limit)
         .map(this::row)
         .toList();
+  }
+
+  /** All classes with objects, summed by groups of classes, most bytes first. */
+  HistogramGroups groups(Grouping.By by) {
+    List<String> names = Grouping.ofClasses(heap, by);
+    Map<String, HistogramGroups.Row> groups = new TreeMap<>();
+    for (int i = 0; i < classObjects.length; i++) {
+      if (classObjects[i] > 0) {
+        groups.merge(
+            names.get(i),
+            new HistogramGroups.Row(names.get(i), 1, classObjects[i], classBytes[i]),
+            HistogramGroups.Row::plus);
+      }
+    }
+    return new HistogramGroups(
+        by.label(),
+        groups.values().stream()
+            .sorted(Comparator.comparingLong((HistogramGroups.Row row) -> -row.shallowBytes()))
+            .toList());
   }
 
   private HistogramRow row(HeapClass heapClass) {

@@ -144,6 +144,11 @@ final class DumpContents implements ObjectContents {
   }
 
   @Override
+  public List<StackFrame> stack(int threadSerial) {
+    return details.stack(threadSerial);
+  }
+
+  @Override
   public ObjectView at(int ordinal) throws IOException {
     DumpObject found = new DumpObject(this, file, objects);
     long address = objects.index().address(ordinal);

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What one more pass over a dump finds of which the graph of a heap keeps nothing: static fields
- * with their names, and GC roots with threads and frames. It steps over instances and arrays.
+ * with their names, GC roots with threads and frames, and the threads' stacks. It steps over
+ * instances and arrays.
  */
 final class DumpDetails implements HprofVisitor {
   private final HprofFile file;
@@ -30,10 +31,12 @@ final class DumpDetails implements HprofVisitor {
   private final LongObjectHashMap<ClassDump> classDumps = new LongObjectHashMap<>();
   private final LongLongHashMap threadsBySerial = new LongLongHashMap();
   private final List<Root> found = new ArrayList<>();
+  private final StackTraces stacks;
 
-  private DumpDetails(HprofFile file, ObjectTable objects) {
+  private DumpDetails(HprofFile file, ObjectTable objects, Damage damage) {
     this.file = file;
     this.objects = objects;
+    this.stacks = new StackTraces(file, damage.isTolerated());
   }
 
   /**
@@ -50,7 +53,7 @@ final class DumpDetails implements HprofVisitor {
       UnaryOperator<HprofVisitor> remaining,
       ObjectTable objects)
       throws IOException {
-    DumpDetails details = new DumpDetails(file, objects);
+    DumpDetails details = new DumpDetails(file, objects, damage);
     HprofVisitor whole = remaining.apply(details);
     Damage again = damage.isTolerated() ? Damage.tolerated() : Damage.refused();
     file.accept(
@@ -58,6 +61,21 @@ final class DumpDetails implements HprofVisitor {
           @Override
           public void string(long stringId, long offset, int length) {
             details.string(stringId, offset, length);
+          }
+
+          @Override
+          public void record(int tag, long body, long length) throws IOException {
+            details.stacks.record(tag, body, length);
+          }
+
+          @Override
+          public void loadClass(int classSerial, long classId, int stackSerial, long nameId) {
+            details.stacks.loadClass(classSerial, nameId);
+          }
+
+          @Override
+          public void segment(long start, long end) {
+            details.stacks.heapBegins();
           }
 
           @Override
@@ -110,6 +128,11 @@ final class DumpDetails implements HprofVisitor {
           new Root(root.kind(), root.ordinal(), threadOrdinal, root.threadSerial(), root.frame()));
     }
     return List.copyOf(roots);
+  }
+
+  /** The stack of a thread, its top first. */
+  List<StackFrame> stack(int threadSerial) {
+    return stacks.stack(threadSerial, this::text);
   }
 
   /** The class dump of a class object, or null. */

@@ -9,6 +9,7 @@ import io.heapscale.analyzer.model.ConfigurationException;
 import io.heapscale.analyzer.model.Manifest;
 import io.heapscale.analyzer.model.Manifest.ClassCount;
 import io.heapscale.analyzer.model.Mode;
+import io.heapscale.analyzer.model.NearestNames;
 import io.heapscale.analyzer.model.ResourceConfig;
 import io.heapscale.analyzer.work.SavedInput;
 import io.heapscale.analyzer.work.SavedOutput;
@@ -225,16 +226,19 @@ public final class DumpedHeap implements HeapGraph {
     unknown.removeAll(classes.ignoredMatches());
     for (int tag : unknown) {
       IgnoredField field = ignored.get(tag);
-      String known =
+      List<String> known =
           classes.layouts().stream()
               .filter(layout -> field.matchesClass(layout.name()))
               .flatMap(layout -> fieldNames(raw, layout))
               .distinct()
               .sorted()
-              .reduce((a, b) -> a + ", " + b)
-              .orElse("none");
+              .toList();
       throw new ConfigurationException(
-          "ignore: '" + field.text() + "': no such field; the class has: " + known);
+          "ignore: '%s': no such field; the class has: %s%s"
+              .formatted(
+                  field.text(),
+                  known.isEmpty() ? "none" : String.join(", ", known),
+                  NearestNames.nearest(field.fieldText(), known)));
     }
   }
 
@@ -320,6 +324,16 @@ public final class DumpedHeap implements HeapGraph {
   }
 
   @Override
+  public long arrayBytes(int array, long length) {
+    return found().sizes().arrayBytes(array, length);
+  }
+
+  @Override
+  public long unusedBytes(int ordinal) {
+    return found().sizes().unused().bytes(ordinal);
+  }
+
+  @Override
   public SizeSource sizeSource(int ordinal) {
     return found().sizes().source(ordinal);
   }
@@ -360,6 +374,11 @@ public final class DumpedHeap implements HeapGraph {
   @Override
   public EdgeList ignoredReferences() {
     return references.ignored();
+  }
+
+  @Override
+  public EdgeList resolvedReferences() {
+    return references.resolved();
   }
 
   @Override

@@ -52,6 +52,11 @@ final class ExtraReferences {
 
   private static final IntArrayList EMPTY = new IntArrayList(0);
 
+  /** See {@link HeapGraph#resolvedReferences}. */
+  EdgeList resolvedReferences() {
+    return ResolvedReferences.of(raw, index);
+  }
+
   /** Ordinals of the GC roots, ascending, each once. */
   int[] gcRoots() {
     return Arrays.stream(roots.toArray()).sorted().distinct().toArray();

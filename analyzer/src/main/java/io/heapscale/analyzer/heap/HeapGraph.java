@@ -51,6 +51,22 @@ public interface HeapGraph {
   /** Bytes of the object itself. */
   long shallowSize(int ordinal);
 
+  /**
+   * Bytes of an array of the same class with another number of elements. Known in mode {@code
+   * exact}.
+   */
+  default long arrayBytes(int array, long length) {
+    throw new IllegalStateException("sizes of other arrays are not known");
+  }
+
+  /**
+   * Bytes of an object that neither its header nor its fields or elements take: alignment. -1 where
+   * the dump does not tell, as of class objects and of classes to which the VM adds fields.
+   */
+  default long unusedBytes(int ordinal) {
+    return -1;
+  }
+
   /** Where {@link #shallowSize} of the object comes from. */
   SizeSource sizeSource(int ordinal);
 
@@ -84,6 +100,12 @@ public interface HeapGraph {
 
   /** References through ignored fields, with the field's place in {@link #ignoredFields} as tag. */
   EdgeList ignoredReferences();
+
+  /**
+   * References from class objects to what their constant pools have resolved ({@code
+   * <resolved_references>}). They are strong references like others.
+   */
+  EdgeList resolvedReferences();
 
   /** References to addresses where no object is; they are not followed. */
   long danglingReferences();

@@ -14,6 +14,7 @@ import java.io.IOException;
  * @param gcRoots ascending, each once
  * @param weakReferents see {@link HeapGraph#weakReferents}
  * @param ignored see {@link HeapGraph#ignoredReferences}
+ * @param resolved see {@link HeapGraph#resolvedReferences}
  * @param dangling number of references to addresses where no object is
  */
 @SuppressWarnings("ArrayRecordComponent") // Read in hot loops; never compared.
@@ -23,6 +24,7 @@ record HeapReferences(
     int[] gcRoots,
     EdgeList weakReferents,
     EdgeList ignored,
+    EdgeList resolved,
     long dangling) {
 
   boolean isInner(int ordinal) {
@@ -36,12 +38,19 @@ record HeapReferences(
     out.ints(gcRoots);
     weakReferents.save(out);
     ignored.save(out);
+    resolved.save(out);
     out.number(dangling);
   }
 
   static HeapReferences load(SavedInput in, Workshop workshop) throws IOException {
     ReferenceTable table = ReferenceTable.load(in, workshop);
     return new HeapReferences(
-        table, in.longs(), in.ints(), EdgeList.load(in), EdgeList.load(in), in.longNumber());
+        table,
+        in.longs(),
+        in.ints(),
+        EdgeList.load(in),
+        EdgeList.load(in),
+        EdgeList.load(in),
+        in.longNumber());
   }
 }

@@ -34,6 +34,11 @@ final class IgnoredField {
     return text;
   }
 
+  /** The field's name or pattern. */
+  String fieldText() {
+    return text.substring(text.lastIndexOf('.') + 1);
+  }
+
   boolean matchesClass(String name) {
     return className.matches(name);
   }

@@ -50,6 +50,13 @@ public interface ObjectContents {
   List<Root> roots();
 
   /**
+   * The stack of a thread, its top first; empty where the dump has none.
+   *
+   * @param threadSerial the thread's number in the dump
+   */
+  List<StackFrame> stack(int threadSerial);
+
+  /**
    * A field.
    *
    * @param name its name

@@ -23,7 +23,8 @@ public interface ObjectView {
   int length();
 
   /**
-   * The bits of a primitive field, as HPROF has them, widened without sign.
+   * The bits of a primitive field, as HPROF has them, widened without sign; the address of a
+   * reference.
    *
    * @param field place in {@link ObjectContents#fields} of its class; of a class object, in {@link
    *     ObjectContents#statics} of the class that it describes
@@ -45,7 +46,7 @@ public interface ObjectView {
    */
   int element(int element);
 
-  /** The bits of an element of an array of primitives, widened without sign. */
+  /** The bits of an element of an array, as those of {@link #primitive}. */
   long primitiveElement(int element);
 
   /**

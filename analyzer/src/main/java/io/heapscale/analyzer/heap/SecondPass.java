@@ -147,7 +147,13 @@ final class SecondPass {
   /** What was read of references. */
   HeapReferences result() {
     return new HeapReferences(
-        references, inner, extras.gcRoots(), weakReferents, ignoredReferences, danglingReferences);
+        references,
+        inner,
+        extras.gcRoots(),
+        weakReferents,
+        ignoredReferences,
+        extras.resolvedReferences(),
+        danglingReferences);
   }
 
   boolean isRoot(int ordinal) {

@@ -30,6 +30,9 @@ final class SizesByClass {
 
   private final ClassObjectSizes classObjects;
 
+  /** Found when it is first asked for. */
+  private volatile @Nullable UnusedBytes unused;
+
   /**
    * What holds for all classes.
    *
@@ -108,6 +111,12 @@ final class SizesByClass {
         : instanceBytes[index];
   }
 
+  /** Bytes that an array would take with another number of elements. */
+  long arrayBytes(int ordinal, long length) {
+    int index = objects.classIndex().get(ordinal);
+    return VmLayout.align(arrayBase[index] + length * elementBytes[index], rules.alignmentBytes);
+  }
+
   private long sizeOfItsOwn(int ordinal, int index) {
     if (objects.isClassObject(ordinal)) {
       return classObjects.sizeBytes(ordinal);
@@ -117,6 +126,16 @@ final class SizesByClass {
     }
     long stack = StackChunks.stackBytes(objects.length().get(ordinal), rules.stackReferenceBytes);
     return VmLayout.align(instanceBytes[index] + stack, rules.alignmentBytes);
+  }
+
+  /** What of these sizes nothing takes. */
+  UnusedBytes unused() {
+    UnusedBytes known = unused;
+    if (known == null) {
+      known = new UnusedBytes(objects, this, rules.alignmentBytes);
+      unused = known;
+    }
+    return known;
   }
 
   /** Where {@link #sizeBytes} of that object comes from. */

@@ -47,6 +47,11 @@ public final class ContendedFields implements Contention {
     this.jdk = jdk;
   }
 
+  /** Whether any version has entries of that class. */
+  static boolean knows(String className) {
+    return ENTRIES.containsKey(className);
+  }
+
   private record Entry(int from, int to, Marks marks) {}
 
   private static Entry wholeClass(int from, int to) {

@@ -63,6 +63,11 @@ final class InjectedFields {
 
   private InjectedFields() {}
 
+  /** Whether any version has entries of that class. */
+  static boolean knows(String className) {
+    return ENTRIES.containsKey(className);
+  }
+
   /** Fields that versions {@code from} to {@code to} add. */
   private record Entry(int from, int to, String fields) {}
 

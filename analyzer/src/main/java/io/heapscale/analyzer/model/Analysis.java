@@ -21,12 +21,17 @@ import org.jspecify.annotations.Nullable;
  * @param joint what all resources keep together; absent where no resource type was given
  * @param types one row per resource type, in configuration order
  * @param resources one row per resource, largest fair share first
- * @param ledger parts of the heap that have an owner, in ledger order
+ * @param ledger every object of the dump in one entry, in ledger order
  * @param histogram one row per class object, largest shallow bytes first
  * @param dominators objects that no other object dominates, largest retained size first
  * @param vmInternals what the VM-internal layer holds and who holds it
  * @param warnings what the reader should know before trusting a row
  * @param missing what could not be read; null unless partial
+ * @param matrix pairs of types that share something, in configuration order
+ * @param sharedObjects heads of shared subtrees and who shares them, the largest first
+ * @param ignored what each ignored field holds, in configuration order
+ * @param composition what the resources of each type are made of; empty unless asked for
+ * @param findings what could be saved; null unless asked for
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonPropertyOrder({
@@ -57,7 +62,12 @@ public record Analysis(
     List<DominatorRow> dominators,
     VmInternals vmInternals,
     List<String> warnings,
-    @Nullable Missing missing) {
+    @Nullable Missing missing,
+    List<TypePair> matrix,
+    List<SharedObject> sharedObjects,
+    List<IgnoredReferences> ignored,
+    List<Composition> composition,
+    @Nullable Findings findings) {
 
   /** The layout that this version writes and the newest it reads. */
   public static final int SCHEMA_VERSION = 1;
@@ -74,6 +84,52 @@ public record Analysis(
     dominators = dominators == null ? List.of() : List.copyOf(dominators);
     vmInternals = vmInternals == null ? VmInternals.NONE : vmInternals;
     warnings = warnings == null ? List.of() : List.copyOf(warnings);
+    matrix = matrix == null ? List.of() : List.copyOf(matrix);
+    sharedObjects = sharedObjects == null ? List.of() : List.copyOf(sharedObjects);
+    ignored = ignored == null ? List.of() : List.copyOf(ignored);
+    composition = composition == null ? List.of() : List.copyOf(composition);
+  }
+
+  /** One that says nothing of what is shared or ignored. */
+  public Analysis(
+      int schemaVersion,
+      String engine,
+      String mode,
+      boolean partial,
+      String live,
+      DumpInfo dump,
+      HeapTotals heap,
+      @Nullable JointCost joint,
+      List<TypeCost> types,
+      List<ResourceCost> resources,
+      List<LedgerEntry> ledger,
+      List<HistogramRow> histogram,
+      List<DominatorRow> dominators,
+      VmInternals vmInternals,
+      List<String> warnings,
+      @Nullable Missing missing) {
+    this(
+        schemaVersion,
+        engine,
+        mode,
+        partial,
+        live,
+        dump,
+        heap,
+        joint,
+        types,
+        resources,
+        ledger,
+        histogram,
+        dominators,
+        vmInternals,
+        warnings,
+        missing,
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        null);
   }
 
   /** The warnings, and first of them that the analysis is partial. */
@@ -89,7 +145,7 @@ public record Analysis(
 
   /** The same with another origin. */
   public Analysis withDump(DumpInfo origin) {
-    return with(origin, resources, histogram, dominators, vmInternals);
+    return with(origin, resources, histogram, dominators, vmInternals, sharedObjects);
   }
 
   /** The same with other lists, for reports that show a part of them. */
@@ -97,12 +153,43 @@ public record Analysis(
       List<ResourceCost> resourceRows,
       List<HistogramRow> histogramRows,
       List<DominatorRow> dominatorRows) {
-    return with(dump, resourceRows, histogramRows, dominatorRows, vmInternals);
+    return with(dump, resourceRows, histogramRows, dominatorRows, vmInternals, sharedObjects);
   }
 
   /** The same with other VM-internal objects. */
   public Analysis withVmInternals(VmInternals other) {
-    return with(dump, resources, histogram, dominators, other);
+    return with(dump, resources, histogram, dominators, other, sharedObjects);
+  }
+
+  /** The same with other shared objects. */
+  public Analysis withSharedObjects(List<SharedObject> other) {
+    return with(dump, resources, histogram, dominators, vmInternals, other);
+  }
+
+  /** The same with what resources are made of, and what could be saved. */
+  public Analysis withComposition(List<Composition> parts, Findings waste) {
+    return new Analysis(
+        schemaVersion,
+        engine,
+        mode,
+        partial,
+        live,
+        dump,
+        heap,
+        joint,
+        types,
+        resources,
+        ledger,
+        histogram,
+        dominators,
+        vmInternals,
+        warnings,
+        missing,
+        matrix,
+        sharedObjects,
+        ignored,
+        parts,
+        waste);
   }
 
   private Analysis with(
@@ -110,7 +197,8 @@ public record Analysis(
       List<ResourceCost> resourceRows,
       List<HistogramRow> histogramRows,
       List<DominatorRow> dominatorRows,
-      VmInternals internals) {
+      VmInternals internals,
+      List<SharedObject> sharedRows) {
     return new Analysis(
         schemaVersion,
         engine,
@@ -127,6 +215,11 @@ public record Analysis(
         dominatorRows,
         internals,
         warnings,
-        missing);
+        missing,
+        matrix,
+        sharedRows,
+        ignored,
+        composition,
+        findings);
   }
 }

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param shallowBytes the object itself
  * @param retainedBytes its dominator subtree
  * @param ownBytes its dominator subtree less what resources inside own
- * @param reachableBytes what it reaches, stopping at other resources; null where not computed
+ * @param reachableBytes it and what it reaches, stopping before other resources, class objects,
+ *     class loaders, threads and root instances; null in older files
  * @param sharedBytes shared objects that it reaches
  * @param fairShareBytes own plus its part of every shared object
  */

@@ -5,9 +5,7 @@ import static io.heapscale.analyzer.report.Rows.map;
 import io.heapscale.analyzer.model.Analysis;
 import io.heapscale.analyzer.model.Distribution;
 import io.heapscale.analyzer.model.DumpInfo;
-import io.heapscale.analyzer.model.HeapTotals;
 import io.heapscale.analyzer.model.JointCost;
-import io.heapscale.analyzer.model.LedgerEntry;
 import io.heapscale.analyzer.model.ResourceCost;
 import io.heapscale.analyzer.model.TypeCost;
 import java.util.ArrayList;
@@ -41,8 +39,13 @@ final class AnalysisBlocks {
     blocks.add(new Block.Title(title(analysis.dump())));
     HeapBlocks.add(analysis, blocks);
     report.types(blocks);
-    report.ledger(blocks);
+    LedgerBlocks.add(analysis, top, blocks);
     report.resources(blocks);
+    new SharingBlocks(analysis, top).addTo(blocks);
+    CompositionBlocks.add(analysis.composition(), top, blocks);
+    if (analysis.findings() != null) {
+      FindingBlocks.add(analysis.findings(), top, blocks);
+    }
     new ListBlocks(analysis, top).addObjects(blocks);
     return blocks;
   }
@@ -122,44 +125,6 @@ final class AnalysisBlocks {
         + (balanced ? "." : ". THESE SHOULD BE EQUAL: please report this dump.");
   }
 
-  private void ledger(List<Block> blocks) {
-    List<LedgerEntry> entries = new ArrayList<>(analysis.ledger());
-    if (entries.isEmpty()) {
-      return;
-    }
-    HeapTotals heap = analysis.heap();
-    long allObjects = heap.objects() + heap.garbage().objects();
-    long allBytes = heap.shallowBytes() + heap.garbage().shallowBytes();
-    long objects = allObjects;
-    long bytes = allBytes;
-    for (LedgerEntry entry : entries) {
-      objects -= entry.objects();
-      bytes -= entry.bytes();
-    }
-    if (objects != 0 || bytes != 0) {
-      entries.add(new LedgerEntry("rest of the heap", "program and classes", objects, bytes));
-    }
-    entries.add(new LedgerEntry("whole dump", "", allObjects, allBytes));
-    Table table =
-        new Table.Builder()
-            .words("part", map(entries, LedgerEntry::part))
-            .names("name", map(entries, AnalysisBlocks::ledgerName))
-            .counts("objects", map(entries, LedgerEntry::objects))
-            .bytes("bytes", map(entries, LedgerEntry::bytes))
-            .numbers(
-                "of the dump",
-                "%",
-                map(entries, entry -> allBytes == 0 ? "-" : Plain.percent(entry.bytes(), allBytes)))
-            .build();
-    blocks.add(
-        new Block.Section("Ledger: each object of the dump in one part", true, List.of(table)));
-  }
-
-  /** Parts that are not divided carry their own name. */
-  static String ledgerName(LedgerEntry entry) {
-    return entry.name().equals(entry.part()) ? "" : entry.name();
-  }
-
   private void resources(List<Block> blocks) {
     List<ResourceCost> rows = Rows.first(analysis.resources(), top);
     if (rows.isEmpty()) {
@@ -178,6 +143,7 @@ final class AnalysisBlocks {
             .bytes("own", map(rows, ResourceCost::ownBytes), unit)
             .bytes("shared", map(rows, ResourceCost::sharedBytes), unit)
             .bytes("retained", map(rows, ResourceCost::retainedBytes), unit)
+            .bytes("reachable", map(rows, ResourceCost::reachableBytes), unit)
             .build();
     blocks.add(
         new Block.Section(
@@ -186,7 +152,8 @@ final class AnalysisBlocks {
             List.of(
                 table,
                 new Block.Paragraph(
-                    "Shared and retained do not add up: a shared object counts for each of its"
-                        + " sharers, a resource inside another for both."))));
+                    "Shared, retained and reachable do not add up: a shared object counts for each"
+                        + " of its sharers, a resource inside another for both, and what a"
+                        + " resource reaches may be kept by others."))));
   }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.heapscale.analyzer.model.Analysis;
 import io.heapscale.analyzer.model.DumpInfo;
 import io.heapscale.analyzer.model.HeapTotals;
+import io.heapscale.analyzer.model.HistogramGroups;
 import io.heapscale.analyzer.model.TypeCost;
 import io.heapscale.analyzer.model.VmInternals;
 import java.io.IOException;
@@ -32,6 +33,12 @@ public final class AnalysisJson {
 
   /** Writes {@code analysis}; lists that were not computed are left out. */
   public static void write(Analysis analysis, Writer out) throws IOException {
+    write(analysis, null, out);
+  }
+
+  /** The same with the histogram summed otherwise too. */
+  static void write(Analysis analysis, @Nullable HistogramGroups groups, Writer out)
+      throws IOException {
     Map<String, Object> top = new LinkedHashMap<>();
     top.put(VERSION, analysis.schemaVersion());
     top.put("engine", analysis.engine());
@@ -50,9 +57,19 @@ public final class AnalysisJson {
       top.put("types", analysis.types());
       top.put("resources", analysis.resources());
     }
+    putRows(top, "matrix", analysis.matrix());
+    putRows(top, "sharedObjects", analysis.sharedObjects());
+    putRows(top, "ignored", analysis.ignored());
     // Every dump has objects: these lists are empty only where nobody asked for them.
+    putRows(top, "composition", analysis.composition());
+    if (analysis.findings() != null) {
+      top.put("findings", analysis.findings());
+    }
     putRows(top, "ledger", analysis.ledger());
     putRows(top, "histogram", analysis.histogram());
+    if (groups != null) {
+      top.put("groups", groups);
+    }
     putRows(top, "dominators", analysis.dominators());
     if (!analysis.vmInternals().equals(VmInternals.NONE)) {
       top.put("vmInternals", analysis.vmInternals());
@@ -176,6 +193,17 @@ public final class AnalysisJson {
     for (var row : read.ledger()) {
       require(json, "ledger.part", row.part());
       require(json, "ledger.name", row.name());
+    }
+    for (var row : read.matrix()) {
+      require(json, "matrix.a", row.a());
+      require(json, "matrix.b", row.b());
+    }
+    for (var row : read.sharedObjects()) {
+      require(json, "sharedObjects.address", row.address());
+      require(json, "sharedObjects.class", row.className());
+    }
+    for (var row : read.ignored()) {
+      require(json, "ignored.field", row.field());
     }
     for (var row : read.histogram()) {
       require(json, "histogram.class", row.className());

@@ -71,6 +71,9 @@ final class MarkdownWriter {
     StringBuilder header = new StringBuilder("|");
     StringBuilder rule = new StringBuilder("|");
     for (Table.Column column : table.columns()) {
+      if (column.kind() == Table.Kind.BAR) {
+        continue;
+      }
       String unit = column.unit().isEmpty() ? "" : ", " + column.unit();
       header.append(' ').append(words(column.title() + unit)).append(" |");
       rule.append(column.kind() == Table.Kind.NUMBER ? " ---: |" : " :--- |");
@@ -79,6 +82,9 @@ final class MarkdownWriter {
     for (List<String> row : table.rows()) {
       out.append('|');
       for (int i = 0; i < row.size(); i++) {
+        if (table.columns().get(i).kind() == Table.Kind.BAR) {
+          continue;
+        }
         String cell = row.get(i);
         boolean name = table.columns().get(i).kind() == Table.Kind.NAME;
         out.append(' ').append(name ? code(cell) : words(cell)).append(" |");

@@ -3,14 +3,7 @@ package io.heapscale.analyzer.report;
 import io.heapscale.analyzer.gate.AnalysisDiff;
 import io.heapscale.analyzer.gate.Change;
 import io.heapscale.analyzer.model.Analysis;
-import io.heapscale.analyzer.model.DominatorRow;
-import io.heapscale.analyzer.model.HistogramRow;
-import io.heapscale.analyzer.model.LedgerEntry;
-import io.heapscale.analyzer.model.Missing;
-import io.heapscale.analyzer.model.ResourceCost;
-import io.heapscale.analyzer.model.TypeCost;
-import io.heapscale.analyzer.model.VmInternalHead;
-import io.heapscale.analyzer.model.VmInternals;
+import io.heapscale.analyzer.model.WhyReport;
 import io.heapscale.analyzer.phases.RunPhases;
 import io.heapscale.analyzer.scaling.Growth;
 import io.heapscale.analyzer.scaling.GrowthPoint;
@@ -20,7 +13,6 @@ import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Writes results in any {@link Format}. */
 public final class Reports {
@@ -37,7 +29,7 @@ public final class Reports {
       case TEXT -> TextWriter.write(AnalysisBlocks.of(analysis, top), out);
       case MD -> MarkdownWriter.write(AnalysisBlocks.of(analysis, top), out);
       case JSON -> AnalysisJson.write(cut(analysis, top), out);
-      case CSV -> csv(cut(analysis, top), out);
+      case CSV -> AnalysisCsv.write(cut(analysis, top), out);
     }
   }
 
@@ -91,6 +83,22 @@ public final class Reports {
     }
   }
 
+  /**
+   * Writes who holds objects.
+   *
+   * @param top how many rows of a list to show; 0 for all
+   * @throws IllegalArgumentException for {@link Format#CSV}: a tree is no table
+   */
+  public static void write(WhyReport report, Format format, int top, Writer out)
+      throws IOException {
+    switch (format) {
+      case TEXT -> TextWriter.write(WhyBlocks.of(report, top), out);
+      case MD -> MarkdownWriter.write(WhyBlocks.of(report, top), out);
+      case JSON -> json(report, out);
+      case CSV -> throw new IllegalArgumentException("a tree is no table");
+    }
+  }
+
   private static void json(Object result, Writer out) throws IOException {
     Json.writer().writeValue(out, result);
     out.write('\n');
@@ -103,106 +111,8 @@ public final class Reports {
                 Rows.first(a.resources(), top),
                 Rows.first(a.histogram(), top),
                 Rows.first(a.dominators(), top))
-            .withVmInternals(a.vmInternals().cut(top));
-  }
-
-  private static void csv(Analysis analysis, Writer out) throws IOException {
-    CsvWriter csv =
-        new CsvWriter(
-            out,
-            "record",
-            "name",
-            "address",
-            "objects",
-            "shallow_bytes",
-            "retained_bytes",
-            "own_bytes",
-            "shared_bytes",
-            "fair_share_bytes",
-            "own_mean",
-            "own_p50",
-            "own_p95",
-            "own_max",
-            "fair_share_mean",
-            "retained_mean",
-            "size_source");
-    Missing missing = analysis.missing();
-    if (missing != null) {
-      String name = missing.cutOff() ? "left out of a file that is cut off" : "left out";
-      csv.row("partial", name, null, missing.records(), missing.bytes());
-    }
-    csv.row("heap", "kept", null, analysis.heap().objects(), analysis.heap().shallowBytes());
-    csv.row(
-        "heap",
-        "garbage",
-        null,
-        analysis.heap().garbage().objects(),
-        analysis.heap().garbage().shallowBytes());
-    for (TypeCost type : analysis.types()) {
-      csv.row(
-          "type",
-          type.name(),
-          null,
-          type.objects(),
-          type.shallowBytes(),
-          type.retainedSetBytes(),
-          type.ownBytes(),
-          type.sharedBytes(),
-          type.fairShareBytes(),
-          type.perInstance().own().mean(),
-          type.perInstance().own().p50(),
-          type.perInstance().own().p95(),
-          type.perInstance().own().max(),
-          type.perInstance().fairShare().mean(),
-          type.perInstance().retained().mean());
-    }
-    for (LedgerEntry entry : analysis.ledger()) {
-      String name = (entry.part() + " " + AnalysisBlocks.ledgerName(entry)).strip();
-      csv.row("ledger", name, null, entry.objects(), entry.bytes());
-    }
-    for (ResourceCost resource : analysis.resources()) {
-      csv.row(
-          "resource",
-          resource.id(),
-          resource.address(),
-          null,
-          resource.shallowBytes(),
-          resource.retainedBytes(),
-          resource.ownBytes(),
-          resource.sharedBytes(),
-          resource.fairShareBytes());
-    }
-    for (HistogramRow row : analysis.histogram()) {
-      List<@Nullable Object> cells = new ArrayList<>();
-      cells.addAll(List.of("class", row.className(), row.loader()));
-      cells.addAll(List.of(row.objects(), row.shallowBytes()));
-      for (int i = 0; i < 10; i++) {
-        cells.add(null);
-      }
-      cells.add(row.sizeSource());
-      csv.row(cells);
-    }
-    for (DominatorRow row : analysis.dominators()) {
-      csv.row(
-          "dominator",
-          row.className(),
-          row.address(),
-          null,
-          row.shallowBytes(),
-          row.retainedBytes());
-    }
-    for (VmInternals.Holder row : analysis.vmInternals().holders()) {
-      csv.row("vm-internal-holder", row.holder(), null, row.heads(), null, row.retainedBytes());
-    }
-    for (VmInternalHead row : analysis.vmInternals().heads()) {
-      csv.row(
-          "vm-internal",
-          row.className(),
-          row.address(),
-          null,
-          row.shallowBytes(),
-          row.retainedBytes());
-    }
+            .withVmInternals(a.vmInternals().cut(top))
+            .withSharedObjects(Rows.first(a.sharedObjects(), top));
   }
 
   private static void csv(Scaling scaling, Writer out) throws IOException {

@@ -19,7 +19,9 @@ record Table(List<Column> columns, List<List<String>> rows) implements Block {
     /** Our own words. */
     WORDS,
     /** Numbers, aligned right. */
-    NUMBER
+    NUMBER,
+    /** Pictures of a number, in text only. */
+    BAR
   }
 
   /**
@@ -75,6 +77,10 @@ record Table(List<Column> columns, List<List<String>> rows) implements Block {
         texts.add(value == null ? NOTHING : (value > 0 ? "+" : "") + unit.format(value));
       }
       return numbers(title, unit.label(), texts);
+    }
+
+    Builder bars(List<String> values) {
+      return add(new Column("", "", Kind.BAR), values);
     }
 
     private Builder add(Column column, List<String> values) {

@@ -29,6 +29,9 @@ final class JointRetainedSet {
 
   static JointRetainedSet of(StrongGraph graph, Resources resources) {
     NodeSet entries = new NodeSet(graph.nodeCount());
+    if (resources.count() == 0) {
+      return new JointRetainedSet(graph, resources, new NodeSet(graph.nodeCount()), entries);
+    }
     NodeSet outside = Reachability.avoiding(graph, graph.roots(), resources.members(), entries);
     NodeSet members = new NodeSet(graph.nodeCount());
     for (int object = 0; object < graph.objectCount(); object++) {

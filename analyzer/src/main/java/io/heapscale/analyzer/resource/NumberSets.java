@@ -3,6 +3,7 @@ package io.heapscale.analyzer.resource;
 import com.carrotsearch.hppc.ByteArrayList;
 import com.carrotsearch.hppc.IntArrayList;
 import com.carrotsearch.hppc.LongIntHashMap;
+import java.util.function.IntPredicate;
 
 /**
  * Non-empty sets of the numbers from 0 to {@code limit - 1}, equal ones stored once and so known by
@@ -65,6 +66,38 @@ final class NumberSets {
       addNumbers(lower.get(set - limit), numbers);
       addNumbers(upper.get(set - limit), numbers);
     }
+  }
+
+  /** The lowest numbers of a set, ascending, {@code most} at most. */
+  int[] lowest(int set, int most) {
+    IntArrayList numbers = new IntArrayList();
+    addLowest(set, most, numbers);
+    return numbers.toArray();
+  }
+
+  private void addLowest(int set, int most, IntArrayList numbers) {
+    if (numbers.size() == most) {
+      return;
+    }
+    if (set < limit) {
+      numbers.add(set);
+    } else {
+      addLowest(lower.get(set - limit), most, numbers);
+      addLowest(upper.get(set - limit), most, numbers);
+    }
+  }
+
+  /** For every set how many of its numbers fit; 4 bytes per set. */
+  int[] counts(IntPredicate fits) {
+    int[] result = new int[count()];
+    for (int set = 0; set < result.length; set++) {
+      if (set < limit) {
+        result[set] = fits.test(set) ? 1 : 0;
+      } else {
+        result[set] = result[lower.get(set - limit)] + result[upper.get(set - limit)];
+      }
+    }
+    return result;
   }
 
   /** The union of two sets. */

@@ -22,12 +22,15 @@ final class Ownership {
   private Ownership(DominatorTree tree, Resources resources, Workshop workshop) {
     this.tree = tree;
     this.resources = resources;
-    this.owner = workshop.ints(tree.innerCount());
+    this.owner = workshop.ints(resources.count() == 0 ? 0 : tree.innerCount());
     this.nesting = new boolean[resources.count()];
   }
 
   static Ownership of(DominatorTree tree, Resources resources, Workshop workshop) {
     Ownership ownership = new Ownership(tree, resources, workshop);
+    if (resources.count() == 0) {
+      return ownership;
+    }
     for (int i = 0; i < tree.innerCount(); i++) {
       int node = tree.inner(i);
       int above = ownership.ownerAbove(node);
@@ -58,6 +61,9 @@ final class Ownership {
 
   /** The resource that owns a reachable node, or {@link Resources#NONE}. */
   int owner(int node) {
+    if (nesting.length == 0) {
+      return Resources.NONE;
+    }
     int at = node;
     while (at >= 0 && !tree.isInner(at)) {
       int self = resources.at(at);
@@ -69,8 +75,11 @@ final class Ownership {
     return at < 0 ? Resources.NONE : owner.get(tree.innerIndex(at));
   }
 
-  /** Whether other resources are in the dominator subtree of {@code resource}. */
-  boolean hasNested(int resource) {
-    return nesting[resource];
+  /**
+   * Whether {@code owner} is a resource with no other one in its dominator subtree, so that no
+   * other one reaches what it dominates without passing through it.
+   */
+  boolean isOnlyOwner(int owner) {
+    return owner != Resources.NONE && !nesting[owner];
   }
 }

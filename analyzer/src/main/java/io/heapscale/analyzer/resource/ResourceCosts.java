@@ -4,33 +4,28 @@ import io.heapscale.analyzer.dominator.DominatorTree;
 import io.heapscale.analyzer.dominator.NodeSet;
 import io.heapscale.analyzer.heap.HeapGraph;
 import io.heapscale.analyzer.layer.StrongGraph;
-import io.heapscale.analyzer.model.Distribution;
+import io.heapscale.analyzer.model.IgnoredReferences;
 import io.heapscale.analyzer.model.JointCost;
 import io.heapscale.analyzer.model.LedgerEntry;
 import io.heapscale.analyzer.model.ResourceConfig;
 import io.heapscale.analyzer.model.TypeCost;
+import io.heapscale.analyzer.model.TypePair;
 import io.heapscale.analyzer.work.Workshop;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
- * Weighs resources: retained, own, shared and fair share of each, retained sets and distributions
- * of each type, and the parts of the ledger that follow from them. All figures are exact; see
- * DESIGN section 2 for their definitions.
+ * Weighs resources: retained, own, shared, fair share and reachable bytes of each, retained sets
+ * and distributions of each type, what types and resources share, and the ledger of the strong
+ * objects. All figures are exact; see docs/semantics.md for their definitions.
  *
  * <p>The identities {@code sum of own + shared bytes = sum of fair shares = bytes of the joint
  * retained set} are checked on every run.
  */
 public final class ResourceCosts {
   private final HeapGraph heap;
-  private final StrongGraph graph;
-  private final DominatorTree tree;
   private final Resources resources;
   private final Ownership ownership;
   private final JointRetainedSet joint;
@@ -42,16 +37,12 @@ public final class ResourceCosts {
   private final long[] ownObjects;
   private final long[] shared;
   private final long[] fairShare;
+  private final long[] reachable;
 
-  // By sharer set: the shared objects that exactly these resources share.
-  private final long[] setBytes;
-  private final long[] setObjects;
-
-  /** By sharer set: the set of its resources' types in {@link #typeSets}. */
-  private final int[] typesOfSet;
-
-  private final NumberSets typeSets;
-
+  private final SharedSums sharedSums;
+  private final SharedHeads sharedHeads;
+  private final List<TypePair> matrix;
+  private final List<IgnoredReferences> ignored;
   private final List<TypeCost> typeCosts = new ArrayList<>();
   private final List<LedgerEntry> ledger = new ArrayList<>();
   private final JointCost jointCost;
@@ -60,30 +51,35 @@ public final class ResourceCosts {
       HeapGraph heap, ResourceConfig config, DominatedGraph dominated, Workshop workshop)
       throws IOException {
     this.heap = heap;
-    graph = dominated.graph();
-    tree = dominated.tree();
+    StrongGraph graph = dominated.graph();
+    DominatorTree tree = dominated.tree();
     resources = Resources.find(heap, graph, config);
     ownership = Ownership.of(tree, resources, workshop);
     joint = JointRetainedSet.of(graph, resources);
     sharers = Sharers.of(graph, resources, joint, ownership);
+    sharedSums = new SharedSums(resources, sharers.sets());
     int count = resources.count();
     retained = new long[count];
     own = new long[count];
     ownObjects = new long[count];
     shared = new long[count];
-    fairShare = new long[count];
-    setBytes = new long[sharers.sets().count()];
-    setObjects = new long[sharers.sets().count()];
-    typeSets = new NumberSets(config.types().size());
-    int[] typeOfResource = IntStream.range(0, count).map(resources::typeIndex).toArray();
-    typesOfSet = sharers.sets().images(typeOfResource, typeSets);
     weighRetained(dominated.retained());
-    weighOwnAndShared();
-    divideShared();
+    NodeSet sharedObjects = weighOwnAndShared();
+    fairShare = own.clone();
+    sharedSums.divide(shared, fairShare);
     weighTypes();
-    List<LedgerEntry> structure = Structure.entries(heap, graph, tree, resources, joint, config);
-    jointCost = jointCost(structure);
-    enterLedger(structure);
+    matrix = sharedSums.matrix();
+    sharedHeads = new SharedHeads(heap, tree, sharers, sharedObjects);
+    ClassKinds kinds = ClassKinds.of(heap, graph.nodeCount(), workshop);
+    reachable = Reachable.bytes(heap, graph, resources, ownership, kinds);
+    Structure structure = Structure.of(heap, graph, tree, resources, joint, config, workshop);
+    ignored = structure.ignored();
+    jointCost = jointCost(structure.entries());
+    enterOwn();
+    ledger.addAll(sharedSums.ledger());
+    ledger.addAll(structure.entries());
+    ProgramParts program = new ProgramParts(heap, tree, kinds, config.program(), workshop);
+    ledger.addAll(RestOfLedger.entries(heap, graph, joint, structure, kinds, program, workshop));
   }
 
   /** Weighs the resources that {@code config} names. */
@@ -128,6 +124,16 @@ public final class ResourceCosts {
     return resources.typeIndex(resource);
   }
 
+  /** The resource that owns a node of the graph: its nearest dominating one; -1 for none. */
+  public int owner(int node) {
+    return ownership.owner(node);
+  }
+
+  /** Whether an object is lost if all resources go, and no resource owns it. */
+  public boolean isShared(int ordinal) {
+    return joint.members().contains(ordinal) && owner(ordinal) < 0;
+  }
+
   /** Bytes of a resource's dominator subtree. */
   public long retainedBytes(int resource) {
     return retained[resource];
@@ -148,6 +154,14 @@ public final class ResourceCosts {
     return fairShare[resource];
   }
 
+  /**
+   * The resource and what it reaches, stopping before other resources, class objects, class
+   * loaders, threads and root instances.
+   */
+  public long reachableBytes(int resource) {
+    return reachable[resource];
+  }
+
   /** Whether the heap holds an instance of the root class. */
   public boolean hasRoot() {
     return resources.rootInstances().nextMember(0) >= 0;
@@ -163,9 +177,49 @@ public final class ResourceCosts {
     return jointCost;
   }
 
-  /** The parts {@code own}, {@code shared} and {@code structure} of the ledger. */
+  /** The ledger of all strong objects, each in one part. */
   public List<LedgerEntry> ledger() {
     return List.copyOf(ledger);
+  }
+
+  /** Pairs of types that share something, in the configuration's order. */
+  public List<TypePair> matrix() {
+    return matrix;
+  }
+
+  /** What each ignored field holds, in the configuration's order. */
+  public List<IgnoredReferences> ignored() {
+    return ignored;
+  }
+
+  /** Heads of shared subtrees: shared objects that nothing with the same sharers dominates. */
+  public NodeSet sharedHeads() {
+    return sharedHeads.heads();
+  }
+
+  /** Shared objects that a head dominates and that have its sharers, itself among them. */
+  public long objectsUnder(int sharedHead) {
+    return sharedHeads.objects(sharedHead);
+  }
+
+  /** Their bytes. */
+  public long bytesUnder(int sharedHead) {
+    return sharedHeads.bytes(sharedHead);
+  }
+
+  /** How many resources share a shared object. */
+  public int sharerCount(int sharedObject) {
+    return sharers.sets().size(sharers.setOf(sharedObject));
+  }
+
+  /** The first resources that share a shared object, ascending, {@code most} at most. */
+  public int[] sharers(int sharedObject, int most) {
+    return sharers.sets().lowest(sharers.setOf(sharedObject), most);
+  }
+
+  /** The types of the resources that share a shared object, ascending. */
+  public int[] sharingTypes(int sharedObject) {
+    return sharedSums.types(sharers.setOf(sharedObject));
   }
 
   private void weighRetained(DominatorTree.RetainedSizes bytes) {
@@ -174,7 +228,9 @@ public final class ResourceCosts {
     }
   }
 
-  private void weighOwnAndShared() {
+  /** Returns the shared objects. */
+  private NodeSet weighOwnAndShared() {
+    NodeSet sharedObjects = new NodeSet(joint.members().capacity());
     NodeSet members = joint.members();
     for (int node = members.nextMember(0); node >= 0; node = members.nextMember(node + 1)) {
       int owner = ownership.owner(node);
@@ -182,79 +238,19 @@ public final class ResourceCosts {
         own[owner] += heap.shallowSize(node);
         ownObjects[owner]++;
       } else {
-        int set = sharers.setOf(node);
-        setBytes[set] += heap.shallowSize(node);
-        setObjects[set]++;
+        sharedObjects.add(node);
+        sharedSums.add(sharers.setOf(node), heap.shallowSize(node));
       }
     }
-  }
-
-  private void divideShared() {
-    NumberSets sets = sharers.sets();
-    NumberSets.Amounts whole = sets.new Amounts();
-    NumberSets.Amounts part = sets.new Amounts();
-    for (int set = 0; set < setBytes.length; set++) {
-      if (setObjects[set] > 0) {
-        whole.add(set, setBytes[set]);
-        part.add(set, setBytes[set] / sets.size(set));
-        part.addOneToLowest(set, setBytes[set] % sets.size(set));
-      }
-    }
-    whole.addTo(shared);
-    System.arraycopy(own, 0, fairShare, 0, own.length);
-    part.addTo(fairShare);
+    return sharedObjects;
   }
 
   private void weighTypes() {
-    int types = resources.types().size();
-    long[] sharedByType = new long[types];
-    for (int set = 0; set < setBytes.length; set++) {
-      if (setObjects[set] > 0) {
-        for (int type : typeSets.numbers(typesOfSet[set])) {
-          sharedByType[type] += setBytes[set];
-        }
-      }
+    TypeWeights weights = new TypeWeights(heap, resources, joint);
+    long[] sharedByType = sharedSums.bytesByType();
+    for (int type = 0; type < sharedByType.length; type++) {
+      typeCosts.add(weights.weigh(type, retained, own, fairShare, sharedByType[type]));
     }
-    for (int type = 0; type < types; type++) {
-      typeCosts.add(weighType(type, sharedByType[type]));
-    }
-  }
-
-  private TypeCost weighType(int type, long sharedBytes) {
-    int[] instances =
-        IntStream.range(0, resources.count())
-            .filter(resource -> resources.typeIndex(resource) == type)
-            .toArray();
-    long setObjectCount = 0;
-    long setByteCount = 0;
-    if (instances.length > 0) {
-      NodeSet kept = joint.reachableWithout(type);
-      NodeSet members = joint.members();
-      for (int node = members.nextMember(0); node >= 0; node = members.nextMember(node + 1)) {
-        if (!kept.contains(node)) {
-          setObjectCount++;
-          setByteCount += heap.shallowSize(node);
-        }
-      }
-    }
-    long shallow = 0;
-    for (int resource : instances) {
-      shallow += heap.shallowSize(resources.ordinal(resource));
-    }
-    long[] ownOf = Arrays.stream(instances).mapToLong(r -> own[r]).toArray();
-    long[] fairOf = Arrays.stream(instances).mapToLong(r -> fairShare[r]).toArray();
-    long[] retainedOf = Arrays.stream(instances).mapToLong(r -> retained[r]).toArray();
-    return new TypeCost(
-        resources.types().get(type).name(),
-        instances.length,
-        shallow,
-        setByteCount,
-        setObjectCount,
-        Arrays.stream(ownOf).sum(),
-        Arrays.stream(fairOf).sum(),
-        sharedBytes,
-        new TypeCost.PerInstance(
-            Distribution.of(retainedOf), Distribution.of(ownOf), Distribution.of(fairOf)));
   }
 
   private JointCost jointCost(List<LedgerEntry> structure) {
@@ -266,7 +262,7 @@ public final class ResourceCosts {
       bytes += heap.shallowSize(node);
     }
     long ownSum = Arrays.stream(own).sum();
-    long sharedSum = Arrays.stream(setBytes).sum();
+    long sharedSum = sharedSums.allBytes();
     long fairSum = Arrays.stream(fairShare).sum();
     if (ownSum + sharedSum != bytes || fairSum != bytes) {
       throw new IllegalStateException(
@@ -277,13 +273,13 @@ public final class ResourceCosts {
         objects,
         bytes,
         ownSum,
-        Arrays.stream(setObjects).sum(),
+        sharedSums.allObjects(),
         sharedSum,
         structure.stream().mapToLong(LedgerEntry::objects).sum(),
         structure.stream().mapToLong(LedgerEntry::bytes).sum());
   }
 
-  private void enterLedger(List<LedgerEntry> structure) {
+  private void enterOwn() {
     long[] objectsByType = new long[resources.types().size()];
     for (int resource = 0; resource < resources.count(); resource++) {
       objectsByType[resources.typeIndex(resource)] += ownObjects[resource];
@@ -292,19 +288,5 @@ public final class ResourceCosts {
       TypeCost cost = typeCosts.get(type);
       ledger.add(new LedgerEntry("own", cost.name(), objectsByType[type], cost.ownBytes()));
     }
-    Map<String, long[]> byTypes = new TreeMap<>();
-    for (int set = 0; set < setBytes.length; set++) {
-      if (setObjects[set] > 0) {
-        String name =
-            Arrays.stream(typeSets.numbers(typesOfSet[set]))
-                .mapToObj(type -> resources.types().get(type).name())
-                .collect(Collectors.joining(" + "));
-        long[] sum = byTypes.computeIfAbsent(name, key -> new long[2]);
-        sum[0] += setObjects[set];
-        sum[1] += setBytes[set];
-      }
-    }
-    byTypes.forEach((name, sum) -> ledger.add(new LedgerEntry("shared", name, sum[0], sum[1])));
-    ledger.addAll(structure);
   }
 }

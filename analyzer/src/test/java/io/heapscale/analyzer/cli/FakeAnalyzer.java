@@ -1,16 +1,20 @@
 package io.heapscale.analyzer.cli;
 
+import io.heapscale.analyzer.browse.Grouping;
 import io.heapscale.analyzer.engine.AnalysisRequest;
 import io.heapscale.analyzer.engine.DumpSource;
+import io.heapscale.analyzer.engine.GroupedHistogram;
 import io.heapscale.analyzer.engine.HeapAnalyzer;
 import io.heapscale.analyzer.engine.OpenHeap;
 import io.heapscale.analyzer.engine.Progress;
 import io.heapscale.analyzer.model.Analysis;
+import io.heapscale.analyzer.model.HistogramGroups;
 import io.heapscale.analyzer.report.Analyses;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +60,15 @@ final class FakeAnalyzer implements HeapAnalyzer {
   public Analysis histogram(DumpSource heap, AnalysisRequest asked, Progress progress)
       throws IOException {
     return analyze(heap, asked, progress);
+  }
+
+  @Override
+  public GroupedHistogram histogram(
+      DumpSource heap, AnalysisRequest asked, Grouping.By by, Progress progress)
+      throws IOException {
+    List<HistogramGroups.Row> rows = List.of(new HistogramGroups.Row("a", 2, 3, 48));
+    return new GroupedHistogram(
+        analyze(heap, asked, progress), new HistogramGroups(by.label(), rows));
   }
 
   @Override

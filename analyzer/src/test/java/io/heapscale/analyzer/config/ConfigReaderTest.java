@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.heapscale.analyzer.model.ConfigurationException;
+import io.heapscale.analyzer.model.NearestNames;
 import io.heapscale.analyzer.model.ResourceConfig;
 import io.heapscale.analyzer.model.ResourceType;
 import java.io.IOException;

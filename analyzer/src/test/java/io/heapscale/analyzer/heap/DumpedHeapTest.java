@@ -162,7 +162,8 @@ class DumpedHeapTest {
     ResourceConfig config = new ResourceConfig(List.of(), List.of("com.acme.Node.parnt"), null);
     assertThatThrownBy(() -> read(dump, config))
         .isInstanceOf(ConfigurationException.class)
-        .hasMessage("ignore: 'com.acme.Node.parnt': no such field; the class has: name, parent");
+        .hasMessage(
+            "ignore: 'com.acme.Node.parnt': no such field; the class has: name, parent; did you mean \"parent\"?");
   }
 
   @Test

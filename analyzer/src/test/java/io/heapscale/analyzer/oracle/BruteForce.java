@@ -43,6 +43,24 @@ final class BruteForce {
     return reached;
   }
 
+  /** The same graph with the edges that {@code stays} lets pass. */
+  BruteForce filtered(EdgeTest stays) {
+    BruteForce filtered = new BruteForce(nodes);
+    for (int from = 0; from < nodes; from++) {
+      for (int to : successors.get(from)) {
+        if (stays.test(from, to)) {
+          filtered.edge(from, to);
+        }
+      }
+    }
+    return filtered;
+  }
+
+  /** Chooses edges. */
+  interface EdgeTest {
+    boolean test(int from, int to);
+  }
+
   BitSet reachable(BitSet roots) {
     return reachable(roots, new BitSet());
   }

@@ -76,20 +76,32 @@ final class RandomHeap {
 
   static final String REGISTRY = "app.Base.registry";
   static final String PARENT = "app.Leaf.parent";
+  private static final String RESOLVED = "<resolved_references>";
   static final String STATIC = "app.Base.cache";
 
   final List<Obj> objects = new ArrayList<>();
   final List<Edge> edges = new ArrayList<>();
   final List<Obj> roots = new ArrayList<>();
   final List<Obj[]> weakReferents = new ArrayList<>();
+
+  /** Pairs of a class object and what its constant pool has resolved. */
+  final List<Obj[]> resolvedReferences = new ArrayList<>();
+
   final boolean live;
   final List<String> ignore = new ArrayList<>();
   private final Random random;
   private final Map<String, Cls> classes = new LinkedHashMap<>();
   private final Map<Cls, Obj> loaderOf = new LinkedHashMap<>();
   private final Map<Cls, @Nullable Obj> statics = new LinkedHashMap<>();
+  private final Map<Cls, @Nullable Obj> resolved = new LinkedHashMap<>();
   private final List<Obj> instances = new ArrayList<>();
-  private final List<long[]> locals = new ArrayList<>();
+
+  /** Serial of a thread, its address, that of a local, and the number of the frame from -1 to 1. */
+  final List<long[]> locals = new ArrayList<>();
+
+  /** The same as edges. */
+  final List<Edge> localEdges = new ArrayList<>();
+
   private final List<Obj> threads = new ArrayList<>();
   private final List<Long> addresses = new ArrayList<>();
   private final int idSize;
@@ -139,6 +151,7 @@ final class RandomHeap {
     newClass("java.lang.Object", null);
     newClass("java.lang.Class", "java.lang.Object");
     newClass("java.lang.ClassLoader", "java.lang.Object", "parent");
+    newClass("app.Loader", "java.lang.ClassLoader", "archive");
     newClass("java.lang.Thread", "java.lang.Object", "target");
     newClass("java.lang.ref.Reference", "java.lang.Object", "referent", "queue");
     newClass("java.lang.ref.WeakReference", "java.lang.ref.Reference");
@@ -176,7 +189,8 @@ final class RandomHeap {
       "java.lang.ref.Finalizer",
       "java.lang.ref.PhantomReference",
       "java.lang.Thread",
-      "app.Other"
+      "app.Other",
+      "app.Loader"
     };
     Obj loader = newObject();
     loader.cls = cls("java.lang.ClassLoader");
@@ -227,6 +241,9 @@ final class RandomHeap {
     }
     statics.put(cls("app.Base"), any(3));
     statics.put(cls("app.Other"), any(3));
+    for (String name : List.of("app.Base", "app.Leaf", "java.lang.Thread")) {
+      resolved.put(cls(name), any(3));
+    }
   }
 
   private void chooseRoots() {
@@ -245,14 +262,16 @@ final class RandomHeap {
         roots.add(threads.get(serial));
         for (int i = random.nextInt(3); i > 0; i--) {
           Obj local = instances.get(random.nextInt(instances.size()));
-          locals.add(new long[] {serial + 1, threads.get(serial).address, local.address});
-          edges.add(new Edge(threads.get(serial), local, null));
+          long frame = locals.size() % 3 - 1L;
+          locals.add(new long[] {serial + 1, threads.get(serial).address, local.address, frame});
+          localEdges.add(new Edge(threads.get(serial), local, null));
         }
       }
     }
   }
 
   private void listEdges() {
+    edges.addAll(localEdges);
     for (Cls cls : classes.values()) {
       addEdge(cls.object(), cls("java.lang.Class").object(), null);
       Cls parent = cls.parent();
@@ -265,6 +284,13 @@ final class RandomHeap {
       String staticField = cls.name() + ".cache";
       addEdge(cls.object(), statics.get(cls), ignore.contains(staticField) ? staticField : null);
     }
+    resolved.forEach(
+        (cls, target) -> {
+          addEdge(cls.object(), target, null);
+          if (target != null) {
+            resolvedReferences.add(new Obj[] {cls.object(), target});
+          }
+        });
     edges.add(new Edge(cls("app.Base").object(), cls("app.Base[]").object(), null, false));
     for (Obj instance : instances) {
       addEdge(instance, instance.cls().object(), null);
@@ -321,6 +347,7 @@ final class RandomHeap {
         }
       }
       nameId(writer, names, "cache");
+      nameId(writer, names, RESOLVED);
       int serial = 1;
       for (Cls cls : classes.values()) {
         writer.loadClass(
@@ -332,7 +359,7 @@ final class RandomHeap {
         }
       }
       for (long[] local : locals) {
-        writer.root(RootKind.JAVA_FRAME, local[2], (int) local[0], 0);
+        writer.root(RootKind.JAVA_FRAME, local[2], (int) local[0], (int) local[3]);
       }
       for (Obj root : roots) {
         if (!threads.contains(root) || locals.stream().noneMatch(l -> l[1] == root.address)) {
@@ -386,6 +413,11 @@ final class RandomHeap {
       staticFields.add(
           new ClassRecord.Static(
               nameId(writer, names, "cache"), HprofType.OBJECT, address(statics.get(cls))));
+    }
+    if (resolved.containsKey(cls)) {
+      staticFields.add(
+          new ClassRecord.Static(
+              nameId(writer, names, RESOLVED), HprofType.OBJECT, address(resolved.get(cls))));
     }
     writer.classDump(
         new ClassRecord(

@@ -9,8 +9,10 @@ import io.heapscale.analyzer.hprof.HprofFile;
 import io.heapscale.analyzer.layer.HeapLayers;
 import io.heapscale.analyzer.layer.Layer;
 import io.heapscale.analyzer.model.LedgerEntry;
+import io.heapscale.analyzer.model.ProgramRule;
 import io.heapscale.analyzer.model.ResourceConfig;
 import io.heapscale.analyzer.model.ResourceType;
+import io.heapscale.analyzer.model.SharedObject;
 import io.heapscale.analyzer.model.TypeCost;
 import io.heapscale.analyzer.resource.ResourceCosts;
 import io.heapscale.analyzer.work.Workshop;
@@ -26,11 +28,15 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Every measure of DESIGN sections 2 and 4 against its definition, through real dump files. */
 class RandomHeapTest {
   private static final int SEEDS = 12_000;
+
+  /** So many are checked with every build. */
+  private static final int QUICK_SEEDS = 1_500;
 
   /** How often each situation must at least have come up, or the proof proves less than it says. */
   private int nested;
@@ -41,19 +47,36 @@ class RandomHeapTest {
   private int headlessCycles;
   private int remainders;
   private int reused;
+  private int reachedTogether;
+  private int heads;
+  private int keptByClassLoading;
 
   @Test
   void everyMeasureEqualsItsDefinition() throws IOException {
-    for (long seed = 0; seed < SEEDS; seed++) {
+    check(0, QUICK_SEEDS);
+  }
+
+  @Tag("slow")
+  @Test
+  void everyMeasureEqualsItsDefinitionOnMoreHeaps() throws IOException {
+    check(QUICK_SEEDS, SEEDS);
+  }
+
+  private void check(int from, int to) throws IOException {
+    for (long seed = from; seed < to; seed++) {
       check(seed);
     }
-    assertThat(nested).as("nested resources").isGreaterThan(SEEDS / 4);
-    assertThat(sharedObjects).as("shared objects").isGreaterThan(SEEDS / 4);
-    assertThat(behindResources).as("resources behind ignored fields").isGreaterThan(SEEDS / 20);
-    assertThat(weakObjects).as("weak objects").isGreaterThan(SEEDS / 20);
-    assertThat(headlessCycles).as("unreachable cycles").isGreaterThan(SEEDS / 50);
-    assertThat(reused).as("heaps without ignored references").isGreaterThan(SEEDS / 20);
-    assertThat(remainders).as("shares that do not divide evenly").isGreaterThan(SEEDS / 50);
+    int seeds = to - from;
+    assertThat(nested).as("nested resources").isGreaterThan(seeds / 4);
+    assertThat(sharedObjects).as("shared objects").isGreaterThan(seeds / 4);
+    assertThat(behindResources).as("resources behind ignored fields").isGreaterThan(seeds / 20);
+    assertThat(weakObjects).as("weak objects").isGreaterThan(seeds / 20);
+    assertThat(headlessCycles).as("unreachable cycles").isGreaterThan(seeds / 50);
+    assertThat(reachedTogether).as("reached by several, kept by none").isGreaterThan(seeds / 4);
+    assertThat(heads).as("heads of shared subtrees").isGreaterThan(seeds / 4);
+    assertThat(keptByClassLoading).as("kept by class loading only").isGreaterThan(seeds / 20);
+    assertThat(reused).as("heaps without ignored references").isGreaterThan(seeds / 20);
+    assertThat(remainders).as("shares that do not divide evenly").isGreaterThan(seeds / 50);
   }
 
   private void check(long seed) throws IOException {
@@ -68,7 +91,7 @@ class RandomHeapTest {
     workshop.close();
   }
 
-  private static ResourceConfig config(Random random, List<String> ignore) {
+  static ResourceConfig config(Random random, List<String> ignore) {
     List<ResourceType> types =
         new ArrayList<>(
             List.of(
@@ -79,8 +102,18 @@ class RandomHeapTest {
     Collections.shuffle(types, random);
     List<@Nullable String> roots =
         Arrays.asList("app.Wide", "java.lang.ClassLoader", null, "java.lang.Thread");
+    List<ProgramRule> rules =
+        new ArrayList<>(
+            List.of(
+                new ProgramRule("wide", List.of("app.Wide")),
+                new ProgramRule("app", List.of("java.lang.Thread", "app.Loader")),
+                new ProgramRule("bases", List.of("none", "app.B**"))));
+    Collections.shuffle(rules, random);
     return new ResourceConfig(
-        types.subList(0, 1 + random.nextInt(4)), ignore, roots.get(random.nextInt(4)));
+        types.subList(0, random.nextInt(20) == 0 ? 0 : 1 + random.nextInt(4)),
+        ignore,
+        roots.get(random.nextInt(4)),
+        rules.subList(0, random.nextInt(4)));
   }
 
   private void checkLayers(long seed, RandomHeap random, DumpedHeap heap, Workshop workshop)
@@ -189,14 +222,79 @@ class RandomHeapTest {
     behindResources += truth.behindResources;
     remainders += truth.remainders;
     checkCosts(seed, truth, costs, config);
+    SharingTruth sharing = new SharingTruth(truth);
+    LedgerTruth ledger = new LedgerTruth(truth);
+    reachedTogether += sharing.reachedTogether;
+    heads += sharing.heads.size();
+    keptByClassLoading += ledger.keptByClassLoading;
+    checkSharing(seed, sharing, costs);
+    checkLedger(seed, truth, ledger, costs);
     if (heap.ignoredReferences().size() == 0) {
       HeapLayers layers = HeapLayers.of(heap, random.live, workshop);
       DominatorTree tree = layers.dominatorTree();
       ResourceCosts.DominatedGraph dominated =
           new ResourceCosts.DominatedGraph(
               layers.strongGraph(), tree, tree.retainedSizes(heap::shallowSize));
-      checkCosts(seed, truth, ResourceCosts.of(heap, config, dominated, workshop), config);
+      ResourceCosts again = ResourceCosts.of(heap, config, dominated, workshop);
+      checkCosts(seed, truth, again, config);
+      checkSharing(seed, sharing, again);
+      checkLedger(seed, truth, ledger, again);
       reused++;
+    }
+  }
+
+  private static void checkSharing(long seed, SharingTruth truth, ResourceCosts costs) {
+    for (int r = 0; r < truth.reachable.length; r++) {
+      same(seed, "reachable bytes", r, costs.reachableBytes(r), truth.reachable[r]);
+    }
+    same(seed, "matrix", costs.matrix(), truth.matrix);
+    same(seed, "ignored fields", costs.ignored(), truth.ignored);
+    Map<Integer, List<Long>> heads = new TreeMap<>();
+    costs
+        .sharedHeads()
+        .members()
+        .forEach(
+            head -> {
+              List<Long> row = new ArrayList<>();
+              row.add(costs.objectsUnder(head));
+              row.add(costs.bytesUnder(head));
+              row.add((long) costs.sharerCount(head));
+              for (int sharer : costs.sharers(head, SharedObject.LISTED)) {
+                row.add((long) sharer);
+              }
+              heads.put(head, row);
+            });
+    same(seed, "shared heads", heads, truth.heads);
+  }
+
+  private static void checkLedger(long seed, Truth truth, LedgerTruth rest, ResourceCosts costs) {
+    Map<String, String> found = new TreeMap<>();
+    for (LedgerEntry entry : costs.ledger()) {
+      if (entry.part().equals("classes") || entry.part().equals("program")) {
+        found.put(
+            entry.part() + ": " + entry.name(),
+            entry.objects() + " objects, " + entry.bytes() + " bytes");
+      }
+    }
+    same(seed, "classes and program", found, rest.entries);
+    same(
+        seed,
+        "objects of the ledger",
+        0,
+        costs.ledger().stream().mapToLong(LedgerEntry::objects).sum(),
+        truth.strong.cardinality());
+    same(
+        seed,
+        "bytes of the ledger",
+        0,
+        costs.ledger().stream().mapToLong(LedgerEntry::bytes).sum(),
+        bytes(truth.heap, truth.strong));
+  }
+
+  private static void same(long seed, String what, Object found, Object expected) {
+    if (!found.equals(expected)) {
+      throw new AssertionError(
+          "seed %d: %s: expected %s, found %s".formatted(seed, what, expected, found));
     }
   }
 

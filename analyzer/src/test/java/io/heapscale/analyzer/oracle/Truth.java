@@ -29,15 +29,23 @@ final class Truth {
   int behindResources;
   int remainders;
 
-  private final RandomHeap random;
-  private final DumpedHeap heap;
-  private final ResourceConfig config;
-  private final BruteForce graph;
-  private final BitSet roots;
-  private final BitSet strong;
-  private final BitSet behind;
-  private final BitSet members;
-  private final BitSet[] dominated;
+  final RandomHeap random;
+  final DumpedHeap heap;
+  final ResourceConfig config;
+  final BruteForce graph;
+  final BitSet roots;
+  final BitSet strong;
+  final BitSet behind;
+  final BitSet members;
+  final BitSet joint;
+
+  /** The objects of the ledger's structure. */
+  final BitSet structureObjects = new BitSet();
+
+  /** By shared object: who shares it. */
+  final Map<Integer, BitSet> sharersOf = new TreeMap<>();
+
+  final BitSet[] dominated;
 
   Truth(RandomHeap random, DumpedHeap heap, ResourceConfig config) {
     this.random = random;
@@ -77,18 +85,18 @@ final class Truth {
     setBytes = new long[config.types().size()];
     setObjects = new long[config.types().size()];
     sharedByType = new long[config.types().size()];
-    BitSet joint = BruteForce.minus(strong, graph.reachable(roots, members));
+    joint = BruteForce.minus(strong, graph.reachable(roots, members));
     jointBytes = RandomHeapTest.bytes(heap, joint);
-    weigh(joint);
+    weigh();
     weighTypes();
-    weighStructure(joint);
+    weighStructure();
   }
 
-  private int from(RandomHeap.Edge edge) {
+  int from(RandomHeap.Edge edge) {
     return RandomHeapTest.ordinal(heap, edge.from());
   }
 
-  private int to(RandomHeap.Edge edge) {
+  int to(RandomHeap.Edge edge) {
     return RandomHeapTest.ordinal(heap, edge.to());
   }
 
@@ -130,7 +138,7 @@ final class Truth {
     return -1;
   }
 
-  private void weigh(BitSet joint) {
+  private void weigh() {
     Map<BitSet, BitSet> objectsBySharers = new LinkedHashMap<>();
     BitSet between = BruteForce.minus(joint, members);
     BitSet[] reached = new BitSet[resources.length];
@@ -151,6 +159,7 @@ final class Truth {
       for (int r = 0; r < resources.length; r++) {
         sharers.set(r, reached[r].get(object));
       }
+      sharersOf.put(object, sharers);
       objectsBySharers.computeIfAbsent(sharers, key -> new BitSet()).set(object);
       sharedObjects++;
     }
@@ -200,7 +209,7 @@ final class Truth {
     }
   }
 
-  private void weighStructure(BitSet joint) {
+  private void weighStructure() {
     BitSet rest = BruteForce.minus(behind, joint);
     String root = config.root();
     if (root != null) {
@@ -214,6 +223,7 @@ final class Truth {
           BruteForce.minus(BruteForce.minus(strong, graph.reachable(roots, removed)), joint);
       if (!gone.isEmpty()) {
         structure.put(root, RandomHeapTest.bytes(heap, gone));
+        structureObjects.or(gone);
       }
       rest = BruteForce.minus(rest, gone);
     }
@@ -225,6 +235,7 @@ final class Truth {
         }
       }
       structure.merge(name, heap.shallowSize(i), Long::sum);
+      structureObjects.set(i);
     }
   }
 

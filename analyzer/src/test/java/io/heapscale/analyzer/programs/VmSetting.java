@@ -15,10 +15,10 @@ import java.util.stream.Stream;
  *
  * @param feature the JDK's feature version
  */
-record VmSetting(int feature, Path home, Collector collector, Layout layout) {
+public record VmSetting(int feature, Path home, Collector collector, Layout layout) {
 
   /** Who puts the objects where. */
-  enum Collector {
+  public enum Collector {
     G1("G1", "-XX:+UseG1GC"),
     SERIAL("Serial", "-XX:+UseSerialGC"),
     PARALLEL("Parallel", "-XX:+UseParallelGC"),
@@ -35,7 +35,7 @@ record VmSetting(int feature, Path home, Collector collector, Layout layout) {
   }
 
   /** How objects are laid out. */
-  enum Layout {
+  public enum Layout {
     DEFAULT("default", ""),
     UNCOMPRESSED("nocoops", "-XX:-UseCompressedOops"),
     ALIGNED_16("align16", "-XX:ObjectAlignmentInBytes=16"),
@@ -121,7 +121,7 @@ record VmSetting(int feature, Path home, Collector collector, Layout layout) {
   }
 
   /** Homes by feature version from 17 on, from the folder that holds the running JDK. */
-  static Map<Integer, Path> installed() throws IOException {
+  public static Map<Integer, Path> installed() throws IOException {
     Map<Integer, Path> jdks = new TreeMap<>();
     Path running = Path.of(System.getProperty("java.home")).toRealPath();
     try (Stream<Path> homes = Files.list(running.getParent())) {

@@ -6,10 +6,13 @@ import io.heapscale.analyzer.model.DominatorRow;
 import io.heapscale.analyzer.model.DumpInfo;
 import io.heapscale.analyzer.model.HeapTotals;
 import io.heapscale.analyzer.model.HistogramRow;
+import io.heapscale.analyzer.model.IgnoredReferences;
 import io.heapscale.analyzer.model.JointCost;
 import io.heapscale.analyzer.model.LedgerEntry;
 import io.heapscale.analyzer.model.ResourceCost;
+import io.heapscale.analyzer.model.SharedObject;
 import io.heapscale.analyzer.model.TypeCost;
+import io.heapscale.analyzer.model.TypePair;
 import io.heapscale.analyzer.model.VmInternalHead;
 import io.heapscale.analyzer.model.VmInternals;
 import java.util.ArrayList;
@@ -51,7 +54,7 @@ public final class Analyses {
               64,
               ownEach + 40,
               ownEach,
-              null,
+              ownEach + 7_500L,
               5_000,
               ownEach + 2_500));
     }
@@ -119,7 +122,14 @@ public final class Analyses {
             new LedgerEntry("own", "dashboard", 5L * dashboards, dashboards * ownEach),
             new LedgerEntry("own", "query", 2L * queries, queries * queryOwn),
             new LedgerEntry("shared", "dashboard + query", dashboards, shared),
-            new LedgerEntry("structure", "com.acme.Workspace", 12, structure)),
+            new LedgerEntry("structure", "com.acme.Workspace", 12, structure),
+            new LedgerEntry("classes", "class objects", 2_345, 400_000),
+            new LedgerEntry("classes", "class loaders", 4, 300),
+            new LedgerEntry("classes", "kept by class loading only", 3_000, 250_000),
+            new LedgerEntry("program", "com.acme.http", 20_000, 900_000),
+            new LedgerEntry("program", "com.acme", 9_000, 250_000),
+            new LedgerEntry("program", "java.lang.Thread", 500, 100_000),
+            new LedgerEntry("program", "java.lang.System", 3_936, 35_604)),
         List.of(
             new HistogramRow("byte[]", "0x0", 20_000, 900_000, "vm"),
             new HistogramRow("java.lang.String", "0x0", 19_000, 456_000, "vm"),
@@ -138,6 +148,25 @@ public final class Analyses {
                 new VmInternalHead("0x7a40", "java.lang.String", 24, 88, "Class.name"),
                 new VmInternalHead("0x7a80", "com.acme.Unheld", 24, 24, "not in the dump"))),
         List.of("resource type \"image\" matches nothing"),
+        null,
+        List.of(
+            new TypePair("dashboard", "dashboard", dashboards, shared),
+            new TypePair("dashboard", "query", 1, 2_500)),
+        List.of(
+            new SharedObject(
+                "0x7b00",
+                "com.acme.Theme",
+                2,
+                5_000,
+                9,
+                List.of("dashboard", "query"),
+                List.of("dashboard:" + HOSTILE, "dashboard:aws_1")),
+            new SharedObject(
+                "0x7b80", "byte[]", 1, 2_400, 2, List.of("query"), List.of("query:a", "query:b")),
+            new SharedObject(
+                "0x7bc0", "byte[]", 1, 100, 2, List.of("dashboard"), List.of("dashboard:a"))),
+        List.of(new IgnoredReferences("com.acme.Workspace.charts", 4, 12, 640)),
+        List.of(),
         null);
   }
 }

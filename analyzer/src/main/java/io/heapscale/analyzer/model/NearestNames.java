@@ -1,4 +1,4 @@
-package io.heapscale.analyzer.config;
+package io.heapscale.analyzer.model;
 
 import java.util.Collection;
 import java.util.List;

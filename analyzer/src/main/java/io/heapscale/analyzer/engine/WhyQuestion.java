@@ -1,0 +1,236 @@
+package io.heapscale.analyzer.engine;
+
+import io.heapscale.analyzer.dominator.NodeSet;
+import io.heapscale.analyzer.heap.HeapGraph;
+import io.heapscale.analyzer.layer.StrongGraph;
+import io.heapscale.analyzer.model.ConfigurationException;
+import io.heapscale.analyzer.model.IfRemoved;
+import io.heapscale.analyzer.model.Manifest;
+import io.heapscale.analyzer.model.ResourceConfig;
+import io.heapscale.analyzer.model.ResourceType;
+import io.heapscale.analyzer.model.WhyReport;
+import io.heapscale.analyzer.paths.PathContext;
+import io.heapscale.analyzer.paths.RemovedFields;
+import io.heapscale.analyzer.paths.WhoHolds;
+import io.heapscale.analyzer.resource.ResourceCosts;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who holds objects, and what would be freed if fields were null.
+ *
+ * @param targets ids of resources, names of resource types, names and patterns of classes,
+ *     addresses; empty where only fields or the largest objects are asked for
+ * @param largest how many of the objects to keep, the largest; 0 for all
+ * @param removed fields, as {@link ResourceConfig#ignore} has them
+ * @param weak whether to follow weak, phantom and final references
+ * @param paths how many paths to a single object to show
+ * @param top how many ends of paths to many objects, classes, resources and freed objects to list;
+ *     0 for {@value #MOST_ROWS}
+ * @param strings whether texts of the dump may be told
+ */
+public record WhyQuestion(
+    List<String> targets,
+    int largest,
+    List<String> removed,
+    boolean weak,
+    int paths,
+    int top,
+    boolean strings)
+    implements OpenHeap.Question<WhyReport> {
+
+  /** No list of single objects is longer: a report grows with classes, not with objects. */
+  static final int MOST_ROWS = 10_000;
+
+  private static final String IGNORE = "ignore: ";
+
+  private static final String READ_PARTIALLY =
+      "a damaged dump is read as far as it goes: what is left out may hold more";
+
+  public WhyQuestion {
+    targets = List.copyOf(targets);
+    removed = List.copyOf(removed);
+  }
+
+  /**
+   * Asks it of a dump. Where fields are removed, these are what the heap ignores, and what the
+   * configuration ignores counts as it is: it really holds.
+   *
+   * @throws ConfigurationException if nothing matches, or a class has no such field
+   */
+  public WhyReport ask(
+      HeapAnalyzer analyzer, DumpSource dump, AnalysisRequest request, Progress progress)
+      throws IOException {
+    if (removed.isEmpty()) {
+      return analyzer.ask(dump, request, progress, this);
+    }
+    ResourceConfig config = request.resources();
+    if (config == null) {
+      config = dump.manifest().map(Manifest::resources).orElse(null);
+    }
+    try {
+      return analyzer.ask(
+          dump,
+          request.withResources(removing(config == null ? ResourceConfig.NONE : config)),
+          progress,
+          this);
+    } catch (ConfigurationException e) {
+      String message = String.valueOf(e.getMessage());
+      if (message.startsWith(IGNORE)) {
+        throw new ConfigurationException("--if-removed: " + message.substring(IGNORE.length()));
+      }
+      throw e;
+    }
+  }
+
+  private ResourceConfig removing(ResourceConfig config) {
+    List<ResourceType> types =
+        config.types().stream()
+            .map(
+                type ->
+                    new ResourceType(
+                        type.name(),
+                        type.classPattern(),
+                        type.subclasses(),
+                        type.label(),
+                        List.of()))
+            .toList();
+    return new ResourceConfig(types, removed, config.root());
+  }
+
+  @Override
+  public WhyReport ask(OpenHeap heap) throws IOException {
+    List<String> unmatched = removed.isEmpty() ? List.of() : heap.heap().unmatchedIgnoredFields();
+    if (!unmatched.isEmpty()) {
+      throw Targets.noSuchClass(heap.heap(), unmatched.get(0));
+    }
+    PathContext context = context(heap);
+    IfRemoved ifRemoved = removed.isEmpty() ? null : ifRemoved(heap, context);
+    WhyReport.Matched matched = null;
+    WhyReport.Holders holders = null;
+    if (removed.isEmpty() || !targets.isEmpty() || largest > 0) {
+      NodeSet found = Targets.find(heap, targets, largest);
+      heap.progress().at("finding what they retain", 0, 0);
+      WhoHolds who = new WhoHolds(context, heap.layers());
+      matched = who.matched(targets, found);
+      heap.progress().at("finding paths", 0, 0);
+      holders = who.holders(found, weak, !removed.isEmpty(), found.size() == 1 ? paths : top);
+    }
+    List<String> warnings = new ArrayList<>();
+    if (heap.request().reading().partial()) {
+      warnings.add(READ_PARTIALLY);
+    }
+    return new WhyReport(
+        WhyReport.SCHEMA_VERSION, heap.dump(), matched, holders, ifRemoved, warnings);
+  }
+
+  private PathContext context(OpenHeap heap) throws IOException {
+    IntFunction<@Nullable String> ids = ordinal -> null;
+    Set<String> labels = new HashSet<>();
+    if (!heap.config().types().isEmpty()) {
+      ResourceCosts costs = heap.costs();
+      ResourceNames names = heap.names();
+      ids =
+          ordinal -> {
+            int resource = resourceAt(costs, ordinal);
+            return resource < 0 ? null : names.id(resource);
+          };
+      for (int resource = 0; resource < costs.count(); resource++) {
+        String label = names.label(resource);
+        if (label != null) {
+          labels.add(label);
+        }
+      }
+    }
+    return new PathContext(
+        heap.heap(),
+        heap.dominators(),
+        heap.retained(),
+        ids,
+        labels::contains,
+        strings,
+        heap.workshop());
+  }
+
+  private static int resourceAt(ResourceCosts costs, int ordinal) {
+    int low = 0;
+    int high = costs.count() - 1;
+    while (low <= high) {
+      int middle = (low + high) >>> 1;
+      int at = costs.ordinal(middle);
+      if (at == ordinal) {
+        return middle;
+      }
+      if (at < ordinal) {
+        low = middle + 1;
+      } else {
+        high = middle - 1;
+      }
+    }
+    return -1;
+  }
+
+  private IfRemoved ifRemoved(OpenHeap heap, PathContext context) throws IOException {
+    heap.progress().at("finding what the fields alone hold", 0, 0);
+    boolean typed = !heap.config().types().isEmpty();
+    HeapGraph graph = heap.heap();
+    StrongGraph without = typed ? heap.resourceGraph().graph() : StrongGraph.of(graph);
+    RemovedFields.Resources resources = typed ? resources(heap) : NoResources.INSTANCE;
+    return RemovedFields.of(context, without, resources, top == 0 ? MOST_ROWS : top);
+  }
+
+  private static RemovedFields.Resources resources(OpenHeap heap) throws IOException {
+    ResourceCosts costs = heap.costs();
+    List<String> types = heap.config().types().stream().map(ResourceType::name).toList();
+    return new RemovedFields.Resources() {
+      @Override
+      public List<String> types() {
+        return types;
+      }
+
+      @Override
+      public int count() {
+        return costs.count();
+      }
+
+      @Override
+      public int ordinal(int resource) {
+        return costs.ordinal(resource);
+      }
+
+      @Override
+      public int typeIndex(int resource) {
+        return costs.typeIndex(resource);
+      }
+    };
+  }
+
+  private enum NoResources implements RemovedFields.Resources {
+    INSTANCE;
+
+    @Override
+    public List<String> types() {
+      return List.of();
+    }
+
+    @Override
+    public int count() {
+      return 0;
+    }
+
+    @Override
+    public int ordinal(int resource) {
+      throw new IllegalArgumentException();
+    }
+
+    @Override
+    public int typeIndex(int resource) {
+      throw new IllegalArgumentException();
+    }
+  }
+}
