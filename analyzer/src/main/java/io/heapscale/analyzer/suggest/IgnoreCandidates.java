@@ -82,7 +82,8 @@ public record IgnoreCandidates(List<String> registries, List<String> backPointer
               || kept.stream()
                   .anyMatch(
                       other ->
-                          other != field && other.reached()[wanted] >= field.reached()[wanted]);
+                          !other.name().equals(field.name())
+                              && other.reached()[wanted] >= field.reached()[wanted]);
       all += field.reached()[unit];
       onlyHere += elsewhere ? 0 : field.reached()[unit];
     }

@@ -47,10 +47,11 @@ record Preselection(List<String> names, int left) {
       }
     }
     byName.values().removeIf(sum -> sum[0] < 2);
-    List<String> names = new ArrayList<>(byName.keySet());
+    List<Map.Entry<String, long[]>> sums = new ArrayList<>(byName.entrySet());
     // Stable: names of equal bytes stay in alphabetical order.
-    names.sort(Comparator.comparingLong((String name) -> -byName.get(name)[1]));
-    int kept = Math.min(MOST, names.size());
-    return new Preselection(names.subList(0, kept), names.size() - kept);
+    sums.sort(Comparator.comparingLong(sum -> -sum.getValue()[1]));
+    int kept = Math.min(MOST, sums.size());
+    List<String> names = sums.subList(0, kept).stream().map(Map.Entry::getKey).toList();
+    return new Preselection(names, sums.size() - kept);
   }
 }

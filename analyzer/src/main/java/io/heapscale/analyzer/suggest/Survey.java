@@ -150,7 +150,7 @@ final class Survey {
 
   /**
    * The class of which most instances have an object as their nearest dominator of the program; the
-   * lowest index of several. {@link #Holders.NONE} where most have none.
+   * lowest index of several. {@link Holders#NONE} where most have none.
    */
   int usualHolder(int unit) {
     int best = Holders.NONE;

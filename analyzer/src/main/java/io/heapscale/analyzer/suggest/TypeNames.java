@@ -11,7 +11,7 @@ final class TypeNames {
   String of(String className) {
     String simple = simple(className);
     String name = decapitalized(simple);
-    String[] outer = className.split("[.$]");
+    String[] outer = className.split("[.$]", -1);
     for (int i = outer.length - 2; i >= 0 && (name.isEmpty() || taken.contains(name)); i--) {
       name = decapitalized(outer[i]) + simple;
       simple = outer[i] + simple;
