@@ -59,9 +59,9 @@ final class ContentHash {
   }
 
   private static long mix(long bits) {
-    long mixed = (bits ^ bits >>> 33) * FIRST;
-    mixed = (mixed ^ mixed >>> 29) * SECOND;
-    return mixed ^ mixed >>> 32;
+    long mixed = (bits ^ (bits >>> 33)) * FIRST;
+    mixed = (mixed ^ (mixed >>> 29)) * SECOND;
+    return mixed ^ (mixed >>> 32);
   }
 
   long first() {

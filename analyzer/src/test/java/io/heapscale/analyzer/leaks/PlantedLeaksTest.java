@@ -51,7 +51,7 @@ class PlantedLeaksTest {
               .findFirst()
               .orElseThrow();
       boolean replaced = kind.equals("loader"); // the first plugin's loader is gone
-      long after = LeakyProgram.MANY + (replaced ? 0 : LeakyProgram.FEW);
+      long after = LeakyProgram.MANY + (replaced ? 0L : LeakyProgram.FEW);
       assertThat(grown.objects()).isEqualTo(new Leaks.Count(LeakyProgram.FEW, after));
       HeldBy by = Objects.requireNonNull(grown.heldBy());
       assertThat(by.field()).as("%s %s", java, by).isEqualTo(PROGRAM + field);
