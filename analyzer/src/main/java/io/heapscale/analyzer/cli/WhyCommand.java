@@ -96,8 +96,7 @@ final class WhyCommand extends Command {
       DumpSource dump = HeapInput.of(session, heap);
       try (RunOptions.ProgressLine progress = run.progress(session)) {
         AnalysisRequest request = select.request(session, dump, 0, vmHistogram);
-        report =
-            question().ask(session.analyzer(), dump, index.in(request, session), progress);
+        report = question().ask(session.analyzer(), dump, index.in(request, session), progress);
       }
       Reports.write(report, output.format(), output.top(), out.writer());
       out.commit();

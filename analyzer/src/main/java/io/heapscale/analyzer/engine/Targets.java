@@ -1,12 +1,12 @@
 package io.heapscale.analyzer.engine;
 
-import io.heapscale.analyzer.model.NearestNames;
 import io.heapscale.analyzer.dominator.NodeSet;
 import io.heapscale.analyzer.heap.ClassPattern;
 import io.heapscale.analyzer.heap.HeapClass;
 import io.heapscale.analyzer.heap.HeapGraph;
 import io.heapscale.analyzer.layer.Layer;
 import io.heapscale.analyzer.model.ConfigurationException;
+import io.heapscale.analyzer.model.NearestNames;
 import io.heapscale.analyzer.model.ResourceType;
 import io.heapscale.analyzer.resource.ResourceCosts;
 import java.io.IOException;
@@ -89,8 +89,7 @@ final class Targets {
       }
     }
     if (!any) {
-      throw new ConfigurationException(
-          name + ": no object in the dump is a resource of this type");
+      throw new ConfigurationException(name + ": no object in the dump is a resource of this type");
     }
   }
 

@@ -119,8 +119,7 @@ public record WhyQuestion(
       WhoHolds who = new WhoHolds(context, heap.layers());
       matched = who.matched(targets, found);
       heap.progress().at("finding paths", 0, 0);
-      holders =
-          who.holders(found, weak, !removed.isEmpty(), found.size() == 1 ? paths : top);
+      holders = who.holders(found, weak, !removed.isEmpty(), found.size() == 1 ? paths : top);
     }
     List<String> warnings = new ArrayList<>();
     if (heap.request().reading().partial()) {

@@ -83,8 +83,7 @@ public record PathRow(
   }
 
   /** Branches that are left out. */
-  public static PathRow branchesLeftOut(
-      int parent, long branches, long targets, long targetBytes) {
+  public static PathRow branchesLeftOut(int parent, long branches, long targets, long targetBytes) {
     return new PathRow(
         parent,
         Kind.BRANCHES_LEFT_OUT,

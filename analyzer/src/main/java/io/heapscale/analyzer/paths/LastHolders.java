@@ -101,8 +101,7 @@ final class LastHolders {
   }
 
   private boolean isInside(PathSteps.Edge edge) {
-    return edge.step().kind() == Step.Kind.ELEMENT
-        || text.role(Inside.NOTHING, edge) != Role.NONE;
+    return edge.step().kind() == Step.Kind.ELEMENT || text.role(Inside.NOTHING, edge) != Role.NONE;
   }
 
   private int number(String name) {

@@ -81,15 +81,13 @@ final class ManyPaths {
     ShortestPaths paths;
     if (links.followWeak()) {
       Links strong = new Links(context.heap(), false, links.withoutIgnored());
-      paths =
-          ShortestPaths.strongFirst(strong, links, roots.ordered(), context.workshop());
+      paths = ShortestPaths.strongFirst(strong, links, roots.ordered(), context.workshop());
     } else {
       paths = ShortestPaths.from(links, roots.ordered(), context.workshop());
     }
     long unreached = targets.members().filter(target -> !paths.isReached(target)).count();
     List<PathRow> rows =
-        new ManyPaths(
-                context, links, roots, nodes, targets, paths, ends == 0 ? MOST_GROUPS : ends)
+        new ManyPaths(context, links, roots, nodes, targets, paths, ends == 0 ? MOST_GROUPS : ends)
             .rows();
     return new WhyReport.Holders(false, rows, 0, List.of(), unreached, List.of(), 0);
   }
@@ -216,13 +214,7 @@ final class ManyPaths {
     } else {
       PathGroup.Key key =
           new PathGroup.Key(
-              null,
-              edge.number(),
-              role,
-              classKey,
-              next,
-              (all & WEAK) != 0,
-              (all & IGNORED) != 0);
+              null, edge.number(), role, classKey, next, (all & WEAK) != 0, (all & IGNORED) != 0);
       add(byKey, key, edge.step(), group, child);
     }
   }
@@ -264,9 +256,7 @@ final class ManyPaths {
     if (group.members.size() == 1) {
       String root = key.root() == null ? null : nodes.root(key.root(), first);
       String step =
-          key.root() == null
-              ? text.one(steps.edge(first), key.role(), paths.parent(first))
-              : null;
+          key.root() == null ? text.one(steps.edge(first), key.role(), paths.parent(first)) : null;
       return nodes.row(parent, root, step, first, below, target, key.weak(), key.ignored());
     }
     long shallow = 0;

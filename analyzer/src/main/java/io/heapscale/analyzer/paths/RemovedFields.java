@@ -65,8 +65,8 @@ public final class RemovedFields {
    * @param graph the strong graph of a heap that ignores these fields and no others
    * @param top how many classes, resources and objects to list at most
    */
-  public static IfRemoved of(
-      PathContext context, StrongGraph graph, Resources resources, long top) throws IOException {
+  public static IfRemoved of(PathContext context, StrongGraph graph, Resources resources, long top)
+      throws IOException {
     return new RemovedFields(context, graph, resources, top).find();
   }
 
@@ -189,7 +189,8 @@ public final class RemovedFields {
     if (dot >= 0) {
       return element.substring(0, dot);
     }
-    boolean primitive = className.length() > element.length() && Character.isLowerCase(element.charAt(0));
+    boolean primitive =
+        className.length() > element.length() && Character.isLowerCase(element.charAt(0));
     return primitive ? PRIMITIVES : NO_PACKAGE;
   }
 
@@ -232,8 +233,7 @@ public final class RemovedFields {
         .toList();
   }
 
-  private List<DominatorRow> largest(
-      DominatorTree freed, DominatorTree.RetainedSizes retained) {
+  private List<DominatorRow> largest(DominatorTree freed, DominatorTree.RetainedSizes retained) {
     Best best = new Best(top);
     for (int node = 0; node < heap.objectCount(); node++) {
       if (graph.isBehind(node)) {
@@ -259,8 +259,7 @@ public final class RemovedFields {
 
   private IfRemoved.Stays stays(NodeSet staying) throws IOException {
     NodeSet reached =
-        Reachability.avoiding(
-            graph, heap.gcRoots(), staying, new NodeSet(graph.nodeCount()));
+        Reachability.avoiding(graph, heap.gcRoots(), staying, new NodeSet(graph.nodeCount()));
     long count = 0;
     long shallow = 0;
     for (int node = staying.nextMember(0); node >= 0; node = staying.nextMember(node + 1)) {

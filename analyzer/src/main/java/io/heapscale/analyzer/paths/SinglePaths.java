@@ -123,11 +123,9 @@ final class SinglePaths {
     for (IntArrayList path : paths) {
       int end = path.size() - 1;
       PathSteps.Edge last = PathSteps.between(links, path.get(end - 1), target);
-      IntFunction<PathSteps.Edge> edge =
-          place -> place == end ? last : steps.edge(path.get(place));
+      IntFunction<PathSteps.Edge> edge = place -> place == end ? last : steps.edge(path.get(place));
       VisiblePath one = new VisiblePath(path, edge, text);
-      IntFunction<PathSteps.Edge> into =
-          node -> node == target ? last : steps.edge(node);
+      IntFunction<PathSteps.Edge> into = node -> node == target ? last : steps.edge(node);
       IntArrayList places = one.shown(kinds(one, into));
       for (int i = 0; i < places.size(); i++) {
         shown.add(one.nodes.get(places.get(i)));
@@ -213,8 +211,7 @@ final class SinglePaths {
         fields.add(into.apply(node).step().qualified());
       }
     }
-    String through =
-        fields.size() > MOST_NAMES ? "several fields" : String.join(", ", fields);
+    String through = fields.size() > MOST_NAMES ? "several fields" : String.join(", ", fields);
     return PathRow.stepsLeftOut(parent, to - from, through, shallow, 1, 0);
   }
 

@@ -10,8 +10,8 @@ import io.heapscale.analyzer.work.Workshop;
  * The tree of shortest paths to a set of targets: children of each object, how many targets are in
  * its subtree, and how many bytes these retain, each byte once. A target that another one of the
  * subtree dominates adds nothing: its bytes are the other's. Dominators lie on every path, so a
- * target's nearest dominating target is one of its ancestors, and adding at the one and
- * subtracting at the other gives every subtree's sum in one sweep upwards.
+ * target's nearest dominating target is one of its ancestors, and adding at the one and subtracting
+ * at the other gives every subtree's sum in one sweep upwards.
  *
  * <p>20 bytes per object of the tree, and for the time of making it 4 more and 4 per inner node of
  * the dominator tree.

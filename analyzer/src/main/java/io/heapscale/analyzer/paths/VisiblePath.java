@@ -25,7 +25,9 @@ final class VisiblePath {
   /** Objects that are shown or left out, the root first. */
   final IntArrayList nodes = new IntArrayList();
 
-  /** By place: the object right before it in the whole path, which may be a part of a collection. */
+  /**
+   * By place: the object right before it in the whole path, which may be a part of a collection.
+   */
   final IntArrayList sources = new IntArrayList();
 
   /** By place: the role of the reference to it, as an ordinal. */
@@ -103,8 +105,7 @@ final class VisiblePath {
         to++;
       }
       for (int i = from; i < to; i++) {
-        boolean cut =
-            to - from >= REPETITION && i >= from + FIRST_OF_REPETITION && i < to - 1;
+        boolean cut = to - from >= REPETITION && i >= from + FIRST_OF_REPETITION && i < to - 1;
         boolean middle = count > SHORT && i >= ENDS && i < count - ENDS;
         if (i == count - 1 || (!cut && !middle)) {
           shown.add(i);

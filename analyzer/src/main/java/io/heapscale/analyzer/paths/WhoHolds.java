@@ -80,8 +80,8 @@ public final class WhoHolds {
    * @param limit how many paths, or ends of paths, to show at most; of many 0 for all that a report
    *     can hold
    */
-  public WhyReport.Holders holders(
-      NodeSet targets, boolean weak, boolean withoutIgnored, int limit) throws IOException {
+  public WhyReport.Holders holders(NodeSet targets, boolean weak, boolean withoutIgnored, int limit)
+      throws IOException {
     Links links = new Links(context.heap(), weak, withoutIgnored);
     return targets.size() == 1
         ? SinglePaths.of(context, links, roots, nodes, targets.nextMember(0), limit)

@@ -118,8 +118,8 @@ final class IfRemovedBlocks {
             .bytes("freed with it", map(rows, DominatorRow::retainedBytes))
             .build();
     blocks.add(
-        new Block.Section("Largest freed objects that no other freed one dominates", false,
-            List.of(table)));
+        new Block.Section(
+            "Largest freed objects that no other freed one dominates", false, List.of(table)));
   }
 
   private void classes() {

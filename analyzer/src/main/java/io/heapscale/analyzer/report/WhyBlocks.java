@@ -104,7 +104,8 @@ final class WhyBlocks {
                   + (holders.single() ? "it" : objects(holders.unreached()))
                   + (report.ifRemoved() == null
                       ? "."
-                      : ": " + "without these fields nothing holds "
+                      : ": "
+                          + "without these fields nothing holds "
                           + (holders.single() ? "it." : "them."))));
     }
     if (!holders.dominators().isEmpty()) {
