@@ -45,7 +45,7 @@ public record WhyQuestion(
     implements OpenHeap.Question<WhyReport> {
 
   /** No list of single objects is longer: a report grows with classes, not with objects. */
-  static final int MOST_ROWS = 10_000;
+  public static final int MOST_ROWS = 10_000;
 
   private static final String IGNORE = "ignore: ";
 
