@@ -4,23 +4,29 @@ import io.heapscale.analyzer.config.ConfigReader;
 import io.heapscale.analyzer.engine.AnalysisRequest;
 import io.heapscale.analyzer.engine.DefaultHeapAnalyzer;
 import io.heapscale.analyzer.engine.DumpSource;
+import io.heapscale.analyzer.engine.LookAround;
 import io.heapscale.analyzer.engine.OpenHeap;
 import io.heapscale.analyzer.engine.Progress;
+import io.heapscale.analyzer.engine.WhyQuestion;
 import io.heapscale.analyzer.heap.ClassPattern;
 import io.heapscale.analyzer.heap.HeapClass;
 import io.heapscale.analyzer.heap.HeapGraph;
 import io.heapscale.analyzer.model.Analysis;
+import io.heapscale.analyzer.model.Composition;
 import io.heapscale.analyzer.model.ConfigurationException;
 import io.heapscale.analyzer.model.HeapTotals;
+import io.heapscale.analyzer.model.IfRemoved;
 import io.heapscale.analyzer.model.LedgerEntry;
 import io.heapscale.analyzer.model.NearestNames;
 import io.heapscale.analyzer.model.ResourceCost;
 import io.heapscale.analyzer.model.TypeCost;
+import io.heapscale.analyzer.model.WhyReport;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
@@ -47,13 +53,20 @@ public final class Heap implements Closeable {
   /** How many rows the lists of {@link #analysis} have. */
   private static final int ROWS = 50;
 
+  /** How many paths lead to a single object. */
+  private static final int PATHS = 5;
+
   private final OpenHeap open;
+  private final Path dump;
+  private final AnalysisRequest request;
   private @Nullable Analysis analysis;
   private @Nullable List<HeapType> types;
   private boolean closed;
 
-  private Heap(OpenHeap open) {
+  private Heap(OpenHeap open, Path dump, AnalysisRequest request) {
     this.open = open;
+    this.dump = dump;
+    this.request = request;
   }
 
   /**
@@ -78,7 +91,8 @@ public final class Heap implements Closeable {
 
   /** Opens a dump with all that can be said about how. */
   public static Heap open(Path dump, AnalysisRequest request) throws IOException {
-    return new Heap(new DefaultHeapAnalyzer().open(DumpSource.of(dump), request, SILENT));
+    OpenHeap open = new DefaultHeapAnalyzer().open(DumpSource.of(dump), request, SILENT);
+    return new Heap(open, dump, request);
   }
 
   private OpenHeap open() {
@@ -203,6 +217,52 @@ public final class Heap implements Closeable {
         heap.shallowSize(ordinal),
         open().retained().sizeBytes(ordinal),
         dominator < 0 ? OptionalLong.empty() : OptionalLong.of(heap.address(dominator)));
+  }
+
+  /**
+   * Who holds objects: shortest paths from the GC roots, and what goes if they go.
+   *
+   * @param targets ids of resources, names of resource types, names or patterns of classes, or
+   *     addresses as {@code 0x7f00}
+   * @throws ConfigurationException if nothing matches; the message has the nearest names
+   */
+  public WhyReport why(String... targets) throws IOException {
+    return open().ask(question(List.of(targets), List.of()));
+  }
+
+  /**
+   * What would be freed if fields were null everywhere. Reads the dump once more.
+   *
+   * @param fields as {@code com.acme.Workspace.charts}
+   * @throws ConfigurationException if a class has no such field
+   */
+  public IfRemoved ifRemoved(String... fields) throws IOException {
+    if (closed) {
+      throw new IllegalStateException("the heap is closed");
+    }
+    WhyReport report =
+        question(List.of(), List.of(fields))
+            .ask(new DefaultHeapAnalyzer(), DumpSource.of(dump), request, SILENT);
+    return Objects.requireNonNull(report.ifRemoved());
+  }
+
+  private static WhyQuestion question(List<String> targets, List<String> removed) {
+    return new WhyQuestion(targets, 0, removed, false, PATHS, ROWS, false);
+  }
+
+  /**
+   * What the own objects of a resource, or of all resources of a type, are made of: by class and by
+   * the field path that holds them.
+   *
+   * @param typeOrId a resource type's name, or the id of a resource
+   * @throws ConfigurationException if there is none of that name
+   */
+  public Composition composition(String typeOrId) throws IOException {
+    Composition found = open().ask(heap -> LookAround.in(heap).composition(typeOrId));
+    if (found == null) {
+      throw new ConfigurationException("no resource or resource type '" + typeOrId + "'");
+    }
+    return found;
   }
 
   /** Gives up the dump and what was computed of it. */
