@@ -40,7 +40,7 @@ final class ContentHash {
       }
       long rest = 0;
       for (int i = whole; i < bytes.length; i++) {
-        rest = rest << 8 | bytes[i] & 0xFF;
+        rest = (rest << 8) | (bytes[i] & 0xFF);
       }
       add(rest);
     }
@@ -59,9 +59,9 @@ final class ContentHash {
   }
 
   private static long mix(long bits) {
-    long mixed = (bits ^ bits >>> 33) * FIRST;
-    mixed = (mixed ^ mixed >>> 29) * SECOND;
-    return mixed ^ mixed >>> 32;
+    long mixed = (bits ^ (bits >>> 33)) * FIRST;
+    mixed = (mixed ^ (mixed >>> 29)) * SECOND;
+    return mixed ^ (mixed >>> 32);
   }
 
   long first() {

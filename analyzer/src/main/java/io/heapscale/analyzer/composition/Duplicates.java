@@ -85,7 +85,7 @@ final class Duplicates {
       duplicates.readStrings(stringClass, workshop);
     }
     List<Finding> findings = duplicates.ofStrings(withTexts, workshop);
-    findings.addAll(duplicates.ofArrays(workshop));
+    findings.addAll(duplicates.ofArrays());
     return new Found(findings, withTexts ? duplicates.texts() : List.of(), false);
   }
 
@@ -150,7 +150,7 @@ final class Duplicates {
     return sums.findings();
   }
 
-  private List<Finding> ofArrays(Workshop workshop) {
+  private List<Finding> ofArrays() {
     FindingSums sums = new FindingSums(heap, places, Kind.DUPLICATE_ARRAY);
     NodeSet arrays = equal.arrays();
     NodeSet seen = new NodeSet(heap.objectCount());

@@ -95,10 +95,10 @@ final class EqualArrays {
     IntArray table = workshop.ints(slots);
     for (int array = readable.nextMember(0); array >= 0; array = readable.nextMember(array + 1)) {
       int rank = ranks.of(array);
-      int slot = (int) first.get(rank) & slots - 1;
+      int slot = (int) first.get(rank) & (slots - 1);
       int found = table.get(slot);
       while (found != 0 && !isCandidate(first, second, rank, ranks.of(found - 1))) {
-        slot = slot + 1 & slots - 1;
+        slot = (slot + 1) & (slots - 1);
         found = table.get(slot);
       }
       if (found == 0) {

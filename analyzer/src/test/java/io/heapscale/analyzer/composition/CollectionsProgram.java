@@ -35,6 +35,7 @@ import java.util.stream.IntStream;
  * which the class itself holds as many elements, found by trying all initial capacities; then dumps
  * itself. Runs in a VM of its own.
  */
+@SuppressWarnings("JdkObsolete") // Obsolete collections are what it is about.
 final class CollectionsProgram {
   /** Of these many all are alike but for ten. */
   static final int BOXES = 1_000;
@@ -199,10 +200,9 @@ final class CollectionsProgram {
         boolean isPart =
             List.of("table", "elementData", "elements", "queue", "array", "value", "map", "m", "al")
                 .contains(field.getName());
-        if (isPart && !field.getType().isPrimitive() && at != Hashtable.class
-            || (at == Hashtable.class
-                && !(collection instanceof Properties)
-                && field.getName().equals("table"))) {
+        // A Properties is a Hashtable whose own table is not used.
+        boolean isUnused = at == Hashtable.class && collection instanceof Properties;
+        if (isPart && !isUnused && !field.getType().isPrimitive()) {
           field.setAccessible(true);
           Object found = field.get(collection);
           if (found == null) {

@@ -65,8 +65,7 @@ class FindingsOnVmTest {
 
   private static Map<String, long[]> run(Path jdk, Path dump)
       throws IOException, InterruptedException {
-    List<String> command =
-        new ArrayList<>(List.of(jdk.resolve("bin/java").toString(), "-Xmx256m"));
+    List<String> command = new ArrayList<>(List.of(jdk.resolve("bin/java").toString(), "-Xmx256m"));
     for (String opened : List.of("java.util", "java.util.concurrent", "java.lang")) {
       command.add("--add-opens=java.base/" + opened + "=ALL-UNNAMED");
     }
@@ -107,8 +106,9 @@ class FindingsOnVmTest {
       }
       checked++;
       ObjectView itself = heap.contents().at(open.costs().ordinal(resource));
-      Holding holding = reader.read(heap.contents().at(target(heap, itself, "collection")));
-      assertThat(holding).as("JDK %d: %s", jdk, name).isNotNull();
+      Holding holding =
+          Objects.requireNonNull(
+              reader.read(heap.contents().at(target(heap, itself, "collection"))), name);
       boolean hasArray = holding.array() != HeapGraph.ABSENT;
       assertThat(List.of(holding.size(), holding.arrayLength()))
           .as("JDK %d: size and array of %s", jdk, name)
@@ -197,7 +197,8 @@ class FindingsOnVmTest {
           strings[0]++;
           strings[1] += heap.shallowSize(ordinal) + (isNew ? heap.shallowSize(array) : 0);
         }
-      } else if (itsClass.isArray() && Character.isLowerCase(itsClass.name().charAt(0))
+      } else if (itsClass.isArray()
+          && Character.isLowerCase(itsClass.name().charAt(0))
           && itsClass.name().indexOf('.') < 0) {
         primitives.add(heap.contents().at(ordinal));
       }
@@ -229,8 +230,7 @@ class FindingsOnVmTest {
     assertThat(findings.texts())
         .anyMatch(
             text ->
-                text.text().equals("seldom a text")
-                    && text.strings() >= CollectionsProgram.TEXTS);
+                text.text().equals("seldom a text") && text.strings() >= CollectionsProgram.TEXTS);
   }
 
   private static int value(HeapGraph heap, int string) throws IOException {
@@ -242,8 +242,7 @@ class FindingsOnVmTest {
     return from.target(fields.stream().map(FieldInfo::name).toList().indexOf(field));
   }
 
-  private static void checkComposition(OpenHeap open, Composition composition)
-      throws IOException {
+  private static void checkComposition(OpenHeap open, Composition composition) throws IOException {
     assertThat(composition.ownBytes()).isEqualTo(open.costs().types().get(0).ownBytes());
     long top =
         composition.byField().stream()

@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -196,7 +197,7 @@ class FieldPartitionTest {
         (steps, sum) -> {
           StringBuilder text = new StringBuilder();
           for (int i = 1; i <= steps.size(); i++) {
-            Sum at = sums.get(steps.subList(0, i));
+            Sum at = Objects.requireNonNull(sums.get(steps.subList(0, i)));
             String step = steps.get(i - 1) + (at.repeats ? "*" : "");
             text.append(text.length() > 0 && !step.startsWith("[") ? "." : "").append(step);
           }

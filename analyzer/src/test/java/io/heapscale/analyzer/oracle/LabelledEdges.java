@@ -41,7 +41,7 @@ final class LabelledEdges {
       labels.add("<loader>");
     }
     boolean hasResolved =
-        random.resolvedReferences.stream().anyMatch(pair -> pair[0].describes == cls);
+        random.resolvedReferences.stream().anyMatch(pair -> pair[0] == cls.object());
     long rest = edges.stream().filter(RandomHeap.Edge::isField).count() - labels.size();
     for (RandomHeap.Edge edge : edges.subList(labels.size(), edges.size())) {
       boolean isLastField = edge.isField() && --rest == 0;
