@@ -41,6 +41,8 @@ class ArchitectureTest {
           "browse",
           "paths",
           "composition",
+          "suggest",
+          "leaks",
           "config",
           "scaling",
           "gate",

@@ -26,8 +26,14 @@ final class ThreadState {
     this.thread = thread;
   }
 
+  /** Its name; null where it has none to be seen: those of a redacted dump are NUL characters. */
   @Nullable String name() throws IOException {
-    return heap.text(thread, List.of("name"));
+    String name = heap.text(thread, List.of("name"));
+    boolean blank =
+        name == null
+            || name.codePoints()
+                .allMatch(c -> Character.isWhitespace(c) || Character.isISOControl(c));
+    return blank ? null : name;
   }
 
   @Nullable Boolean daemon() throws IOException {

@@ -52,6 +52,8 @@ final class FullCommandLine {
     commandLine.addSubcommand(new VerifyCommand(session));
     commandLine.addSubcommand(new RenderCommand(session));
     commandLine.addSubcommand(new RedactCommand(session));
+    commandLine.addSubcommand(new SuggestCommand(session));
+    commandLine.addSubcommand(new LeaksCommand(session));
     commandLine.addSubcommand("generate-completion", new AutoComplete.GenerateCompletion());
     commandLine.getCommandSpec().addOption(version());
     // Colours in a report that is piped or compared would be noise.

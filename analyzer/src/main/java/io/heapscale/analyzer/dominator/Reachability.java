@@ -9,9 +9,14 @@ import com.carrotsearch.hppc.IntArrayList;
 public final class Reachability {
   private final Graph.Successors successors;
   private final NodeSet marked;
+
+  /** Nodes that lead to roots only, which are looked at in any case. */
+  private final NodeSet sinks;
+
   private final IntArrayList stack = new IntArrayList();
 
-  private Reachability(Graph graph, NodeSet marked) {
+  private Reachability(Graph graph, NodeSet marked, NodeSet sinks) {
+    this.sinks = sinks;
     this.successors = graph.successors();
     this.marked = marked;
   }
@@ -19,7 +24,7 @@ public final class Reachability {
   /** The nodes that {@code roots} reach, the roots among them. */
   public static NodeSet from(Graph graph, int[] roots) {
     NodeSet marked = new NodeSet(graph.nodeCount());
-    Reachability search = new Reachability(graph, marked);
+    Reachability search = new Reachability(graph, marked, new NodeSet(graph.nodeCount()));
     for (int root : roots) {
       search.markFrom(root);
     }
@@ -30,11 +35,12 @@ public final class Reachability {
    * The nodes that {@code roots} reach without passing through a node of {@code avoided}; avoided
    * nodes are not in the result, except as told by {@code touched}.
    *
+   * @param roots all of the graph's: edges of its sinks are not followed
    * @param touched receives the avoided nodes that are a root or have an edge from a reached node
    */
   public static NodeSet avoiding(Graph graph, int[] roots, NodeSet avoided, NodeSet touched) {
     NodeSet marked = new NodeSet(graph.nodeCount());
-    Reachability search = new Reachability(graph, marked);
+    Reachability search = new Reachability(graph, marked, graph.sinks());
     for (int root : roots) {
       if (avoided.contains(root)) {
         touched.add(root);
@@ -75,7 +81,9 @@ public final class Reachability {
           touched.add(node);
         } else {
           marked.add(node);
-          stack.add(node);
+          if (!sinks.contains(node)) {
+            stack.add(node);
+          }
         }
       }
     }

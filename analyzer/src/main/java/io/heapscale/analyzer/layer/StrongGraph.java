@@ -149,7 +149,10 @@ public final class StrongGraph implements Graph {
 
   @Override
   public Successors successors() {
-    return new Unignored();
+    // Without ignored references strong objects lead to such only: nothing is to be left out.
+    return heldByField.length == 0 && heap.ignoredReferences().size() == 0
+        ? new AllReferences(heap).successors()
+        : new Unignored();
   }
 
   private final class Unignored implements Successors {

@@ -49,7 +49,7 @@ final class ThreadBlocks {
   private static Block section(Stack stack) {
     StringBuilder heading = new StringBuilder();
     heading.append('#').append(stack.serial()).append(' ').append(stack.object().text());
-    if (stack.name() != null && !stack.name().isEmpty()) {
+    if (stack.name() != null) {
       heading.append(" \"").append(stack.name()).append('"');
     }
     List<String> facts = new ArrayList<>();

@@ -123,10 +123,13 @@ final class NumberSets {
       return lowest(a) < lowest(b) ? join(differing, a, b) : join(differing, b, a);
     }
     if (bitOfA == bitOfB) {
-      return join(
-          bitOfA,
-          union(lower.get(a - limit), lower.get(b - limit)),
-          union(upper.get(a - limit), upper.get(b - limit)));
+      int low = union(lower.get(a - limit), lower.get(b - limit));
+      int high = union(upper.get(a - limit), upper.get(b - limit));
+      // Where one set has all of the other, which is often, no table is asked.
+      if (isSplitInto(a, low, high)) {
+        return a;
+      }
+      return isSplitInto(b, low, high) ? b : join(bitOfA, low, high);
     }
     return bitOfA > bitOfB ? unionWithHalf(a, b) : unionWithHalf(b, a);
   }
@@ -136,9 +139,16 @@ final class NumberSets {
     int bit = bit(whole);
     int low = lower.get(whole - limit);
     int high = upper.get(whole - limit);
-    return (lowest(part) >>> bit & 1) == 0
-        ? join(bit, union(low, part), high)
-        : join(bit, low, union(high, part));
+    if ((lowest(part) >>> bit & 1) == 0) {
+      int union = union(low, part);
+      return union == low ? whole : join(bit, union, high);
+    }
+    int union = union(high, part);
+    return union == high ? whole : join(bit, low, union);
+  }
+
+  private boolean isSplitInto(int set, int low, int high) {
+    return lower.get(set - limit) == low && upper.get(set - limit) == high;
   }
 
   private int join(int bit, int low, int high) {

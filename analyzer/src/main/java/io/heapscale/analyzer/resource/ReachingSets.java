@@ -27,6 +27,10 @@ final class ReachingSets {
 
   private final Graph graph;
   private final NodeSet open;
+
+  /** Open nodes that surely lead to no other open node. */
+  private final NodeSet leaves;
+
   private final NumberSets sets;
   private final StrongComponents components;
 
@@ -42,11 +46,12 @@ final class ReachingSets {
   /** By component: its set. */
   private final int[] setOf;
 
-  private ReachingSets(Graph graph, NodeSet open, NumberSets sets) {
+  private ReachingSets(Graph graph, NodeSet open, NodeSet leaves, NumberSets sets) {
+    this.leaves = leaves;
     this.graph = graph;
     this.open = open;
     this.sets = sets;
-    components = StrongComponents.of(graph, open);
+    components = StrongComponents.of(graph, open, leaves);
     latest = new int[components.count()];
     Arrays.fill(latest, END);
     setOf = new int[components.count()];
@@ -56,13 +61,19 @@ final class ReachingSets {
    * Finds the sets of all open nodes.
    *
    * @param open each reached by a source
+   * @param leaves open nodes that surely lead to no other open node; their edges are not read
    * @param sources none of them open
    * @param number of a source
    * @param sets receives the sets
    */
   static ReachingSets of(
-      Graph graph, NodeSet open, NodeSet sources, IntUnaryOperator number, NumberSets sets) {
-    ReachingSets reaching = new ReachingSets(graph, open, sets);
+      Graph graph,
+      NodeSet open,
+      NodeSet leaves,
+      NodeSet sources,
+      IntUnaryOperator number,
+      NumberSets sets) {
+    ReachingSets reaching = new ReachingSets(graph, open, leaves, sets);
     if (reaching.components.count() > 0) {
       Graph.Successors successors = graph.successors();
       for (int i = sources.nextMember(0); i >= 0; i = sources.nextMember(i + 1)) {
@@ -94,15 +105,17 @@ final class ReachingSets {
 
   private void finishComponents() {
     int count = components.count();
+    NodeSet leading = open.copy();
+    leading.removeAll(leaves);
     int[] offsets = new int[count + 1];
-    for (int node = open.nextMember(0); node >= 0; node = open.nextMember(node + 1)) {
+    for (int node = leading.nextMember(0); node >= 0; node = leading.nextMember(node + 1)) {
       offsets[components.component(node)]++;
     }
     for (int c = 1; c <= count; c++) {
       offsets[c] += offsets[c - 1];
     }
     int[] byComponent = new int[offsets[count]];
-    for (int node = open.nextMember(0); node >= 0; node = open.nextMember(node + 1)) {
+    for (int node = leading.nextMember(0); node >= 0; node = leading.nextMember(node + 1)) {
       byComponent[--offsets[components.component(node)]] = node;
     }
     Graph.Successors successors = graph.successors();

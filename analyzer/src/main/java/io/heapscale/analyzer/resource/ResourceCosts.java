@@ -15,6 +15,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Weighs resources: retained, own, shared, fair share and reachable bytes of each, retained sets
@@ -55,7 +57,17 @@ public final class ResourceCosts {
     DominatorTree tree = dominated.tree();
     resources = Resources.find(heap, graph, config);
     ownership = Ownership.of(tree, resources, workshop);
-    joint = JointRetainedSet.of(graph, resources);
+    ClassKinds kinds = ClassKinds.of(heap, graph.nodeCount(), workshop);
+    AtomicReference<JointRetainedSet> jointSet = new AtomicReference<>();
+    AtomicReference<NodeSet> kept = new AtomicReference<>();
+    reachable =
+        workshop.both(
+            () -> Reachable.bytes(heap, graph, resources, ownership, kinds),
+            () -> {
+              kept.set(KeptByProgram.of(heap, graph, kinds));
+              jointSet.set(JointRetainedSet.of(graph, resources));
+            });
+    joint = Objects.requireNonNull(jointSet.get());
     sharers = Sharers.of(graph, resources, joint, ownership);
     sharedSums = new SharedSums(resources, sharers.sets());
     int count = resources.count();
@@ -70,8 +82,6 @@ public final class ResourceCosts {
     weighTypes();
     matrix = sharedSums.matrix();
     sharedHeads = new SharedHeads(heap, tree, sharers, sharedObjects);
-    ClassKinds kinds = ClassKinds.of(heap, graph.nodeCount(), workshop);
-    reachable = Reachable.bytes(heap, graph, resources, ownership, kinds);
     Structure structure = Structure.of(heap, graph, tree, resources, joint, config, workshop);
     ignored = structure.ignored();
     jointCost = jointCost(structure.entries());
@@ -79,7 +89,16 @@ public final class ResourceCosts {
     ledger.addAll(sharedSums.ledger());
     ledger.addAll(structure.entries());
     ProgramParts program = new ProgramParts(heap, tree, kinds, config.program(), workshop);
-    ledger.addAll(RestOfLedger.entries(heap, graph, joint, structure, kinds, program, workshop));
+    ledger.addAll(
+        RestOfLedger.entries(
+            heap,
+            graph,
+            joint,
+            structure,
+            kinds,
+            Objects.requireNonNull(kept.get()),
+            program,
+            workshop));
   }
 
   /** Weighs the resources that {@code config} names. */

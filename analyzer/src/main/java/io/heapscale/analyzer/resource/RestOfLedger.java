@@ -40,6 +40,7 @@ final class RestOfLedger {
       JointRetainedSet joint,
       Structure structure,
       ClassKinds kinds,
+      NodeSet kept,
       ProgramParts program) {
     this.heap = heap;
     this.graph = graph;
@@ -47,22 +48,27 @@ final class RestOfLedger {
     this.structure = structure;
     this.kinds = kinds;
     this.program = program;
-    kept = KeptByProgram.of(heap, graph, kinds);
+    this.kept = kept;
     objects = new long[CLASSES_NAMES.size() + program.count()];
     bytes = new long[objects.length];
   }
 
-  /** The entries of both parts: the program's largest first. */
+  /**
+   * The entries of both parts: the program's largest first.
+   *
+   * @param kept see {@link KeptByProgram}
+   */
   static List<LedgerEntry> entries(
       HeapGraph heap,
       StrongGraph graph,
       JointRetainedSet joint,
       Structure structure,
       ClassKinds kinds,
+      NodeSet kept,
       ProgramParts program,
       Workshop workshop)
       throws IOException {
-    RestOfLedger rest = new RestOfLedger(heap, graph, joint, structure, kinds, program);
+    RestOfLedger rest = new RestOfLedger(heap, graph, joint, structure, kinds, kept, program);
     workshop.forRanges(heap.objectCount(), rest::add);
     return rest.entries();
   }

@@ -33,7 +33,8 @@ final class Sharers {
       (single ? known : open).add(node);
     }
     NumberSets sets = new NumberSets(resources.count());
-    return new Sharers(sets, ReachingSets.of(graph, open, known, ownership::owner, sets));
+    NodeSet leaves = new NodeSet(graph.nodeCount());
+    return new Sharers(sets, ReachingSets.of(graph, open, leaves, known, ownership::owner, sets));
   }
 
   /** The set that shares a shared object; see {@link #sets}. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.heapscale.analyzer.model.ConfigurationException;
 import io.heapscale.analyzer.model.NearestNames;
+import io.heapscale.analyzer.model.ProgramRule;
 import io.heapscale.analyzer.model.ResourceConfig;
 import io.heapscale.analyzer.model.ResourceType;
 import java.io.IOException;
@@ -98,6 +99,37 @@ final class ConfigReaderTest {
     assertThatThrownBy(() -> ConfigReader.read(file))
         .isInstanceOf(ConfigurationException.class)
         .hasMessage(file + ": no such file");
+  }
+
+  @Test
+  void programRulesKeepTheOrderOfTheFile() throws IOException {
+    String yaml =
+        """
+        program:
+          http: com.acme.http.**
+          data: [com.acme.db.**, "org.h2.*"]
+        """;
+    assertThat(ConfigReader.read(yaml, "heapscale.yaml").program())
+        .containsExactly(
+            new ProgramRule("http", List.of("com.acme.http.**")),
+            new ProgramRule("data", List.of("com.acme.db.**", "org.h2.*")));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "program: { http: };c.yaml:1:17: program: \"http\": expected a name and a class pattern or"
+            + " several",
+        "program: { http: [] };c.yaml:1:18: program: \"http\": expected a name and a class pattern"
+            + " or several",
+        "program: { http: 3 };c.yaml:1:18: http: expected a list, found \"3\"",
+        "program: [http];c.yaml:1:10: program: expected keys with values, found a list"
+      })
+  void malformedProgramRuleIsLocated(String yaml, String message) {
+    assertThatThrownBy(() -> ConfigReader.read(yaml, "c.yaml"))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage(message);
   }
 
   @Test

@@ -20,6 +20,10 @@ final class BruteForce {
     successors.get(from).add(to);
   }
 
+  List<Integer> successors(int node) {
+    return successors.get(node);
+  }
+
   /** What {@code roots} reach without passing through {@code removed}. */
   BitSet reachable(BitSet roots, BitSet removed) {
     BitSet reached = new BitSet(nodes);

@@ -23,9 +23,13 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
@@ -113,7 +117,7 @@ class LookAroundTest {
     if (target.describes != null) {
       classObjects++;
       for (RandomHeap.Obj object : random.objects) {
-        if (object.cls() == target.describes) {
+        if (object.cls().equals(target.describes)) {
           expected.computeIfPresent(object.address, (key, count) -> count == 1 ? null : count - 1);
         }
       }
@@ -172,7 +176,7 @@ class LookAroundTest {
 
   private void checkFrames(RandomHeap random, DumpedHeap heap, ThreadStacks found) {
     BitSet roots = RandomHeapTest.ordinals(heap, random.roots);
-    long all = RandomHeapTest.bytes(heap, graph(random, heap, List.of()).reachable(roots));
+    long all = RandomHeapTest.bytes(heap, graph(random, heap, Set.of()).reachable(roots));
     Map<String, Long> expected = new TreeMap<>();
     for (int i = 0; i < random.locals.size(); i++) {
       long[] local = random.locals.get(i);
@@ -207,7 +211,8 @@ class LookAroundTest {
   /** Bytes that stay reachable without the locals of one frame, or of all for null. */
   private static long kept(
       RandomHeap random, DumpedHeap heap, BitSet roots, long thread, @Nullable Long frame) {
-    List<RandomHeap.Edge> without = new ArrayList<>();
+    // Two locals may be equal edges; each is removed for itself.
+    Set<RandomHeap.Edge> without = Collections.newSetFromMap(new IdentityHashMap<>());
     for (int i = 0; i < random.locals.size(); i++) {
       long[] local = random.locals.get(i);
       if (local[1] == thread && (frame == null || local[3] == frame)) {
@@ -218,10 +223,10 @@ class LookAroundTest {
   }
 
   private static BruteForce graph(
-      RandomHeap random, DumpedHeap heap, List<RandomHeap.Edge> without) {
+      RandomHeap random, DumpedHeap heap, Set<RandomHeap.Edge> without) {
     BruteForce graph = new BruteForce(heap.objectCount());
     for (RandomHeap.Edge edge : random.edges) {
-      if (without.stream().noneMatch(removed -> removed == edge)) {
+      if (!without.contains(edge)) {
         graph.edge(
             RandomHeapTest.ordinal(heap, edge.from()), RandomHeapTest.ordinal(heap, edge.to()));
       }
@@ -268,7 +273,8 @@ class LookAroundTest {
     for (Map.Entry<String, long[]> entry : expected.entrySet()) {
       boolean listed = true;
       for (int slash = entry.getKey().indexOf('/', 1); slash > 0; ) {
-        listed &= expected.get(entry.getKey().substring(0, slash))[2] >= min;
+        listed &=
+            Objects.requireNonNull(expected.get(entry.getKey().substring(0, slash)))[2] >= min;
         slash = entry.getKey().indexOf('/', slash + 1);
       }
       long[] sums = entry.getValue();

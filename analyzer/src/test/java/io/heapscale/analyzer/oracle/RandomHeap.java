@@ -262,7 +262,7 @@ final class RandomHeap {
         roots.add(threads.get(serial));
         for (int i = random.nextInt(3); i > 0; i--) {
           Obj local = instances.get(random.nextInt(instances.size()));
-          long frame = locals.size() % 3 - 1;
+          long frame = locals.size() % 3 - 1L;
           locals.add(new long[] {serial + 1, threads.get(serial).address, local.address, frame});
           localEdges.add(new Edge(threads.get(serial), local, null));
         }

@@ -29,7 +29,7 @@ final class FrameProgram {
     byte[] bytes = new byte[INNER_BYTES];
     printLine();
     dump(file); // one line behind printLine
-    return bytes.length + both.size();
+    return (long) bytes.length + both.size();
   }
 
   private static void dump(String file) throws IOException {

@@ -3,6 +3,9 @@ package io.heapscale.analyzer.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.heapscale.analyzer.model.Analysis;
 import io.heapscale.analyzer.model.VmInternals;
 import java.io.IOException;
@@ -48,6 +51,28 @@ final class AnalysisReportTest {
     assertThat(json(without)).doesNotContain("vmInternals");
     assertThat(AnalysisJson.read(saved(json(without)))).isEqualTo(without);
     assertThat(text(without, Format.TEXT)).doesNotContain("VM-internal objects");
+  }
+
+  /** Once it left out classes and program. */
+  @Test
+  void savedAnalysisOfBeforeTheLedgerWasCompleteStillBalances() throws IOException {
+    ObjectNode tree = (ObjectNode) new ObjectMapper().readTree(json(Analyses.workspace(3)));
+    tree.remove(List.of("matrix", "sharedObjects", "ignored"));
+    ArrayNode ledger = (ArrayNode) tree.get("ledger");
+    for (int i = ledger.size() - 1; i >= 0; i--) {
+      if (List.of("classes", "program").contains(ledger.get(i).get("part").asText())) {
+        ledger.remove(i);
+      }
+    }
+    tree.get("resources").forEach(row -> ((ObjectNode) row).remove("reachableBytes"));
+    Analysis old = AnalysisJson.read(saved(tree.toString()));
+    assertThat(old.matrix()).isEmpty();
+    assertThat(old.sharedObjects()).isEmpty();
+    assertThat(old.ignored()).isEmpty();
+    assertThat(text(old, Format.TEXT))
+        .containsPattern("not in the ledger +38,785 +1,890\\.5 +93\\.9 ")
+        .doesNotContain("Pairs of types", "Largest shared objects", "Ignored fields");
+    assertThat(text(Analyses.workspace(3), Format.TEXT)).doesNotContain("not in the ledger");
   }
 
   @Test

@@ -1,0 +1,142 @@
+package io.heapscale.analyzer.leaks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.heapscale.analyzer.cli.Cli;
+import io.heapscale.analyzer.engine.AnalysisRequest;
+import io.heapscale.analyzer.engine.DefaultHeapAnalyzer;
+import io.heapscale.analyzer.engine.DumpSource;
+import io.heapscale.analyzer.engine.LeakFinder;
+import io.heapscale.analyzer.engine.Progress;
+import io.heapscale.analyzer.model.Leaks;
+import io.heapscale.analyzer.model.Leaks.ClassGrowth;
+import io.heapscale.analyzer.model.Leaks.HeldBy;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Programs that leak on purpose, forked on every JDK found: the class and the field are named. */
+class PlantedLeaksTest {
+  private static final String PROGRAM = LeakyProgram.class.getName() + '$';
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @CsvSource({
+    "listeners, Listener, Bus.listeners",
+    "threadlocal, Request, Context.CURRENT",
+    "cache, Entry, Cache.ENTRIES",
+    "loader, PluginData, Plugin.KEPT"
+  })
+  void theClassAndTheFieldAreNamed(String kind, String className, String field) throws Exception {
+    for (Path java : javas()) {
+      Path run = Files.createTempDirectory(folder, kind);
+      fork(java, run, kind);
+      Leaks leaks = find(run);
+      ClassGrowth grown =
+          leaks.classes().stream()
+              .filter(row -> row.className().equals(PROGRAM + className))
+              .findFirst()
+              .orElseThrow();
+      boolean replaced = kind.equals("loader"); // the first plugin's loader is gone
+      long after = LeakyProgram.MANY + (replaced ? 0 : LeakyProgram.FEW);
+      assertThat(grown.objects()).isEqualTo(new Leaks.Count(LeakyProgram.FEW, after));
+      HeldBy by = Objects.requireNonNull(grown.heldBy());
+      assertThat(by.field()).as("%s %s", java, by).isEqualTo(PROGRAM + field);
+      assertThat(by.objects()).as(by.path()).isEqualTo(new Leaks.Count(LeakyProgram.FEW, after));
+      assertThat(by.retainedBytes().growth()).isPositive();
+      assertThat(by.inBase()).isEqualTo(1);
+      if (replaced) {
+        assertThat(by.path()).startsWith(PROGRAM + "Host.last.");
+      }
+    }
+  }
+
+  @Test
+  void growthOfANamedTypeFailsWhereAsked() throws Exception {
+    fork(javas().get(0), folder, "cache");
+    Path yaml = folder.resolve("heapscale.yaml");
+    Files.writeString(yaml, "resources:\n  entry: { class: '" + PROGRAM + "Entry' }\n");
+    assertThat(leaks("--fail-on-growth")).isEqualTo(2);
+    assertThat(leaks()).isZero();
+    assertThat(leaks("--from", "after", "--to", "before", "--fail-on-growth")).isZero();
+    Files.delete(yaml);
+    assertThat(leaks("--fail-on-growth")).isEqualTo(64);
+  }
+
+  private int leaks(String... options) {
+    List<String> args = new ArrayList<>(List.of("leaks", folder.toString(), "-f", "json"));
+    args.addAll(List.of(options));
+    PrintStream err = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
+    return new Cli(new DefaultHeapAnalyzer(), folder, InputStream.nullInputStream(), false)
+        .run(args.toArray(String[]::new), new ByteArrayOutputStream(), err);
+  }
+
+  private static Leaks find(Path run) throws IOException {
+    return LeakFinder.find(
+        new DefaultHeapAnalyzer(),
+        side(run.resolve("before.hprof")),
+        side(run.resolve("after.hprof")),
+        0,
+        Progress.NONE);
+  }
+
+  private static LeakFinder.Side side(Path dump) {
+    return new LeakFinder.Side(DumpSource.of(dump), AnalysisRequest.DEFAULT);
+  }
+
+  private static List<Path> javas() throws IOException {
+    Path running = Path.of(System.getProperty("java.home")).toRealPath();
+    List<Path> javas = new ArrayList<>(List.of(running.resolve("bin/java")));
+    try (Stream<Path> homes = Files.list(Objects.requireNonNull(running.getParent()))) {
+      for (Path home : homes.sorted().toList()) {
+        Path java = home.resolve("bin/java");
+        boolean another = Files.isExecutable(java) && !home.toRealPath().equals(running);
+        if (another && !Files.isSymbolicLink(home) && feature(home) >= 17) {
+          javas.add(java);
+        }
+      }
+    }
+    return javas;
+  }
+
+  private static int feature(Path home) throws IOException {
+    Path release = home.resolve("release");
+    if (Files.isRegularFile(release)) {
+      for (String line : Files.readAllLines(release)) {
+        if (line.startsWith("JAVA_VERSION=\"")) {
+          return Runtime.Version.parse(line.substring(14, line.length() - 1)).feature();
+        }
+      }
+    }
+    return 0;
+  }
+
+  private static void fork(Path java, Path run, String kind) throws Exception {
+    Process process =
+        new ProcessBuilder(
+                java.toString(),
+                "-Xmx128m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                LeakyProgram.class.getName(),
+                run.toString(),
+                kind)
+            .redirectErrorStream(true)
+            .start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(output).isZero();
+  }
+}
