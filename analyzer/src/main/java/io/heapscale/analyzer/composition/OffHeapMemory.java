@@ -13,11 +13,15 @@ import io.heapscale.analyzer.model.Findings.Kind;
 import io.heapscale.analyzer.work.Workshop;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /**
  * Memory behind direct buffers. A view (slice, duplicate, read-only) has an attachment that holds
- * the memory and does not count itself. Where buffers cover the same addresses, a byte counts for
+ * the memory and does not count itself. A buffer with a cleaner frees its memory; one without has
+ * it from native code, such as the JDK's image file. Where buffers cover the same addresses, a byte counts for
  * the one that begins first.
  */
 final class OffHeapMemory {
@@ -27,7 +31,7 @@ final class OffHeapMemory {
   private final ObjectContents contents;
   private final boolean[] isDirect;
   private final IntArrayList buffers = new IntArrayList();
-  private final IntArrayList isMapped = new IntArrayList();
+  private final List<Kind> kinds = new ArrayList<>();
   private final LongArrayList addresses = new LongArrayList();
   private final LongArrayList capacities = new LongArrayList();
 
@@ -58,6 +62,7 @@ final class OffHeapMemory {
     long address = 0;
     long capacity = 0;
     boolean mapped = false;
+    boolean owned = false;
     List<ObjectContents.FieldInfo> fields = contents.fields(buffer.classIndex());
     for (int i = 0; i < fields.size(); i++) {
       switch (fields.get(i).name()) {
@@ -69,6 +74,7 @@ final class OffHeapMemory {
         }
         case "address" -> address = buffer.primitive(i);
         case "capacity" -> capacity = buffer.primitive(i);
+        case "cleaner" -> owned = buffer.target(i) != HeapGraph.ABSENT;
         case "fd" -> mapped = buffer.target(i) != HeapGraph.ABSENT;
         default -> {
           // Limits and marks say nothing of the memory.
@@ -76,14 +82,16 @@ final class OffHeapMemory {
       }
     }
     buffers.add(buffer.ordinal());
-    isMapped.add(mapped ? 1 : 0);
+    kinds.add(mapped ? Kind.MAPPED_FILE : owned ? Kind.OFF_HEAP : Kind.BORROWED_MEMORY);
     addresses.add(address);
     capacities.add(capacity);
   }
 
   private List<Finding> findings(Places places) {
-    FindingSums allocated = new FindingSums(heap, places, Kind.OFF_HEAP);
-    FindingSums mapped = new FindingSums(heap, places, Kind.MAPPED_FILE);
+    Map<Kind, FindingSums> sums = new EnumMap<>(Kind.class);
+    for (Kind kind : List.of(Kind.OFF_HEAP, Kind.BORROWED_MEMORY, Kind.MAPPED_FILE)) {
+      sums.put(kind, new FindingSums(heap, places, kind));
+    }
     int[] order =
         IndirectSort.mergesort(
             0,
@@ -97,10 +105,10 @@ final class OffHeapMemory {
       long end = addresses.get(i) + capacities.get(i);
       long bytes = Math.max(0, end - Math.max(covered, addresses.get(i)));
       covered = Math.max(covered, end);
-      (isMapped.get(i) == 1 ? mapped : allocated).add(buffers.get(i), bytes, false);
+      Objects.requireNonNull(sums.get(kinds.get(i))).add(buffers.get(i), bytes, false);
     }
-    List<Finding> all = new ArrayList<>(allocated.findings());
-    all.addAll(mapped.findings());
+    List<Finding> all = new ArrayList<>();
+    sums.values().forEach(each -> all.addAll(each.findings()));
     return all;
   }
 }

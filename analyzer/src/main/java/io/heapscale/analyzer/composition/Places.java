@@ -13,6 +13,7 @@ import io.heapscale.analyzer.resource.ResourceCosts.DominatedGraph;
 import io.heapscale.analyzer.work.Workshop;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,10 @@ final class Places {
   private final Holders holders;
   private final Moves moves;
   private final boolean[] isPart;
+
+  /** Ascending. */
+  private final int[] gcRoots;
+
   private final Map<IntArrayList, Integer> numbers = new HashMap<>();
   private final List<Place> outside = new ArrayList<>();
 
@@ -72,6 +77,7 @@ final class Places {
     }
     holders = Holders.scan(contents, graph.graph(), graph.tree(), others, null, workshop);
     moves = new Moves(holders, contents);
+    gcRoots = heap.gcRoots();
     isPart = CollectionParts.of(heap.classes());
   }
 
@@ -110,7 +116,7 @@ final class Places {
       int above = graph.tree().immediateDominator(at);
       int set = holders.set(at);
       if (above < 0 || above >= heap.objectCount()) {
-        end = ROOT;
+        end = Arrays.binarySearch(gcRoots, at) >= 0 ? ROOT : SEVERAL;
         break;
       }
       boolean part = isPart[heap.classIndex(at)];

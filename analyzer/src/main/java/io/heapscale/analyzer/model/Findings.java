@@ -50,9 +50,12 @@ public record Findings(
     /** Bytes that no field or element takes. */
     @JsonProperty("padding")
     PADDING("padding"),
-    /** Memory behind direct buffers: beside the heap, never in it. */
+    /** Memory that direct buffers free when they go: beside the heap, never in it. */
     @JsonProperty("off-heap")
     OFF_HEAP("off-heap memory"),
+    /** Memory behind direct buffers that is not theirs to free: native code's, the JDK's image. */
+    @JsonProperty("borrowed-memory")
+    BORROWED_MEMORY("borrowed memory"),
     /** Files that are mapped into memory: beside the heap, never in it. */
     @JsonProperty("mapped-file")
     MAPPED_FILE("mapped files");
@@ -66,11 +69,6 @@ public record Findings(
     /** As a report calls it. */
     public String words() {
       return words;
-    }
-
-    /** Whether these bytes are beside the heap. */
-    public boolean isOutside() {
-      return this == OFF_HEAP || this == MAPPED_FILE;
     }
   }
 

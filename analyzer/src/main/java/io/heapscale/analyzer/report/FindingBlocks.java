@@ -13,7 +13,7 @@ import java.util.List;
 final class FindingBlocks {
   private static final String OVERLAP =
       "Of strongly reachable objects. Within a kind no byte counts twice; kinds overlap, so their"
-          + " sums do not add up. Memory off the heap and mapped files lie beside the heap: no other"
+          + " sums do not add up. Off-heap and borrowed memory and mapped files lie beside the heap: no other"
           + " figure has them.";
 
   private FindingBlocks() {}
