@@ -258,11 +258,10 @@ public final class Heap implements Closeable {
    * @throws ConfigurationException if there is none of that name
    */
   public Composition composition(String typeOrId) throws IOException {
-    Composition found = open().ask(heap -> LookAround.in(heap).composition(typeOrId));
-    if (found == null) {
-      throw new ConfigurationException("no resource or resource type '" + typeOrId + "'");
-    }
-    return found;
+    return open()
+        .ask(heap -> Optional.ofNullable(LookAround.in(heap).composition(typeOrId)))
+        .orElseThrow(
+            () -> new ConfigurationException("no resource or resource type '" + typeOrId + "'"));
   }
 
   /** Gives up the dump and what was computed of it. */

@@ -21,8 +21,8 @@ import java.util.Objects;
 /**
  * Memory behind direct buffers. A view (slice, duplicate, read-only) has an attachment that holds
  * the memory and does not count itself. A buffer with a cleaner frees its memory; one without has
- * it from native code, such as the JDK's image file. Where buffers cover the same addresses, a byte counts for
- * the one that begins first.
+ * it from native code, such as the JDK's image file. Where buffers cover the same addresses, a byte
+ * counts for the one that begins first.
  */
 final class OffHeapMemory {
   private static final String DIRECT = "java.nio.DirectByteBuffer";

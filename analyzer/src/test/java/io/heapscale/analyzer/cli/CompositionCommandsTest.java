@@ -41,8 +41,7 @@ class CompositionCommandsTest {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     Cli cli =
-        new Cli(
-            new DefaultHeapAnalyzer(), folder, new ByteArrayInputStream(new byte[0]), false);
+        new Cli(new DefaultHeapAnalyzer(), folder, new ByteArrayInputStream(new byte[0]), false);
     int exitCode = cli.run(args, out, new PrintStream(err, true, StandardCharsets.UTF_8));
     return new Result(
         exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));

@@ -42,8 +42,7 @@ class GoldenPartitionTest {
 
   @ParameterizedTest
   @EnumSource(GoldenDumps.class)
-  void pathsAddUpAndBridgesAreBridges(GoldenDumps golden, @TempDir Path folder)
-      throws IOException {
+  void pathsAddUpAndBridgesAreBridges(GoldenDumps golden, @TempDir Path folder) throws IOException {
     AnalysisRequest request = new AnalysisRequest(CONFIG, null, true, 0);
     try (OpenHeap open =
         new DefaultHeapAnalyzer()
@@ -84,12 +83,7 @@ class GoldenPartitionTest {
     DominatorIntervals intervals = new DominatorIntervals(tree, owned, open.workshop());
     Holders holders =
         Holders.scan(
-            heap.contents(),
-            open.resourceGraph().graph(),
-            tree,
-            owned,
-            intervals,
-            open.workshop());
+            heap.contents(), open.resourceGraph().graph(), tree, owned, intervals, open.workshop());
     Collections.shuffle(candidates, new Random(7));
     int alone = 0;
     int checked = Math.min(REMOVED, candidates.size());
