@@ -80,7 +80,7 @@ class WholeLedgerTest {
 
   @Tag("slow")
   @ParameterizedTest
-  @ValueSource(strings = {"small17", "small17nc", "small25c"})
+  @ValueSource(strings = {"small25c"})
   void sumIsALargerDump(String name) throws IOException {
     Path dump = MatAnswers.of(name, folder).dump();
     for (Map.Entry<String, ResourceConfig> config : CONFIGURATIONS.entrySet()) {

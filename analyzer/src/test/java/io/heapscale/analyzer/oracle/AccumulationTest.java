@@ -40,7 +40,7 @@ class AccumulationTest {
   }
 
   @Test
-  @Tag("slow")
+  @Tag("long")
   void thePointIsTheOneOfTheDefinitionOnManyHeaps() throws IOException {
     check(SEEDS, MANY_SEEDS);
   }

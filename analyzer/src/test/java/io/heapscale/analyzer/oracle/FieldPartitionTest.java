@@ -49,7 +49,7 @@ class FieldPartitionTest {
   }
 
   @Test
-  @Tag("slow")
+  @Tag("long")
   void pathsAreThoseOfTheirDefinitionInManyHeaps() throws IOException {
     check(1_500, 12_000);
   }

@@ -55,7 +55,7 @@ class LookAroundTest {
   }
 
   @Test
-  @Tag("slow")
+  @Tag("long")
   void everyAnswerEqualsItsDefinitionOnManyHeaps() throws IOException {
     check(SEEDS, ALL_SEEDS);
   }

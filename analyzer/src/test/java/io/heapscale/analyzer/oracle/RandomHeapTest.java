@@ -56,7 +56,7 @@ class RandomHeapTest {
     check(0, QUICK_SEEDS);
   }
 
-  @Tag("slow")
+  @Tag("long")
   @Test
   void everyMeasureEqualsItsDefinitionOnMoreHeaps() throws IOException {
     check(QUICK_SEEDS, SEEDS);
