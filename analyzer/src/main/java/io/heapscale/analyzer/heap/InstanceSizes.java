@@ -15,22 +15,19 @@ import java.util.Set;
  * neighbours is never less than the first one's size. Where the two meet, the size lies between
  * them: {@code inferred}. Where the smallest distance is larger, either something lies between that
  * the dump does not show, or the class is padded for {@code @Contended}, which no dump tells. The
- * second is believed only if the difference is what padding makes, if several instances agree, and
- * if the heap is compact; else the size is the model's, {@code estimated}.
+ * second is believed only if the difference is what padding makes, if many instances agree, and if
+ * the heap is compact; else the size is the model's. Both are {@code estimated}.
  */
 final class InstanceSizes {
   /**
-   * So many instances must agree on a distance that no model explains, where at most one object in
-   * {@link #COMPACT} has unused space behind it. After a full compaction (Serial, Parallel, mostly
-   * G1) none or one in 10,000 has; a collector that compacts in part leaves one in 20 to 300, and
-   * equal holes behind instances that were allocated side by side.
+   * So many instances must agree on a distance that no model explains, in a heap where at most one
+   * object in {@link #NEARLY_COMPACT} has unused space behind it. After a full compaction (Serial,
+   * Parallel, mostly G1) none or one in 10,000 has; a collector that compacts in part leaves one in
+   * 20 to 300, and equal holes behind instances that were allocated side by side: three of 384
+   * bytes were seen in a heap that was compact otherwise, since G1 leaves regions as they are that
+   * are nearly full.
    */
-  private static final int ENOUGH_INSTANCES = 3;
-
-  private static final int COMPACT = 1_000;
-
-  /** The same where at most one in {@link #NEARLY_COMPACT} has. */
-  private static final int ENOUGH_INSTANCES_NEARLY = 8;
+  private static final int ENOUGH_INSTANCES = 8;
 
   private static final int NEARLY_COMPACT = 250;
 
@@ -103,10 +100,7 @@ final class InstanceSizes {
       }
     }
     long loose = objects - backToBack;
-    if (loose * COMPACT <= objects) {
-      return ENOUGH_INSTANCES;
-    }
-    return loose * NEARLY_COMPACT <= objects ? ENOUGH_INSTANCES_NEARLY : Integer.MAX_VALUE;
+    return loose * NEARLY_COMPACT <= objects ? ENOUGH_INSTANCES : Integer.MAX_VALUE;
   }
 
   /** Decides superclasses first, since what exceeds the model there is in the subclasses too. */
@@ -143,8 +137,8 @@ final class InstanceSizes {
       sources[index] =
           distance >= lowerBound && manyAgree(index) ? SizeSource.INFERRED : SizeSource.ESTIMATED;
     } else if (manyAgree(index) && isPadding(distance - expected)) {
+      // From one side only, so it is not called inferred.
       bytes[index] = distance;
-      sources[index] = SizeSource.INFERRED;
     }
   }
 
