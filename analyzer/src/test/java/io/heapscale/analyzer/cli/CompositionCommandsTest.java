@@ -76,7 +76,7 @@ class CompositionCommandsTest {
     assertThat(shown.get("composition").get(0).get("id").asText()).isEqualTo(id);
     assertThat(shown.get("composition").get(0).get("ownBytes"))
         .isEqualTo(report.get("resources").get(0).get("ownBytes"));
-    assertThat(shown.has("class")).isTrue();
+    assertThat(shown.has("object")).isTrue();
   }
 
   @Test
