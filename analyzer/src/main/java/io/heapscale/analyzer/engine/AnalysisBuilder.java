@@ -46,7 +46,6 @@ final class AnalysisBuilder {
   private final ResourceConfig config;
   private final AnalysisRequest request;
   private final Workshop workshop;
-  private final Progress progress;
   private final HeapLayers layers;
   private final ShallowSums sums;
   private final SolvedHeap solved;
@@ -70,8 +69,7 @@ final class AnalysisBuilder {
       DumpInfo dump,
       ResourceConfig config,
       AnalysisRequest request,
-      Workshop workshop,
-      Progress progress) {
+      Workshop workshop) {
     this.solved = solved;
     this.damage = damage;
     this.heap = solved.heap();
@@ -82,7 +80,6 @@ final class AnalysisBuilder {
     this.config = config;
     this.request = request;
     this.workshop = workshop;
-    this.progress = progress;
   }
 
   /** Adds the objects that no other object dominates, those of the VM-internal layer apart too. */
@@ -155,9 +152,8 @@ final class AnalysisBuilder {
   }
 
   /** Adds types, resources and the ledger. */
-  AnalysisBuilder withResources() throws IOException {
-    progress.at("weighing resources", 0, 0);
-    ResourceCosts costs = weigh();
+  AnalysisBuilder withResources(OpenHeap open) throws IOException {
+    ResourceCosts costs = open.costs();
     ledger = WholeLedger.of(costs.ledger(), sums);
     ignored = costs.ignored();
     boolean rootsAreLost = damage.isCutOff() && heap.gcRoots().length == 0;
@@ -168,7 +164,7 @@ final class AnalysisBuilder {
       types = costs.types();
       joint = costs.joint();
       matrix = costs.matrix();
-      ResourceNames names = ResourceNames.of(heap, costs, config, request.labels());
+      ResourceNames names = open.names();
       resources = ResourceRows.of(heap, costs, config, names, limit());
       sharedObjects = SharedRows.of(heap, costs, config, names, limit(), workshop);
       if (rootsAreLost) {
@@ -192,19 +188,6 @@ final class AnalysisBuilder {
       warnIfUnnamed(type);
     }
     return this;
-  }
-
-  /** Where no ignored field holds anything, the dominators are those that are listed. */
-  private ResourceCosts weigh() throws IOException {
-    SolvedHeap.Dominators known = solved.dominators();
-    if (known == null || heap.ignoredReferences().size() > 0) {
-      return ResourceCosts.of(heap, config, workshop);
-    }
-    return ResourceCosts.of(
-        heap,
-        config,
-        new ResourceCosts.DominatedGraph(layers.strongGraph(), known.tree(), known.retained()),
-        workshop);
   }
 
   /** A nested class is written {@code Outer$Inner}, as the JVM writes it. */

@@ -28,11 +28,7 @@ public final class DefaultHeapAnalyzer implements HeapAnalyzer {
   @Override
   public Analysis analyze(DumpSource dump, AnalysisRequest request, Progress progress)
       throws IOException {
-    return with(
-        dump,
-        request,
-        progress,
-        open -> open.builder(true).withDominators().withResources().build());
+    return ask(dump, request, progress, OpenHeap::analysis);
   }
 
   @Override
@@ -94,7 +90,7 @@ public final class DefaultHeapAnalyzer implements HeapAnalyzer {
           request,
           workshop,
           progress,
-          solved -> opened.builder(solved).withDominators().withResources().build(),
+          (solved, heap) -> opened.builder(solved).withDominators().withResources(heap).build(),
           open);
     } catch (OutOfMemoryError e) {
       close(open, workshop);
@@ -215,7 +211,7 @@ public final class DefaultHeapAnalyzer implements HeapAnalyzer {
     AnalysisBuilder builder(SolvedHeap solved) {
       boolean said = manifest != null || request.reading().notLive();
       String live = said ? String.valueOf(live()) : "assumed";
-      return new AnalysisBuilder(solved, damage, live, info(), config, request, workshop, progress);
+      return new AnalysisBuilder(solved, damage, live, info(), config, request, workshop);
     }
 
     DumpInfo info() {

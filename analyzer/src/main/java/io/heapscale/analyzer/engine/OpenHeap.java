@@ -3,7 +3,6 @@ package io.heapscale.analyzer.engine;
 import io.heapscale.analyzer.dominator.DominatorTree;
 import io.heapscale.analyzer.heap.HeapGraph;
 import io.heapscale.analyzer.layer.HeapLayers;
-import io.heapscale.analyzer.layer.StrongGraph;
 import io.heapscale.analyzer.model.Analysis;
 import io.heapscale.analyzer.model.DumpInfo;
 import io.heapscale.analyzer.model.ResourceConfig;
@@ -36,8 +35,8 @@ public final class OpenHeap implements Closeable {
 
   /** Makes the whole report. */
   interface AnalysisSource {
-    /** Of the same heap. */
-    Analysis analyze(SolvedHeap solved) throws IOException;
+    /** Of the same heap, which knows what its resources cost. */
+    Analysis analyze(SolvedHeap solved, OpenHeap heap) throws IOException;
   }
 
   OpenHeap(
@@ -115,24 +114,16 @@ public final class OpenHeap implements Closeable {
   public DominatedGraph resourceGraph() throws IOException {
     DominatedGraph known = resourceGraph;
     if (known == null) {
-      SolvedHeap.Dominators all = solved.requireDominators();
-      known =
-          heap().ignoredReferences().size() == 0
-              // Where no ignored field holds anything, the dominators are the same.
-              ? new DominatedGraph(layers().strongGraph(), all.tree(), all.retained())
-              : dominated(StrongGraph.of(heap()));
+      if (heap().ignoredReferences().size() == 0) {
+        // Where no ignored field holds anything, the dominators are the same.
+        known = new DominatedGraph(layers().strongGraph(), dominators(), retained());
+      } else {
+        progress.at("finding dominators without ignored fields", 0, 0);
+        known = DominatedGraph.of(heap(), workshop);
+      }
       resourceGraph = known;
     }
     return known;
-  }
-
-  private DominatedGraph dominated(StrongGraph graph) throws IOException {
-    progress.at("finding dominators without ignored fields", 0, 0);
-    DominatorTree tree = DominatorTree.of(graph, graph.roots(), workshop);
-    return new DominatedGraph(
-        graph,
-        tree,
-        tree.retainedSizes(node -> node < heap().objectCount() ? heap().shallowSize(node) : 0));
   }
 
   /** What the resources of {@link #config} cost; without any where it has no types. */
@@ -164,7 +155,7 @@ public final class OpenHeap implements Closeable {
 
   /** The whole report. */
   public Analysis analysis() throws IOException {
-    return analysisSource.analyze(solved);
+    return analysisSource.analyze(solved, this);
   }
 
   /** Asks a question; where memory does not suffice the error says what would be enough. */

@@ -104,11 +104,7 @@ public final class ResourceCosts {
   /** Weighs the resources that {@code config} names. */
   public static ResourceCosts of(HeapGraph heap, ResourceConfig config, Workshop workshop)
       throws IOException {
-    StrongGraph graph = StrongGraph.of(heap);
-    DominatorTree tree = DominatorTree.of(graph, graph.roots(), workshop);
-    DominatorTree.RetainedSizes retained =
-        tree.retainedSizes(node -> node < heap.objectCount() ? heap.shallowSize(node) : 0);
-    return of(heap, config, new DominatedGraph(graph, tree, retained), workshop);
+    return of(heap, config, DominatedGraph.of(heap, workshop), workshop);
   }
 
   /** The same with dominators that are known already. */
@@ -126,7 +122,18 @@ public final class ResourceCosts {
    * @param retained what its nodes retain
    */
   public record DominatedGraph(
-      StrongGraph graph, DominatorTree tree, DominatorTree.RetainedSizes retained) {}
+      StrongGraph graph, DominatorTree tree, DominatorTree.RetainedSizes retained) {
+
+    /** The strong graph of a heap, and the dominators of just that. */
+    public static DominatedGraph of(HeapGraph heap, Workshop workshop) throws IOException {
+      StrongGraph graph = StrongGraph.of(heap);
+      DominatorTree tree = DominatorTree.of(graph, graph.roots(), workshop);
+      return new DominatedGraph(
+          graph,
+          tree,
+          tree.retainedSizes(node -> node < heap.objectCount() ? heap.shallowSize(node) : 0));
+    }
+  }
 
   /** Number of resources; they are numbered by ascending ordinal. */
   public int count() {
