@@ -213,7 +213,7 @@ public final class Heap implements Closeable {
     int dominator = open().dominators().immediateDominator(ordinal);
     return new HeapObject(
         heap.address(ordinal),
-        heap.classes().get(heap.classIndex(ordinal)).name(),
+        heap.className(ordinal),
         heap.shallowSize(ordinal),
         open().retained().sizeBytes(ordinal),
         dominator < 0 ? OptionalLong.empty() : OptionalLong.of(heap.address(dominator)));

@@ -4,6 +4,7 @@ import io.heapscale.analyzer.heap.HeapClass;
 import io.heapscale.analyzer.heap.HeapGraph;
 import io.heapscale.analyzer.heap.ObjectContents;
 import io.heapscale.analyzer.heap.ObjectView;
+import io.heapscale.analyzer.model.Addresses;
 import io.heapscale.analyzer.model.ConfigurationException;
 import io.heapscale.analyzer.model.ObjectDetail;
 import io.heapscale.analyzer.model.ObjectRef;
@@ -40,7 +41,7 @@ public final class ObjectLookup {
     if (found != HeapGraph.ABSENT) {
       return found;
     }
-    String message = ObjectNames.hex(address) + ": no object begins there";
+    String message = Addresses.text(address) + ": no object begins there";
     int below = below(address);
     if (below != HeapGraph.ABSENT) {
       long distance = address - heap.address(below);
@@ -80,7 +81,7 @@ public final class ObjectLookup {
       throws IOException {
     ObjectView view = heap.contents().at(ordinal);
     ObjectValues values = new ObjectValues(heap, names, strings);
-    int described = names.describedClass(ordinal);
+    int described = heap.describedClass(ordinal);
     HeapClass ofLoader = heap.classes().get(described >= 0 ? described : heap.classIndex(ordinal));
     List<ObjectRef> dominators = new ArrayList<>();
     long dominatorCount = 0;

@@ -5,6 +5,7 @@ import io.heapscale.analyzer.heap.ObjectContents;
 import io.heapscale.analyzer.heap.ObjectContents.FieldInfo;
 import io.heapscale.analyzer.heap.ObjectView;
 import io.heapscale.analyzer.hprof.BasicType;
+import io.heapscale.analyzer.model.Addresses;
 import io.heapscale.analyzer.model.ObjectDetail.Value;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -32,9 +33,7 @@ final class ObjectValues {
 
   /** The characters of a string, where they are asked for; null for other objects. */
   @Nullable String text(int ordinal) throws IOException {
-    return strings && names.className(ordinal).equals(STRING)
-        ? heap.text(ordinal, List.of())
-        : null;
+    return strings && heap.className(ordinal).equals(STRING) ? heap.text(ordinal, List.of()) : null;
   }
 
   /** Instance fields; of a class object, static ones. */
@@ -84,8 +83,7 @@ final class ObjectValues {
   private Value reference(String name, @Nullable String declaringClass, int target, long address)
       throws IOException {
     if (target == HeapGraph.ABSENT) {
-      String value =
-          address == 0 ? "null" : ObjectNames.hex(address) + ", which is not in the dump";
+      String value = address == 0 ? "null" : Addresses.text(address) + ", which is not in the dump";
       return new Value(name, declaringClass, Value.REFERENCE, value, null, null);
     }
     return new Value(name, declaringClass, Value.REFERENCE, null, names.ref(target), text(target));

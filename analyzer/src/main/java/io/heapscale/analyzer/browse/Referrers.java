@@ -36,7 +36,7 @@ final class Referrers {
     this.contents = heap.contents();
     this.names = names;
     this.target = target;
-    this.describedClass = names.describedClass(target);
+    this.describedClass = browsed.heap().describedClass(target);
   }
 
   /**

@@ -1,7 +1,6 @@
 package io.heapscale.analyzer.browse;
 
 import io.heapscale.analyzer.dominator.DominatorTree;
-import io.heapscale.analyzer.dominator.NodeSet;
 import io.heapscale.analyzer.heap.HeapClass;
 import io.heapscale.analyzer.heap.HeapGraph;
 import io.heapscale.analyzer.heap.ObjectContents;
@@ -113,19 +112,10 @@ public final class ThreadLookup {
 
   /** Instances of a class and its subclasses that are not among the threads of the dump. */
   private long countOthers(String className, Set<Integer> known) {
-    NodeSet fitting = new NodeSet(heap.classes().size());
-    for (HeapClass each : heap.classes()) {
-      HeapClass at = each;
-      while (!at.name().equals(className) && at.superIndex() >= 0) {
-        at = heap.classes().get(at.superIndex());
-      }
-      if (at.name().equals(className)) {
-        fitting.add(each.index());
-      }
-    }
+    boolean[] fitting = HeapClass.withSubclasses(heap.classes(), className::equals);
     long count = 0;
     for (int ordinal = 0; ordinal < heap.objectCount(); ordinal++) {
-      if (fitting.contains(heap.classIndex(ordinal)) && !known.contains(ordinal)) {
+      if (fitting[heap.classIndex(ordinal)] && !known.contains(ordinal)) {
         count++;
       }
     }

@@ -28,14 +28,6 @@ public final class CollectionParts {
 
   /** By class index: whether it is one of them, or a subclass. */
   public static boolean[] of(List<HeapClass> classes) {
-    boolean[] result = new boolean[classes.size()];
-    for (HeapClass each : classes) {
-      HeapClass at = each;
-      while (!CLASSES.contains(at.name()) && at.superIndex() >= 0) {
-        at = classes.get(at.superIndex());
-      }
-      result[each.index()] = CLASSES.contains(at.name());
-    }
-    return result;
+    return HeapClass.withSubclasses(classes, CLASSES::contains);
   }
 }

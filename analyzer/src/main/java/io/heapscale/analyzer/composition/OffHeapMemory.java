@@ -38,14 +38,7 @@ final class OffHeapMemory {
   private OffHeapMemory(HeapGraph heap) throws IOException {
     this.heap = heap;
     this.contents = heap.contents();
-    isDirect = new boolean[heap.classes().size()];
-    for (HeapClass each : heap.classes()) {
-      HeapClass at = each;
-      while (!at.name().equals(DIRECT) && at.superIndex() >= 0) {
-        at = heap.classes().get(at.superIndex());
-      }
-      isDirect[each.index()] = at.name().equals(DIRECT);
-    }
+    isDirect = HeapClass.withSubclasses(heap.classes(), DIRECT::equals);
   }
 
   static List<Finding> find(HeapGraph heap, StrongGraph graph, Places places, Workshop workshop)

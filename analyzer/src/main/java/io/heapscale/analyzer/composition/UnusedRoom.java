@@ -23,7 +23,7 @@ final class UnusedRoom {
       }
       long bytes = heap.unusedBytes(ordinal);
       if (bytes > 0) {
-        String name = heap.classes().get(heap.classIndex(ordinal)).name();
+        String name = heap.className(ordinal);
         long[] sum = rows.computeIfAbsent(new Row(name, places.owner(ordinal)), key -> new long[2]);
         sum[0]++;
         sum[1] += bytes;

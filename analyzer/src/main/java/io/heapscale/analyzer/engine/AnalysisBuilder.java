@@ -1,6 +1,5 @@
 package io.heapscale.analyzer.engine;
 
-import com.carrotsearch.hppc.IntObjectHashMap;
 import io.heapscale.analyzer.dominator.DominatorTree;
 import io.heapscale.analyzer.dominator.NodeSet;
 import io.heapscale.analyzer.heap.HeapClass;
@@ -8,6 +7,7 @@ import io.heapscale.analyzer.heap.HeapGraph;
 import io.heapscale.analyzer.hprof.Damage;
 import io.heapscale.analyzer.layer.HeapLayers;
 import io.heapscale.analyzer.layer.Layer;
+import io.heapscale.analyzer.model.Addresses;
 import io.heapscale.analyzer.model.Analysis;
 import io.heapscale.analyzer.model.DominatorRow;
 import io.heapscale.analyzer.model.DumpInfo;
@@ -86,15 +86,9 @@ final class AnalysisBuilder {
   AnalysisBuilder withDominators() throws IOException {
     DominatorTree.RetainedSizes retained = solved.requireDominators().retained();
     NodeSet tops = solved.requireDominators().tops();
-    IntObjectHashMap<String> classObjects = new IntObjectHashMap<>();
-    for (HeapClass heapClass : heap.classes()) {
-      if (heapClass.ordinal() != HeapGraph.ABSENT) {
-        classObjects.put(heapClass.ordinal(), heapClass.name());
-      }
-    }
     dominators =
         Largest.of(tops, retained::sizeBytes, limit(), workshop)
-            .mapToObj(ordinal -> dominatorRow(ordinal, retained.sizeBytes(ordinal), classObjects))
+            .mapToObj(ordinal -> dominatorRow(ordinal, retained.sizeBytes(ordinal)))
             .toList();
     vmInternals = vmInternals(tops, retained);
     return this;
@@ -110,8 +104,8 @@ final class AnalysisBuilder {
     for (int head : Largest.of(heads, retained::sizeBytes, limit()).toArray()) {
       rows.add(
           new VmInternalHead(
-              hex(heap.address(head)),
-              nameOf(head),
+              Addresses.text(heap.address(head)),
+              heap.className(head),
               heap.shallowSize(head),
               retained.sizeBytes(head),
               holders.holder(head)));
@@ -137,18 +131,14 @@ final class AnalysisBuilder {
         .toList();
   }
 
-  private DominatorRow dominatorRow(
-      int ordinal, long retainedBytes, IntObjectHashMap<String> classObjects) {
+  private DominatorRow dominatorRow(int ordinal, long retainedBytes) {
+    int described = heap.describedClass(ordinal);
     return new DominatorRow(
-        hex(heap.address(ordinal)),
-        nameOf(ordinal),
-        classObjects.get(ordinal),
+        Addresses.text(heap.address(ordinal)),
+        heap.className(ordinal),
+        described == HeapGraph.ABSENT ? null : heap.classes().get(described).name(),
         heap.shallowSize(ordinal),
         retainedBytes);
-  }
-
-  private String nameOf(int ordinal) {
-    return heap.classes().get(heap.classIndex(ordinal)).name();
   }
 
   /** Adds types, resources and the ledger. */
@@ -253,9 +243,5 @@ final class AnalysisBuilder {
 
   private long limit() {
     return request.top() == 0 ? Long.MAX_VALUE : request.top();
-  }
-
-  static String hex(long address) {
-    return "0x" + Long.toHexString(address);
   }
 }

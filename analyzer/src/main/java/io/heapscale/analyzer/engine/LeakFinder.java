@@ -203,7 +203,7 @@ public final class LeakFinder {
           new Holding(
               ofClass,
               paths.path(point.node()),
-              graph.classes().get(graph.classIndex(point.node())).name(),
+              graph.className(point.node()),
               point,
               heap.retained().sizeBytes(point.node()),
               0,

@@ -34,7 +34,7 @@ final class ObjectRows {
     int dominator = tree.immediateDominator(ordinal);
     sink.accept(
         heap.address(ordinal),
-        heap.classes().get(heap.classIndex(ordinal)).name(),
+        heap.className(ordinal),
         heap.shallowSize(ordinal),
         retained.sizeBytes(ordinal),
         dominator >= 0 ? heap.address(dominator) : HeapAnalyzer.ObjectSink.NO_DOMINATOR);

@@ -64,7 +64,7 @@ public record ObjectSelection(
    */
   public boolean write(OpenHeap open, HeapAnalyzer.ObjectSink sink) throws IOException {
     HeapGraph heap = open.heap();
-    NodeSet classes = classes(heap.classes());
+    boolean[] fitting = fitting(heap.classes());
     NodeSet members = new NodeSet(heap.objectCount());
     boolean all = open.request().mode().keepsUnreachable();
     open.workshop()
@@ -72,7 +72,7 @@ public record ObjectSelection(
             heap.objectCount(),
             (from, to) -> {
               for (int ordinal = from; ordinal < to; ordinal++) {
-                if (classes.contains(heap.classIndex(ordinal))
+                if (fitting[heap.classIndex(ordinal)]
                     && (all || open.layers().isStrong(ordinal))
                     && heap.shallowSize(ordinal) >= minShallow
                     && open.retained().sizeBytes(ordinal) >= minRetained) {
@@ -90,20 +90,18 @@ public record ObjectSelection(
     for (var each = ordered.iterator(); each.hasNext(); ) {
       ObjectRows.row(heap, open.dominators(), open.retained(), each.nextInt(), sink);
     }
-    return classes.nextMember(0) >= 0;
+    return IntStream.range(0, fitting.length).anyMatch(index -> fitting[index]);
   }
 
-  private NodeSet classes(List<HeapClass> all) {
-    NodeSet fitting = new NodeSet(all.size());
-    ClassPattern pattern = classPattern == null ? null : new ClassPattern(classPattern);
-    for (HeapClass each : all) {
-      HeapClass at = each;
-      while (pattern != null && subclasses && !pattern.matches(at.name()) && at.superIndex() >= 0) {
-        at = all.get(at.superIndex());
-      }
-      if (pattern == null || pattern.matches(at.name())) {
-        fitting.add(each.index());
-      }
+  /** By class index. */
+  private boolean[] fitting(List<HeapClass> classes) {
+    ClassPattern pattern = new ClassPattern(classPattern == null ? "**" : classPattern);
+    if (subclasses) {
+      return HeapClass.withSubclasses(classes, pattern::matches);
+    }
+    boolean[] fitting = new boolean[classes.size()];
+    for (HeapClass each : classes) {
+      fitting[each.index()] = pattern.matches(each.name());
     }
     return fitting;
   }

@@ -1,6 +1,7 @@
 package io.heapscale.analyzer.engine;
 
 import io.heapscale.analyzer.heap.HeapGraph;
+import io.heapscale.analyzer.model.Addresses;
 import io.heapscale.analyzer.model.ConfigurationException;
 import io.heapscale.analyzer.model.ResourceConfig;
 import io.heapscale.analyzer.model.ResourceType;
@@ -53,7 +54,7 @@ public final class ResourceNames {
           config.types().get(costs.typeIndex(resource)).name()
               + ':'
               + (names.texts[resource] == null
-                  ? AnalysisBuilder.hex(heap.address(costs.ordinal(resource)))
+                  ? Addresses.text(heap.address(costs.ordinal(resource)))
                   : names.texts[resource]);
       String unique = id;
       while (names.byId.putIfAbsent(unique, resource) != null) {

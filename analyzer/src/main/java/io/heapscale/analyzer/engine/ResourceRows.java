@@ -1,6 +1,7 @@
 package io.heapscale.analyzer.engine;
 
 import io.heapscale.analyzer.heap.HeapGraph;
+import io.heapscale.analyzer.model.Addresses;
 import io.heapscale.analyzer.model.ResourceConfig;
 import io.heapscale.analyzer.model.ResourceCost;
 import io.heapscale.analyzer.resource.ResourceCosts;
@@ -34,7 +35,7 @@ final class ResourceRows {
         config.types().get(costs.typeIndex(resource)).name(),
         names.id(resource),
         names.label(resource),
-        AnalysisBuilder.hex(heap.address(ordinal)),
+        Addresses.text(heap.address(ordinal)),
         heap.shallowSize(ordinal),
         costs.retainedBytes(resource),
         costs.ownBytes(resource),

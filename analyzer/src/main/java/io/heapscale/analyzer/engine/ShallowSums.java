@@ -6,6 +6,7 @@ import io.heapscale.analyzer.heap.HeapGraph;
 import io.heapscale.analyzer.heap.SizeSource;
 import io.heapscale.analyzer.layer.HeapLayers;
 import io.heapscale.analyzer.layer.Layer;
+import io.heapscale.analyzer.model.Addresses;
 import io.heapscale.analyzer.model.HeapTotals;
 import io.heapscale.analyzer.model.HistogramGroups;
 import io.heapscale.analyzer.model.HistogramRow;
@@ -181,7 +182,7 @@ final class ShallowSums {
     long[] bySource = sourceBytes(index);
     return new HistogramRow(
         heapClass.name(),
-        AnalysisBuilder.hex(heapClass.loaderAddress()),
+        Addresses.text(heapClass.loaderAddress()),
         classObjects[index],
         classBytes[index],
         weakestSource(bySource).label(),

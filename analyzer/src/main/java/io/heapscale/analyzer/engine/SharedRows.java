@@ -1,6 +1,7 @@
 package io.heapscale.analyzer.engine;
 
 import io.heapscale.analyzer.heap.HeapGraph;
+import io.heapscale.analyzer.model.Addresses;
 import io.heapscale.analyzer.model.ResourceConfig;
 import io.heapscale.analyzer.model.SharedObject;
 import io.heapscale.analyzer.resource.ResourceCosts;
@@ -26,8 +27,8 @@ final class SharedRows {
         .mapToObj(
             head ->
                 new SharedObject(
-                    AnalysisBuilder.hex(heap.address(head)),
-                    heap.classes().get(heap.classIndex(head)).name(),
+                    Addresses.text(heap.address(head)),
+                    heap.className(head),
                     costs.objectsUnder(head),
                     costs.bytesUnder(head),
                     costs.sharerCount(head),

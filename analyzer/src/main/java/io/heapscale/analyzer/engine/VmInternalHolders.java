@@ -53,7 +53,7 @@ final class VmInternalHolders {
 
   /** Who holds {@code head}; {@value #UNKNOWN} where its class does not tell. */
   String holder(int head) throws IOException {
-    if (heap.classes().get(heap.classIndex(head)).name().equals(STRING)) {
+    if (heap.className(head).equals(STRING)) {
       // The VM and Class.getName() write a hidden class's number behind a slash, the dump a plus.
       String text = heap.text(head, List.of());
       return text != null && classNames.contains(text.replace("/0x", "+0x"))
@@ -65,7 +65,7 @@ final class VmInternalHolders {
 
   /** The same without a look at texts: the name of a class is a string like others. */
   String holderByClass(int head) {
-    String name = heap.classes().get(heap.classIndex(head)).name();
+    String name = heap.className(head);
     if (name.equals("java.lang.ref.SoftReference")) {
       return ofSoftReference(head);
     }
@@ -84,7 +84,7 @@ final class VmInternalHolders {
   private String ofSoftReference(int head) {
     references.moveTo(head, 0);
     for (int to = references.next(); to != HeapGraph.References.END; to = references.next()) {
-      String name = heap.classes().get(heap.classIndex(to)).name();
+      String name = heap.className(to);
       if (name.equals("java.lang.Class$ReflectionData")) {
         return BY_CLASS.getOrDefault(name, UNKNOWN);
       }

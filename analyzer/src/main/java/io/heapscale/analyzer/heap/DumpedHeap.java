@@ -300,6 +300,11 @@ public final class DumpedHeap implements HeapGraph {
     return objects.classIndex().get(ordinal);
   }
 
+  @Override
+  public int describedClass(int ordinal) {
+    return objects.isClassObject(ordinal) ? classTable.indexAt(index.address(ordinal)) : ABSENT;
+  }
+
   private FoundSizes found() {
     FoundSizes present = found;
     if (present == null) {

@@ -1,5 +1,8 @@
 package io.heapscale.analyzer.heap;
 
+import java.util.List;
+import java.util.function.Predicate;
+
 /**
  * A class of the dump.
  *
@@ -18,4 +21,22 @@ public record HeapClass(
     long address,
     int superIndex,
     long loaderAddress,
-    boolean isArray) {}
+    boolean isArray) {
+
+  /**
+   * By class index: whether the class itself or one of its superclasses has a name that fits.
+   *
+   * @param classes see {@link HeapGraph#classes}
+   */
+  public static boolean[] withSubclasses(List<HeapClass> classes, Predicate<String> fits) {
+    boolean[] result = new boolean[classes.size()];
+    for (HeapClass each : classes) {
+      HeapClass at = each;
+      while (!fits.test(at.name) && at.superIndex >= 0) {
+        at = classes.get(at.superIndex);
+      }
+      result[each.index] = fits.test(at.name);
+    }
+    return result;
+  }
+}

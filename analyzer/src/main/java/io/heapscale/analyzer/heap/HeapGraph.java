@@ -31,6 +31,14 @@ public interface HeapGraph {
   /** Index of the object's class; class objects are instances of {@code java.lang.Class}. */
   int classIndex(int ordinal);
 
+  /** Name of the object's class, in source form. */
+  default String className(int ordinal) {
+    return classes().get(classIndex(ordinal)).name();
+  }
+
+  /** Index of the class that a class object stands for; {@link #ABSENT} for all other objects. */
+  int describedClass(int ordinal);
+
   /**
    * How the VM lays out its objects, as far as the dump tells: {@code JDK 25, compact headers,
    * 8-byte alignment, compressed oops}.

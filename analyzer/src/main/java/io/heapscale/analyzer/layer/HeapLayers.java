@@ -210,7 +210,7 @@ public final class HeapLayers {
 
   /** Whether an object that nothing refers to is what a collector fills unused space with. */
   private boolean isFiller(int head) {
-    String className = heap.classes().get(heap.classIndex(head)).name();
+    String className = heap.className(head);
     return className.startsWith(FILLER_CLASSES)
         || (className.equals(FILLER_ARRAY) && heap.arrayLength(head) > 0);
   }

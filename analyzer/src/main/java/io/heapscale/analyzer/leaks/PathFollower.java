@@ -68,6 +68,6 @@ public final class PathFollower {
   }
 
   private String className(int object) {
-    return StableNames.of(heap.classes().get(heap.classIndex(object)).name());
+    return StableNames.of(heap.className(object));
   }
 }

@@ -148,7 +148,7 @@ public final class ShortestPaths {
   }
 
   private String className(int object) {
-    return StableNames.of(heap.classes().get(heap.classIndex(object)).name());
+    return StableNames.of(heap.className(object));
   }
 
   /** The variable whose value the path goes through last: the static field that holds it. */

@@ -1,9 +1,9 @@
 package io.heapscale.analyzer.paths;
 
-import com.carrotsearch.hppc.IntIntHashMap;
 import io.heapscale.analyzer.heap.HeapClass;
 import io.heapscale.analyzer.heap.HeapGraph;
 import io.heapscale.analyzer.hprof.GcRoot;
+import io.heapscale.analyzer.model.Addresses;
 import io.heapscale.analyzer.model.DominatorRow;
 import io.heapscale.analyzer.model.PathRow;
 import java.io.IOException;
@@ -27,21 +27,9 @@ final class NodeText {
   private final PathContext context;
   private final HeapGraph heap;
 
-  /** Class index by ordinal of the class object. */
-  private final IntIntHashMap described = new IntIntHashMap();
-
   NodeText(PathContext context) {
     this.context = context;
     this.heap = context.heap();
-    for (HeapClass each : heap.classes()) {
-      if (each.ordinal() != HeapGraph.ABSENT) {
-        described.put(each.ordinal(), each.index());
-      }
-    }
-  }
-
-  static String hex(long address) {
-    return "0x" + Long.toHexString(address);
   }
 
   /** The object's class, or {@code class C} for the class object of C. */
@@ -57,13 +45,13 @@ final class NodeText {
 
   /** Index of the object's class; of a class object the complement of the class that it is of. */
   int classKey(int ordinal) {
-    int index = described.getOrDefault(ordinal, -1);
+    int index = heap.describedClass(ordinal);
     return index < 0 ? heap.classIndex(ordinal) : ~index;
   }
 
   /** Whether it is the class object of a class. */
   boolean isClassObject(int ordinal) {
-    return described.containsKey(ordinal);
+    return heap.describedClass(ordinal) != HeapGraph.ABSENT;
   }
 
   /** Why an object is a root, with a thread's name where texts may be told. */
@@ -82,10 +70,10 @@ final class NodeText {
     if (id != null) {
       return id;
     }
-    String name = heap.classes().get(heap.classIndex(ordinal)).name();
+    String name = heap.className(ordinal);
     String text = null;
     if (isClassObject(ordinal)) {
-      text = heap.classes().get(described.get(ordinal)).name();
+      text = heap.classes().get(heap.describedClass(ordinal)).name();
     } else if (BOXES.contains(name)) {
       text = heap.text(ordinal, List.of("value"));
     } else if (isEnum(heap.classIndex(ordinal))) {
@@ -95,7 +83,7 @@ final class NodeText {
       text = value != null && (context.strings() || context.isLabel().test(value)) ? value : null;
     }
     return text == null
-        ? name.substring(name.lastIndexOf('.') + 1) + ' ' + hex(heap.address(ordinal))
+        ? name.substring(name.lastIndexOf('.') + 1) + ' ' + Addresses.text(heap.address(ordinal))
         : text;
   }
 
@@ -124,7 +112,7 @@ final class NodeText {
         root,
         step,
         className(ordinal),
-        hex(heap.address(ordinal)),
+        Addresses.text(heap.address(ordinal)),
         context.resourceId().apply(ordinal),
         1,
         heap.shallowSize(ordinal),
@@ -140,9 +128,9 @@ final class NodeText {
   DominatorRow dominator(int ordinal) {
     boolean classObject = isClassObject(ordinal);
     return new DominatorRow(
-        hex(heap.address(ordinal)),
-        heap.classes().get(heap.classIndex(ordinal)).name(),
-        classObject ? heap.classes().get(described.get(ordinal)).name() : null,
+        Addresses.text(heap.address(ordinal)),
+        heap.className(ordinal),
+        classObject ? heap.classes().get(heap.describedClass(ordinal)).name() : null,
         heap.shallowSize(ordinal),
         context.retained().sizeBytes(ordinal));
   }

@@ -7,6 +7,7 @@ import io.heapscale.analyzer.heap.EdgeList;
 import io.heapscale.analyzer.heap.HeapClass;
 import io.heapscale.analyzer.heap.HeapGraph;
 import io.heapscale.analyzer.layer.StrongGraph;
+import io.heapscale.analyzer.model.Addresses;
 import io.heapscale.analyzer.model.DominatorRow;
 import io.heapscale.analyzer.model.IfRemoved;
 import java.io.IOException;
@@ -228,7 +229,7 @@ public final class RemovedFields {
             one ->
                 new IfRemoved.Resource(
                     String.valueOf(context.resourceId().apply(one.node())),
-                    NodeText.hex(heap.address(one.node())),
+                    Addresses.text(heap.address(one.node())),
                     one.bytes()))
         .toList();
   }

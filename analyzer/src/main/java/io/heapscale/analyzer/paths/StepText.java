@@ -49,7 +49,7 @@ final class StepText {
     if (role != Role.INTERNAL) {
       return false;
     }
-    String name = heap.classes().get(heap.classIndex(ordinal)).name();
+    String name = heap.className(ordinal);
     return name.startsWith("java.util.")
         || name.startsWith("java.lang.ThreadLocal$")
         || name.equals("java.lang.Object[]");

@@ -1,6 +1,5 @@
 package io.heapscale.analyzer.resource;
 
-import com.carrotsearch.hppc.IntIntHashMap;
 import io.heapscale.analyzer.dominator.NodeSet;
 import io.heapscale.analyzer.heap.HeapClass;
 import io.heapscale.analyzer.heap.HeapGraph;
@@ -16,24 +15,17 @@ import java.util.List;
  * @param classObjects all instances of {@code java.lang.Class}
  * @param loaders all class loaders
  * @param threads all threads
- * @param described class index by the ordinal of the class object
  */
-record ClassKinds(NodeSet classObjects, NodeSet loaders, NodeSet threads, IntIntHashMap described) {
+record ClassKinds(NodeSet classObjects, NodeSet loaders, NodeSet threads) {
 
   /** Finds them among all objects of {@code heap}, on all threads. */
   static ClassKinds of(HeapGraph heap, int nodeCount, Workshop workshop) throws IOException {
     List<HeapClass> classes = heap.classes();
     boolean[] isClass = new boolean[classes.size()];
-    boolean[] isLoader = new boolean[classes.size()];
-    boolean[] isThread = new boolean[classes.size()];
-    IntIntHashMap described = new IntIntHashMap();
+    boolean[] isLoader = HeapClass.withSubclasses(classes, "java.lang.ClassLoader"::equals);
+    boolean[] isThread = HeapClass.withSubclasses(classes, "java.lang.Thread"::equals);
     for (HeapClass heapClass : classes) {
       isClass[heapClass.index()] = heapClass.name().equals("java.lang.Class");
-      isLoader[heapClass.index()] = isKindOf(classes, heapClass, "java.lang.ClassLoader");
-      isThread[heapClass.index()] = isKindOf(classes, heapClass, "java.lang.Thread");
-      if (heapClass.ordinal() != HeapGraph.ABSENT) {
-        described.put(heapClass.ordinal(), heapClass.index());
-      }
     }
     NodeSet classObjects = new NodeSet(nodeCount);
     NodeSet loaders = new NodeSet(nodeCount);
@@ -53,26 +45,13 @@ record ClassKinds(NodeSet classObjects, NodeSet loaders, NodeSet threads, IntInt
             }
           }
         });
-    return new ClassKinds(classObjects, loaders, threads, described);
-  }
-
-  private static boolean isKindOf(List<HeapClass> classes, HeapClass heapClass, String name) {
-    HeapClass at = heapClass;
-    while (!at.name().equals(name)) {
-      if (at.superIndex() < 0) {
-        return false;
-      }
-      at = classes.get(at.superIndex());
-    }
-    return true;
+    return new ClassKinds(classObjects, loaders, threads);
   }
 
   /** The class that an object stands for: that which a class object describes, else its own. */
   int standsFor(HeapGraph heap, int ordinal) {
-    if (classObjects.contains(ordinal)) {
-      int index = described.getOrDefault(ordinal, HeapGraph.ABSENT);
-      return index == HeapGraph.ABSENT ? heap.classIndex(ordinal) : index;
-    }
-    return heap.classIndex(ordinal);
+    int described =
+        classObjects.contains(ordinal) ? heap.describedClass(ordinal) : HeapGraph.ABSENT;
+    return described == HeapGraph.ABSENT ? heap.classIndex(ordinal) : described;
   }
 }

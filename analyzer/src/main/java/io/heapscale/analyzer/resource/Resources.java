@@ -48,10 +48,8 @@ final class Resources {
     int[] typeOfClass = typeOfClass(heap.classes(), config.types());
     boolean[] isRootClass = new boolean[heap.classes().size()];
     if (config.root() != null) {
-      ClassPattern root = new ClassPattern(config.root());
-      for (HeapClass candidate : heap.classes()) {
-        isRootClass[candidate.index()] = matchesWithSuper(root, heap.classes(), candidate);
-      }
+      isRootClass =
+          HeapClass.withSubclasses(heap.classes(), new ClassPattern(config.root())::matches);
     }
     NodeSet members = new NodeSet(graph.nodeCount());
     NodeSet rootInstances = new NodeSet(graph.nodeCount());
@@ -78,29 +76,17 @@ final class Resources {
     Arrays.fill(result, NONE);
     for (int type = types.size() - 1; type >= 0; type--) {
       ClassPattern pattern = new ClassPattern(types.get(type).classPattern());
+      boolean[] inherited =
+          types.get(type).subclasses()
+              ? HeapClass.withSubclasses(classes, pattern::matches)
+              : new boolean[classes.size()];
       for (HeapClass candidate : classes) {
-        boolean fits =
-            types.get(type).subclasses()
-                ? matchesWithSuper(pattern, classes, candidate)
-                : pattern.matches(candidate.name());
-        if (fits) {
+        if (inherited[candidate.index()] || pattern.matches(candidate.name())) {
           result[candidate.index()] = type;
         }
       }
     }
     return result;
-  }
-
-  private static boolean matchesWithSuper(
-      ClassPattern pattern, List<HeapClass> classes, HeapClass candidate) {
-    HeapClass at = candidate;
-    while (!pattern.matches(at.name())) {
-      if (at.superIndex() < 0) {
-        return false;
-      }
-      at = classes.get(at.superIndex());
-    }
-    return true;
   }
 
   List<ResourceType> types() {
