@@ -5,6 +5,7 @@ import io.heapscale.analyzer.model.Analysis;
 import io.heapscale.analyzer.model.DumpInfo;
 import io.heapscale.analyzer.model.HistogramRow;
 import io.heapscale.analyzer.model.JointCost;
+import io.heapscale.analyzer.model.StableNames;
 import io.heapscale.analyzer.model.TypeCost;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,7 +16,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.ToLongFunction;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,13 +37,6 @@ public record AnalysisDiff(
     List<TypeChange> types,
     List<ClassChange> classes,
     List<String> warnings) {
-
-  /**
-   * The address that the VM appends to a hidden class's name differs from run to run: {@code
-   * Foo$$Lambda+0x000...} in dumps, {@code Foo$$Lambda/0x000...} in the VM's histogram, with a
-   * counter before it on JDK 17 ({@code Foo$$Lambda$14/0x000...}).
-   */
-  private static final Pattern HIDDEN_SUFFIX = Pattern.compile("(\\$\\d+)?[+/]0x[0-9a-fA-F]+");
 
   public AnalysisDiff {
     totals = List.copyOf(totals);
@@ -86,11 +79,6 @@ public record AnalysisDiff(
         types(base, head),
         classes(base, head),
         warnings(base, head));
-  }
-
-  /** The class's name without the address that a hidden class carries. */
-  public static String stableClassName(String className) {
-    return HIDDEN_SUFFIX.matcher(className).replaceAll("");
   }
 
   private static List<TotalChange> totals(Analysis base, Analysis head) {
@@ -173,12 +161,12 @@ public record AnalysisDiff(
   private static List<ClassChange> classes(Analysis base, Analysis head) {
     Map<String, long[]> sums = new TreeMap<>();
     for (HistogramRow row : base.histogram()) {
-      long[] sum = sums.computeIfAbsent(stableClassName(row.className()), name -> new long[4]);
+      long[] sum = sums.computeIfAbsent(StableNames.of(row.className()), name -> new long[4]);
       sum[0] += row.objects();
       sum[1] += row.shallowBytes();
     }
     for (HistogramRow row : head.histogram()) {
-      long[] sum = sums.computeIfAbsent(stableClassName(row.className()), name -> new long[4]);
+      long[] sum = sums.computeIfAbsent(StableNames.of(row.className()), name -> new long[4]);
       sum[2] += row.objects();
       sum[3] += row.shallowBytes();
     }

@@ -1,7 +1,10 @@
 package io.heapscale.analyzer.leaks;
 
+import io.heapscale.analyzer.heap.HeapClass;
 import io.heapscale.analyzer.heap.HeapGraph;
 import io.heapscale.analyzer.layer.HeapLayers;
+import io.heapscale.analyzer.model.StableNames;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -29,7 +32,7 @@ public record ClassTotals(Map<String, Total> byName) {
         bytes[heap.classIndex(object)] += heap.shallowSize(object);
       }
     }
-    String[] names = StableNames.of(heap.classes());
+    String[] names = names(heap.classes());
     Map<String, Total> byName = new TreeMap<>();
     for (int each = 0; each < names.length; each++) {
       if (objects[each] > 0) {
@@ -45,5 +48,10 @@ public record ClassTotals(Map<String, Total> byName) {
   /** The total of a class; nothing where it has no objects. */
   public Total of(String className) {
     return byName.getOrDefault(className, Total.NONE);
+  }
+
+  /** By class index: names that are the same in another run. */
+  static String[] names(List<HeapClass> classes) {
+    return classes.stream().map(each -> StableNames.of(each.name())).toArray(String[]::new);
   }
 }

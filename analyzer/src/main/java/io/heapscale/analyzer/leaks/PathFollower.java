@@ -6,6 +6,7 @@ import io.heapscale.analyzer.heap.HeapGraph;
 import io.heapscale.analyzer.heap.ObjectContents;
 import io.heapscale.analyzer.heap.Step;
 import io.heapscale.analyzer.leaks.HolderPath.Hop;
+import io.heapscale.analyzer.model.StableNames;
 import java.io.IOException;
 
 /** Follows a path that was found in one dump through another: by names, never by address. */

@@ -6,6 +6,7 @@ import io.heapscale.analyzer.heap.ObjectContents;
 import io.heapscale.analyzer.heap.ObjectView;
 import io.heapscale.analyzer.heap.Step;
 import io.heapscale.analyzer.leaks.HolderPath.Hop;
+import io.heapscale.analyzer.model.StableNames;
 import io.heapscale.analyzer.suggest.ProgramClasses;
 import io.heapscale.analyzer.work.IntArray;
 import io.heapscale.analyzer.work.Workshop;

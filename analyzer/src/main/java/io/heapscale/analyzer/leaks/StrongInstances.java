@@ -14,7 +14,7 @@ public final class StrongInstances {
   public StrongInstances(HeapGraph heap, HeapLayers layers) {
     this.heap = heap;
     this.layers = layers;
-    names = StableNames.of(heap.classes());
+    names = ClassTotals.names(heap.classes());
   }
 
   /** Those of all classes of a name. */
