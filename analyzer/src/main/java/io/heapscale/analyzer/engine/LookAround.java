@@ -25,21 +25,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LookAround {
   private static final String BY_RESOURCE = "resource";
+  private static final int NONE = -1;
   private static final String HEX = "0x";
   private static final int HEX_DIGITS = 16;
 
   private final OpenHeap open;
   private final BrowsedHeap browsed;
-  private final @Nullable ResourceFinder resources;
+
+  /** Null where no types are configured. */
+  private final @Nullable ResourceCosts costs;
 
   private LookAround(OpenHeap open) throws IOException {
     this.open = open;
-    ResourceFinder finder =
-        open.config().types().isEmpty()
-            ? null
-            : new ResourceFinder(open.costs(), open.heap().objectCount());
-    resources = finder;
-    ResourceNames names = finder == null ? null : open.names();
+    ResourceCosts weighed = open.config().types().isEmpty() ? null : open.costs();
+    costs = weighed;
+    ResourceNames names = weighed == null ? null : open.names();
     browsed =
         new BrowsedHeap(
             open.dump().file(),
@@ -49,8 +49,8 @@ public final class LookAround {
             open.dominators(),
             open.retained(),
             ordinal -> {
-              int resource = finder == null ? ResourceFinder.NONE : finder.at(ordinal);
-              return resource == ResourceFinder.NONE || names == null ? null : names.id(resource);
+              int resource = weighed == null ? NONE : weighed.at(ordinal);
+              return resource == NONE || names == null ? null : names.id(resource);
             },
             open.workshop());
   }
@@ -71,10 +71,9 @@ public final class LookAround {
   public ObjectDetail show(String what, int top, boolean strings) throws IOException {
     ObjectLookup lookup = new ObjectLookup(browsed);
     int ordinal = what.startsWith(HEX) ? lookup.at(address(what)) : resource(what);
-    int resource = resources == null ? ResourceFinder.NONE : resources.at(ordinal);
+    int resource = costs == null ? NONE : costs.at(ordinal);
     ResourceCost cost = null;
-    if (resource != ResourceFinder.NONE) {
-      ResourceCosts costs = open.costs();
+    if (costs != null && resource != NONE) {
       cost = ResourceRows.row(open.heap(), costs, open.config(), open.names(), resource);
     }
     return lookup.show(ordinal, cost, top, strings);
@@ -89,7 +88,7 @@ public final class LookAround {
   }
 
   private int resource(String id) throws IOException {
-    if (resources == null) {
+    if (costs == null) {
       throw new ConfigurationException(
           id
               + ": no resource types are configured; name a file with -r, or give an address as 0x7f00");
@@ -99,7 +98,7 @@ public final class LookAround {
       throw new ConfigurationException(
           id + ": no such resource" + NearestNames.nearest(id, open.names().ids()));
     }
-    return open.costs().ordinal(resource);
+    return costs.ordinal(resource);
   }
 
   /**
@@ -118,12 +117,13 @@ public final class LookAround {
         return compositions().ofType(type, what).withoutSmallPaths();
       }
     }
-    int resource = resources == null ? ResourceFinder.NONE : resources.at(resource(what));
-    return resource == ResourceFinder.NONE
-        ? null
-        : compositions()
-            .ofResource(resource, types.get(open.costs().typeIndex(resource)).name(), what)
-            .withoutSmallPaths();
+    if (costs == null) {
+      return null;
+    }
+    int resource = costs.at(resource(what));
+    return compositions()
+        .ofResource(resource, types.get(costs.typeIndex(resource)).name(), what)
+        .withoutSmallPaths();
   }
 
   /** Whether {@code what} is the name of a resource type. */
@@ -191,12 +191,17 @@ public final class LookAround {
     if (!by.equals(BY_RESOURCE)) {
       return Grouping.by(open.heap(), Grouping.By.named(by));
     }
-    ResourceFinder finder = resources;
-    if (finder == null) {
+    ResourceCosts weighed = costs;
+    if (weighed == null) {
       throw new ConfigurationException(
           "--by resource: no resource types are configured; name a file with -r");
     }
     List<String> types = open.config().types().stream().map(ResourceType::name).toList();
-    return Grouping.byType(types, finder::type);
+    return Grouping.byType(
+        types,
+        ordinal -> {
+          int resource = weighed.at(ordinal);
+          return resource == NONE ? NONE : weighed.typeIndex(resource);
+        });
   }
 }

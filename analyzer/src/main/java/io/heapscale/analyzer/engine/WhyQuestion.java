@@ -137,7 +137,7 @@ public record WhyQuestion(
       ResourceNames names = heap.names();
       ids =
           ordinal -> {
-            int resource = resourceAt(costs, ordinal);
+            int resource = costs.at(ordinal);
             return resource < 0 ? null : names.id(resource);
           };
       for (int resource = 0; resource < costs.count(); resource++) {
@@ -157,80 +157,16 @@ public record WhyQuestion(
         heap.workshop());
   }
 
-  private static int resourceAt(ResourceCosts costs, int ordinal) {
-    int low = 0;
-    int high = costs.count() - 1;
-    while (low <= high) {
-      int middle = (low + high) >>> 1;
-      int at = costs.ordinal(middle);
-      if (at == ordinal) {
-        return middle;
-      }
-      if (at < ordinal) {
-        low = middle + 1;
-      } else {
-        high = middle - 1;
-      }
-    }
-    return -1;
-  }
-
   private IfRemoved ifRemoved(OpenHeap heap, PathContext context) throws IOException {
     heap.progress().at("finding what the fields alone hold", 0, 0);
     boolean typed = !heap.config().types().isEmpty();
     HeapGraph graph = heap.heap();
     StrongGraph without = typed ? heap.resourceGraph().graph() : StrongGraph.of(graph);
-    RemovedFields.Resources resources = typed ? resources(heap) : NoResources.INSTANCE;
+    RemovedFields.Resources resources =
+        typed
+            ? RemovedFields.Resources.of(
+                heap.costs(), heap.config().types().stream().map(ResourceType::name).toList())
+            : RemovedFields.Resources.NONE;
     return RemovedFields.of(context, without, resources, top == 0 ? MOST_ROWS : top);
-  }
-
-  private static RemovedFields.Resources resources(OpenHeap heap) throws IOException {
-    ResourceCosts costs = heap.costs();
-    List<String> types = heap.config().types().stream().map(ResourceType::name).toList();
-    return new RemovedFields.Resources() {
-      @Override
-      public List<String> types() {
-        return types;
-      }
-
-      @Override
-      public int count() {
-        return costs.count();
-      }
-
-      @Override
-      public int ordinal(int resource) {
-        return costs.ordinal(resource);
-      }
-
-      @Override
-      public int typeIndex(int resource) {
-        return costs.typeIndex(resource);
-      }
-    };
-  }
-
-  private enum NoResources implements RemovedFields.Resources {
-    INSTANCE;
-
-    @Override
-    public List<String> types() {
-      return List.of();
-    }
-
-    @Override
-    public int count() {
-      return 0;
-    }
-
-    @Override
-    public int ordinal(int resource) {
-      throw new IllegalArgumentException();
-    }
-
-    @Override
-    public int typeIndex(int resource) {
-      throw new IllegalArgumentException();
-    }
   }
 }

@@ -10,8 +10,10 @@ import io.heapscale.analyzer.layer.StrongGraph;
 import io.heapscale.analyzer.model.Addresses;
 import io.heapscale.analyzer.model.DominatorRow;
 import io.heapscale.analyzer.model.IfRemoved;
+import io.heapscale.analyzer.resource.ResourceCosts;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -36,19 +38,37 @@ public final class RemovedFields {
   private final NodeText nodes;
   private final long top;
 
-  /** What a caller knows of resources; they are numbered from 0. */
-  public interface Resources {
-    /** Names of the resource types. */
-    List<String> types();
+  /**
+   * The resources of a heap, numbered from 0.
+   *
+   * @param types names of the resource types
+   * @param ordinals by resource: the object that it is; ascending
+   * @param typeIndexes by resource: place of its type
+   */
+  @SuppressWarnings("ArrayRecordComponent") // Never compared.
+  public record Resources(List<String> types, int[] ordinals, int[] typeIndexes) {
+    /** No types and so no resources. */
+    public static final Resources NONE = new Resources(List.of(), new int[0], new int[0]);
 
-    /** How many resources there are. */
-    int count();
+    /** Those that were weighed. */
+    public static Resources of(ResourceCosts costs, List<String> types) {
+      return new Resources(
+          types,
+          IntStream.range(0, costs.count()).map(costs::ordinal).toArray(),
+          IntStream.range(0, costs.count()).map(costs::typeIndex).toArray());
+    }
 
-    /** The object that a resource is; ascending. */
-    int ordinal(int resource);
+    int count() {
+      return ordinals.length;
+    }
 
-    /** Place of its type. */
-    int typeIndex(int resource);
+    int ordinal(int resource) {
+      return ordinals[resource];
+    }
+
+    int typeIndex(int resource) {
+      return typeIndexes[resource];
+    }
   }
 
   private RemovedFields(PathContext context, StrongGraph graph, Resources resources, long top) {
@@ -306,8 +326,9 @@ public final class RemovedFields {
     List<One> largestFirst() {
       List<One> all = new ArrayList<>();
       while (!worstFirst.isEmpty()) {
-        all.add(0, worstFirst.remove());
+        all.add(worstFirst.remove());
       }
+      Collections.reverse(all);
       return all;
     }
   }

@@ -145,6 +145,11 @@ public final class ResourceCosts {
     return resources.ordinal(resource);
   }
 
+  /** The resource that an object is; -1 for none. */
+  public int at(int ordinal) {
+    return resources.at(ordinal);
+  }
+
   /** Place of a resource's type in the configuration. */
   public int typeIndex(int resource) {
     return resources.typeIndex(resource);

@@ -335,30 +335,9 @@ class WhoHoldsTest {
   }
 
   private void checkRemoved(Check check, PathContext context) throws IOException {
-    RemovedFields.Resources none =
-        new RemovedFields.Resources() {
-          @Override
-          public List<String> types() {
-            return List.of();
-          }
-
-          @Override
-          public int count() {
-            return 0;
-          }
-
-          @Override
-          public int ordinal(int resource) {
-            throw new AssertionError();
-          }
-
-          @Override
-          public int typeIndex(int resource) {
-            throw new AssertionError();
-          }
-        };
     IfRemoved found =
-        RemovedFields.of(context, StrongGraph.of(check.heap), none, Integer.MAX_VALUE);
+        RemovedFields.of(
+            context, StrongGraph.of(check.heap), RemovedFields.Resources.NONE, Integer.MAX_VALUE);
     BitSet before = check.reachable(check.edges(false, false), new BitSet());
     List<int[]> without = check.edges(false, true);
     BitSet after = check.reachable(without, new BitSet());
