@@ -1,7 +1,5 @@
 package io.heapscale.analyzer.cli;
 
-import io.heapscale.analyzer.model.ConfigurationException;
-import io.heapscale.analyzer.model.NearestNames;
 import io.heapscale.analyzer.report.Format;
 import io.heapscale.analyzer.report.LookReports;
 import java.io.IOException;
@@ -24,21 +22,7 @@ final class LookOutput {
   @Nullable Path file;
 
   Format format() {
-    Format chosen = Format.TEXT;
-    String wanted = format;
-    if (wanted != null) {
-      chosen =
-          Format.named(wanted)
-              .orElseThrow(
-                  () ->
-                      new ConfigurationException(
-                          "-f "
-                              + wanted
-                              + ": no such format"
-                              + NearestNames.hint(wanted, Format.labels())));
-    } else if (file != null) {
-      chosen = Format.ofFileName(String.valueOf(file.getFileName())).orElse(Format.TEXT);
-    }
+    Format chosen = OutputOptions.format(format, file);
     LookReports.check(chosen);
     return chosen;
   }

@@ -34,8 +34,17 @@ final class OutputOptions {
   @Nullable Integer top;
 
   Format format() {
-    if (format != null) {
-      String wanted = format;
+    return format(format, file);
+  }
+
+  /**
+   * The format that was asked for.
+   *
+   * @param wanted its name, or null
+   * @param file whose ending tells it otherwise, or null
+   */
+  static Format format(@Nullable String wanted, @Nullable Path file) {
+    if (wanted != null) {
       return Format.named(wanted)
           .orElseThrow(
               () ->

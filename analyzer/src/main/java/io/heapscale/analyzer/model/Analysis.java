@@ -145,7 +145,15 @@ public record Analysis(
 
   /** The same with another origin. */
   public Analysis withDump(DumpInfo origin) {
-    return with(origin, resources, histogram, dominators, vmInternals, sharedObjects);
+    return with(
+        origin,
+        resources,
+        histogram,
+        dominators,
+        vmInternals,
+        sharedObjects,
+        composition,
+        findings);
   }
 
   /** The same with other lists, for reports that show a part of them. */
@@ -153,43 +161,31 @@ public record Analysis(
       List<ResourceCost> resourceRows,
       List<HistogramRow> histogramRows,
       List<DominatorRow> dominatorRows) {
-    return with(dump, resourceRows, histogramRows, dominatorRows, vmInternals, sharedObjects);
+    return with(
+        dump,
+        resourceRows,
+        histogramRows,
+        dominatorRows,
+        vmInternals,
+        sharedObjects,
+        composition,
+        findings);
   }
 
   /** The same with other VM-internal objects. */
   public Analysis withVmInternals(VmInternals other) {
-    return with(dump, resources, histogram, dominators, other, sharedObjects);
+    return with(
+        dump, resources, histogram, dominators, other, sharedObjects, composition, findings);
   }
 
   /** The same with other shared objects. */
   public Analysis withSharedObjects(List<SharedObject> other) {
-    return with(dump, resources, histogram, dominators, vmInternals, other);
+    return with(dump, resources, histogram, dominators, vmInternals, other, composition, findings);
   }
 
   /** The same with what resources are made of, and what could be saved. */
   public Analysis withComposition(List<Composition> parts, Findings waste) {
-    return new Analysis(
-        schemaVersion,
-        engine,
-        mode,
-        partial,
-        live,
-        dump,
-        heap,
-        joint,
-        types,
-        resources,
-        ledger,
-        histogram,
-        dominators,
-        vmInternals,
-        warnings,
-        missing,
-        matrix,
-        sharedObjects,
-        ignored,
-        parts,
-        waste);
+    return with(dump, resources, histogram, dominators, vmInternals, sharedObjects, parts, waste);
   }
 
   private Analysis with(
@@ -198,7 +194,9 @@ public record Analysis(
       List<HistogramRow> histogramRows,
       List<DominatorRow> dominatorRows,
       VmInternals internals,
-      List<SharedObject> sharedRows) {
+      List<SharedObject> sharedRows,
+      List<Composition> parts,
+      @Nullable Findings waste) {
     return new Analysis(
         schemaVersion,
         engine,
@@ -219,7 +217,7 @@ public record Analysis(
         matrix,
         sharedRows,
         ignored,
-        composition,
-        findings);
+        parts,
+        waste);
   }
 }
