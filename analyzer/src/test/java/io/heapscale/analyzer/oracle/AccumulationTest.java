@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.heapscale.analyzer.dominator.DominatorTree;
 import io.heapscale.analyzer.dominator.NodeSet;
 import io.heapscale.analyzer.heap.DumpedHeap;
-import io.heapscale.analyzer.heap.Heaps;
-import io.heapscale.analyzer.hprof.HprofFile;
 import io.heapscale.analyzer.layer.HeapLayers;
 import io.heapscale.analyzer.leaks.Accumulation;
 import io.heapscale.analyzer.leaks.ClassTotals;
@@ -58,9 +56,7 @@ class AccumulationTest {
   private void check(long seed) throws IOException {
     RandomHeap random = new RandomHeap(seed);
     try (Workshop workshop = Workshops.varied((int) seed)) {
-      DumpedHeap heap =
-          Heaps.read(
-              HprofFile.of("seed", random.dump()), null, List.of(), ResourceConfig.NONE, workshop);
+      DumpedHeap heap = random.read(ResourceConfig.NONE, workshop);
       int n = heap.objectCount();
       BruteForce graph = new BruteForce(n);
       for (RandomHeap.Edge edge : random.edges) {

@@ -42,8 +42,7 @@ class ContentsTest {
       RandomHeap random = new RandomHeap(seed);
       ResourceConfig config = new ResourceConfig(List.of(), random.ignore, null);
       try (Workshop workshop = Workshops.varied((int) seed)) {
-        DumpedHeap heap =
-            Heaps.read(HprofFile.of("seed", random.dump()), null, List.of(), config, workshop);
+        DumpedHeap heap = random.read(config, workshop);
         Map<Integer, List<String>> expected = new HashMap<>();
         for (RandomHeap.Edge edge : random.edges) {
           add(expected, heap, edge.from(), edge.to(), edge.ignoredBy() == null ? "" : "ignored");

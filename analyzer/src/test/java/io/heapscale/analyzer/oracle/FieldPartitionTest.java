@@ -3,10 +3,7 @@ package io.heapscale.analyzer.oracle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heapscale.analyzer.composition.Compositions;
-import io.heapscale.analyzer.dominator.DominatorTree;
 import io.heapscale.analyzer.heap.DumpedHeap;
-import io.heapscale.analyzer.heap.Heaps;
-import io.heapscale.analyzer.hprof.HprofFile;
 import io.heapscale.analyzer.layer.StrongGraph;
 import io.heapscale.analyzer.model.Composition;
 import io.heapscale.analyzer.model.Composition.ClassPart;
@@ -73,15 +70,9 @@ class FieldPartitionTest {
     RandomHeap random = new RandomHeap(seed);
     ResourceConfig config = RandomHeapTest.config(new Random(seed), random.ignore);
     try (Workshop workshop = Workshops.varied((int) seed)) {
-      DumpedHeap heap =
-          Heaps.read(HprofFile.of("seed", random.dump()), null, List.of(), config, workshop);
-      StrongGraph graph = StrongGraph.of(heap);
-      DominatorTree tree = DominatorTree.of(graph, graph.roots(), workshop);
-      DominatedGraph dominated =
-          new DominatedGraph(
-              graph,
-              tree,
-              tree.retainedSizes(node -> node < heap.objectCount() ? heap.shallowSize(node) : 0));
+      DumpedHeap heap = random.read(config, workshop);
+      DominatedGraph dominated = DominatedGraph.of(heap, workshop);
+      StrongGraph graph = dominated.graph();
       ResourceCosts costs = ResourceCosts.of(heap, config, dominated, workshop);
       Compositions compositions = new Compositions(heap, dominated, costs, workshop);
       Labels labels = new Labels(random, heap, config, graph);

@@ -9,8 +9,6 @@ import io.heapscale.analyzer.browse.ObjectLookup;
 import io.heapscale.analyzer.browse.ThreadLookup;
 import io.heapscale.analyzer.dominator.DominatorTree;
 import io.heapscale.analyzer.heap.DumpedHeap;
-import io.heapscale.analyzer.heap.Heaps;
-import io.heapscale.analyzer.hprof.HprofFile;
 import io.heapscale.analyzer.layer.HeapLayers;
 import io.heapscale.analyzer.layer.Layer;
 import io.heapscale.analyzer.model.DominatorGroups;
@@ -81,8 +79,7 @@ class LookAroundTest {
     RandomHeap random = new RandomHeap(seed);
     ResourceConfig config = new ResourceConfig(List.of(), random.ignore, null);
     try (Workshop workshop = Workshops.varied((int) seed)) {
-      DumpedHeap heap =
-          Heaps.read(HprofFile.of("seed", random.dump()), null, List.of(), config, workshop);
+      DumpedHeap heap = random.read(config, workshop);
       HeapLayers layers = HeapLayers.of(heap, random.live, workshop);
       DominatorTree tree = layers.dominatorTree();
       BrowsedHeap browsed =

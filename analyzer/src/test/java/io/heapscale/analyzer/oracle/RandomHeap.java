@@ -1,5 +1,10 @@
 package io.heapscale.analyzer.oracle;
 
+import io.heapscale.analyzer.heap.DumpedHeap;
+import io.heapscale.analyzer.heap.Heaps;
+import io.heapscale.analyzer.hprof.HprofFile;
+import io.heapscale.analyzer.model.ResourceConfig;
+import io.heapscale.analyzer.work.Workshop;
 import io.heapscale.testdata.dumps.ClassRecord;
 import io.heapscale.testdata.dumps.HprofFormat;
 import io.heapscale.testdata.dumps.HprofType;
@@ -333,6 +338,11 @@ final class RandomHeap {
     if (to != null) {
       edges.add(new Edge(from, to, ignoredBy));
     }
+  }
+
+  /** Reads its dump. */
+  DumpedHeap read(ResourceConfig config, Workshop workshop) throws IOException {
+    return Heaps.read(HprofFile.of("random heap", dump()), null, List.of(), config, workshop);
   }
 
   byte[] dump() throws IOException {

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.heapscale.analyzer.dominator.DominatorTree;
 import io.heapscale.analyzer.dominator.NodeSet;
 import io.heapscale.analyzer.heap.DumpedHeap;
-import io.heapscale.analyzer.heap.Heaps;
-import io.heapscale.analyzer.hprof.HprofFile;
 import io.heapscale.analyzer.layer.HeapLayers;
 import io.heapscale.analyzer.layer.StrongGraph;
 import io.heapscale.analyzer.model.DominatorRow;
@@ -75,8 +73,7 @@ class WhoHoldsTest {
     RandomHeap random = new RandomHeap(seed);
     ResourceConfig config = new ResourceConfig(List.of(), random.ignore, null);
     try (Workshop workshop = Workshops.varied((int) seed)) {
-      DumpedHeap heap =
-          Heaps.read(HprofFile.of("seed", random.dump()), null, List.of(), config, workshop);
+      DumpedHeap heap = random.read(config, workshop);
       HeapLayers layers = HeapLayers.of(heap, random.live, workshop);
       DominatorTree tree = layers.dominatorTree();
       PathContext context =

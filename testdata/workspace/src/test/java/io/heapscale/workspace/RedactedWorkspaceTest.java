@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heapscale.analyzer.cli.Cli;
 import io.heapscale.analyzer.engine.DefaultHeapAnalyzer;
-import io.heapscale.workspace.cli.WorkspaceCommand;
 import io.heapscale.workspace.generate.Generator;
 import io.heapscale.workspace.generate.ModSize;
 import java.io.ByteArrayOutputStream;
@@ -44,7 +43,7 @@ class RedactedWorkspaceTest {
   void noTextOfTheModIsInTheCopy() throws Exception {
     Path mod = folder.resolve("mod");
     new Generator(ModSize.named("small"), 42).generate(mod);
-    Path dump = dumpOf(mod);
+    Path dump = LoadedWorkspace.dump(mod, folder.resolve("dumps"));
     Path copy = folder.resolve("copy.hprof");
     Set<String> texts = texts(mod);
     texts.add(mod.toString());
@@ -115,27 +114,6 @@ class RedactedWorkspaceTest {
   }
 
   private record Wanted(String text, Charset charset) {}
-
-  private Path dumpOf(Path mod) throws Exception {
-    Path dumps = folder.resolve("dumps");
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                WorkspaceCommand.class.getName(),
-                "load",
-                "--eager",
-                "--dump-to",
-                dumps.toString(),
-                mod.toString())
-            .redirectErrorStream(true)
-            .start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).as(output).isZero();
-    return dumps.resolve("after-load.hprof");
-  }
 
   private String analyze(String... args) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();

@@ -10,10 +10,8 @@ import io.heapscale.analyzer.engine.Suggester;
 import io.heapscale.analyzer.model.Suggestions;
 import io.heapscale.analyzer.model.Suggestions.IgnoredField;
 import io.heapscale.analyzer.model.Suggestions.SuggestedType;
-import io.heapscale.workspace.cli.WorkspaceCommand;
 import io.heapscale.workspace.generate.Generator;
 import io.heapscale.workspace.generate.ModSize;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -30,7 +28,7 @@ class SuggestedTypesTest {
     Suggestions suggestions =
         Suggester.suggest(
             new DefaultHeapAnalyzer(),
-            DumpSource.of(dumpOf(mod)),
+            DumpSource.of(LoadedWorkspace.dump(mod, folder.resolve("dumps"))),
             AnalysisRequest.DEFAULT,
             Progress.NONE);
     List<SuggestedType> types = suggestions.types();
@@ -46,26 +44,5 @@ class SuggestedTypesTest {
         .extracting(IgnoredField::field)
         .contains(registry + "byType", registry + "cards", registry + "charts")
         .doesNotContain(registry + "dashboards", registry + "queries");
-  }
-
-  private Path dumpOf(Path mod) throws Exception {
-    Path dumps = folder.resolve("dumps");
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                WorkspaceCommand.class.getName(),
-                "load",
-                "--eager",
-                "--dump-to",
-                dumps.toString(),
-                mod.toString())
-            .redirectErrorStream(true)
-            .start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).as(output).isZero();
-    return dumps.resolve("after-load.hprof");
   }
 }
