@@ -124,8 +124,8 @@ final class Duplicates {
 
   private List<Finding> ofStrings(boolean withTexts, Workshop workshop) {
     FindingSums sums = new FindingSums(heap, places, Kind.DUPLICATE_STRING);
-    IntArray narrowFirst = workshop.ints(equal.arrays().ranks().size());
-    IntArray wideFirst = workshop.ints(equal.arrays().ranks().size());
+    IntArray narrowFirst = workshop.ints(equal.count());
+    IntArray wideFirst = workshop.ints(equal.count());
     NodeSet counted = new NodeSet(heap.objectCount());
     for (int s = strings.nextMember(0); s >= 0; s = strings.nextMember(s + 1)) {
       int array = valueOf.get(ranks.of(s)) - 1;

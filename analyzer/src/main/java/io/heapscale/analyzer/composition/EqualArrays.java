@@ -151,6 +151,11 @@ final class EqualArrays {
     return arrays;
   }
 
+  /** How many these are. */
+  int count() {
+    return ranks.size();
+  }
+
   /** A place for each in arrays of as many elements. */
   int rank(int array) {
     return ranks.of(array);

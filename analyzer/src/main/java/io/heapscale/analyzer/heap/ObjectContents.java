@@ -29,7 +29,7 @@ public interface ObjectContents {
   List<FieldInfo> statics(int classIndex);
 
   /**
-   * One object. The view stays valid and is for one thread.
+   * One object. The view stays valid and is for one thread; several threads may ask for views.
    *
    * @throws IOException if the dump cannot be read there
    */

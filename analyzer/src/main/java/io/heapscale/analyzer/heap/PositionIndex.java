@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * HotSpot dump is written region by region in ascending order, so that is one block as a rule. ZGC
  * and Shenandoah write objects as the search for live ones meets them: where the blocks searched
  * come to several times the file, every object's position is taken from one more pass (8 bytes per
- * object).
+ * object). Several threads may search at a time.
  */
 final class PositionIndex {
   /** What {@link #find} returns where no record has the address. */
@@ -47,10 +48,10 @@ final class PositionIndex {
   private final long[] ends;
 
   /** Objects looked at so far, and blocks passed over. */
-  private long effort;
+  private final AtomicLong effort = new AtomicLong();
 
   /** By ordinal: offset of the record, 0 for a class object; null until it pays. */
-  private long @Nullable [] positions;
+  private volatile long @Nullable [] positions;
 
   private PositionIndex(
       HprofFile file,
@@ -87,21 +88,20 @@ final class PositionIndex {
    * The offset of the record of the instance or array at {@code address}, or {@link #NOT_FOUND}.
    */
   long find(long address) throws IOException {
-    if (positions == null && effort > (long) PATIENCE * BLOCK_OBJECTS * begins.length) {
-      positions = allPositions();
+    long[] all = positions;
+    if (all == null && effort.get() > (long) PATIENCE * BLOCK_OBJECTS * begins.length) {
+      all = allPositions();
     }
-    if (positions != null) {
+    if (all != null) {
       int ordinal = index.ordinal(address);
-      return ordinal == ObjectIndex.ABSENT || positions[ordinal] == 0
-          ? NOT_FOUND
-          : positions[ordinal];
+      return ordinal == ObjectIndex.ABSENT || all[ordinal] == 0 ? NOT_FOUND : all[ordinal];
     }
     for (int block = lastStartingAtOrBefore(address);
         block >= 0 && highestSoFar[block] >= address;
         block--) {
-      effort++;
-      if (highest[block] >= address) {
-        effort += BLOCK_OBJECTS;
+      boolean mayHold = highest[block] >= address;
+      effort.addAndGet(mayHold ? 1 + BLOCK_OBJECTS : 1);
+      if (mayHold) {
         long record = search(begins[block], ends[block], address);
         if (record != NOT_FOUND) {
           return record;
@@ -135,12 +135,17 @@ final class PositionIndex {
     return parts;
   }
 
-  private long[] allPositions() throws IOException {
-    Positions all = new Positions();
-    for (int block = 0; block < begins.length; block++) {
-      file.readSubRecords(begins[block], ends[block], all);
+  private synchronized long[] allPositions() throws IOException {
+    long[] known = positions;
+    if (known == null) {
+      Positions all = new Positions();
+      for (int block = 0; block < begins.length; block++) {
+        file.readSubRecords(begins[block], ends[block], all);
+      }
+      known = all.positions;
+      positions = known;
     }
-    return all.positions;
+    return known;
   }
 
   /** Notes where each object's record begins; of several of one address the first in the file. */

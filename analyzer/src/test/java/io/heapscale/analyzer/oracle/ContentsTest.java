@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -178,6 +179,26 @@ class ContentsTest {
       }
       assertThat(named).isGreaterThan(heap.objectCount());
       assertThat(contents.roots()).hasSizeGreaterThan(100);
+    }
+  }
+
+  /** All threads look for objects when it begins to pay to know where each is. */
+  @Test
+  void severalThreadsMayAskForObjects(@TempDir Path folder) throws IOException {
+    try (HprofFile file = HprofFile.open(GoldenDumps.TINY_25_Z.copyTo(folder));
+        Workshop many = Workshop.inHeap(8)) {
+      DumpedHeap heap = Heaps.read(file, null, List.of(), ResourceConfig.NONE, many);
+      ObjectContents contents = heap.contents();
+      int[] order = new Random(1).ints(60_000, 0, heap.objectCount()).toArray();
+      many.run(
+          600,
+          part -> {
+            for (int i = part * 100; i < part * 100 + 100; i++) {
+              ObjectView view = contents.at(order[i]);
+              assertThat(view.ordinal()).isEqualTo(order[i]);
+              assertThat(view.classIndex()).isEqualTo(heap.classIndex(order[i]));
+            }
+          });
     }
   }
 }
