@@ -78,10 +78,19 @@ public final class DefaultHeapAnalyzer implements HeapAnalyzer {
   public OpenHeap open(DumpSource dump, AnalysisRequest request, Progress progress)
       throws IOException {
     Workshop workshop = request.means().open(progress::note);
-    OpenDump open = null;
     try {
-      open = open(dump, request, workshop, progress);
-      OpenDump opened = open;
+      return workshop.withinMemory(
+          () -> openHeap(open(dump, request, workshop, progress), request, workshop, progress));
+    } catch (IOException | RuntimeException | Error e) {
+      workshop.close();
+      throw e;
+    }
+  }
+
+  private static OpenHeap openHeap(
+      OpenDump open, AnalysisRequest request, Workshop workshop, Progress progress)
+      throws IOException {
+    try {
       return new OpenHeap(
           open.solve(true),
           open.damage.isAny(),
@@ -90,33 +99,24 @@ public final class DefaultHeapAnalyzer implements HeapAnalyzer {
           request,
           workshop,
           progress,
-          (solved, heap) -> opened.builder(solved).withDominators().withResources(heap).build(),
+          (solved, heap) -> open.builder(solved).withDominators().withResources(heap).build(),
           open);
-    } catch (OutOfMemoryError e) {
-      close(open, workshop);
-      throw workshop.outOfMemory(e);
     } catch (IOException | RuntimeException | Error e) {
-      close(open, workshop);
+      open.close();
       throw e;
     }
-  }
-
-  private static void close(@Nullable OpenDump open, Workshop workshop) throws IOException {
-    if (open != null) {
-      open.close();
-    }
-    workshop.close();
   }
 
   private static <T> T with(
       DumpSource dump, AnalysisRequest request, Progress progress, Question<T> question)
       throws IOException {
     try (Workshop workshop = request.means().open(progress::note)) {
-      try (OpenDump open = open(dump, request, workshop, progress)) {
-        return question.ask(open);
-      } catch (OutOfMemoryError e) {
-        throw workshop.outOfMemory(e);
-      }
+      return workshop.withinMemory(
+          () -> {
+            try (OpenDump open = open(dump, request, workshop, progress)) {
+              return question.ask(open);
+            }
+          });
     }
   }
 

@@ -160,11 +160,7 @@ public final class OpenHeap implements Closeable {
 
   /** Asks a question; where memory does not suffice the error says what would be enough. */
   public <T> T ask(Question<T> question) throws IOException {
-    try {
-      return question.ask(this);
-    } catch (OutOfMemoryError e) {
-      throw workshop.outOfMemory(e);
-    }
+    return workshop.withinMemory(() -> question.ask(this));
   }
 
   /** Gives up the dump's file and all arrays. */

@@ -26,10 +26,12 @@ final class NodeText {
 
   private final PathContext context;
   private final HeapGraph heap;
+  private final ThreadLocalNames threadLocals;
 
   NodeText(PathContext context) {
     this.context = context;
     this.heap = context.heap();
+    this.threadLocals = new ThreadLocalNames(heap);
   }
 
   /** The object's class, or {@code class C} for the class object of C. */
@@ -71,7 +73,7 @@ final class NodeText {
       return id;
     }
     String name = heap.className(ordinal);
-    String text = null;
+    String text = threadLocals.name(ordinal);
     if (isClassObject(ordinal)) {
       text = heap.classes().get(heap.describedClass(ordinal)).name();
     } else if (BOXES.contains(name)) {

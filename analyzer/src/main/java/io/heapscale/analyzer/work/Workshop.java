@@ -1,5 +1,6 @@
 package io.heapscale.analyzer.work;
 
+import com.carrotsearch.hppc.BufferAllocationException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -84,8 +85,22 @@ public final class Workshop implements Closeable {
     }
   }
 
-  /** What to throw where the Java heap was not large enough. */
-  public OutOfMemoryError outOfMemory(OutOfMemoryError error) {
+  /** Does work; where the Java heap is not large enough, the error says what would be. */
+  public <T> T withinMemory(Work<T> work) throws IOException {
+    try {
+      return work.run();
+    } catch (OutOfMemoryError e) {
+      throw outOfMemory(e);
+    } catch (BufferAllocationException e) {
+      // What HPPC's collections make of it.
+      if (e.getCause() instanceof OutOfMemoryError full) {
+        throw outOfMemory(full);
+      }
+      throw e;
+    }
+  }
+
+  private OutOfMemoryError outOfMemory(OutOfMemoryError error) {
     return storagePlan == null ? error : storagePlan.outOfMemory(error);
   }
 

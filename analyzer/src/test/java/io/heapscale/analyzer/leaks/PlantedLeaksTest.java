@@ -61,6 +61,10 @@ class PlantedLeaksTest {
       if (replaced) {
         assertThat(by.path()).startsWith(PROGRAM + "Host.last.");
       }
+      assertThat(why(run.resolve("after.hprof"), PROGRAM + className))
+          .as("%s: why", java)
+          .contains(field.substring(field.indexOf('.') + 1))
+          .contains(PROGRAM + field.substring(0, field.indexOf('.')));
     }
   }
 
@@ -74,6 +78,14 @@ class PlantedLeaksTest {
     assertThat(leaks("--from", "after", "--to", "before", "--fail-on-growth")).isZero();
     Files.delete(yaml);
     assertThat(leaks("--fail-on-growth")).isEqualTo(64);
+  }
+
+  private String why(Path dump, String className) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    PrintStream err = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
+    Cli cli = new Cli(new DefaultHeapAnalyzer(), folder, InputStream.nullInputStream(), false);
+    assertThat(cli.run(new String[] {"why", dump.toString(), className}, out, err)).isZero();
+    return out.toString(StandardCharsets.UTF_8);
   }
 
   private int leaks(String... options) {

@@ -3,6 +3,7 @@ package io.heapscale.analyzer.work;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.carrotsearch.hppc.BufferAllocationException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -226,5 +227,22 @@ class WorkshopTest {
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }
+  }
+
+  @Test
+  void collectionThatCannotGrowIsAFullHeap() {
+    OutOfMemoryError full = new OutOfMemoryError("Java heap space");
+    BufferAllocationException ofHppc = new BufferAllocationException("no room", full);
+    BufferAllocationException tooLong = new BufferAllocationException("2^31 elements");
+    try (Workshop workshop = Workshop.inHeap(1)) {
+      assertThatThrownBy(() -> workshop.withinMemory(failing(ofHppc))).isSameAs(full);
+      assertThatThrownBy(() -> workshop.withinMemory(failing(tooLong))).isSameAs(tooLong);
+    }
+  }
+
+  private static Workshop.Work<String> failing(RuntimeException failure) {
+    return () -> {
+      throw failure;
+    };
   }
 }
