@@ -240,6 +240,9 @@ public final class Heap implements Closeable {
     if (closed) {
       throw new IllegalStateException("the heap is closed");
     }
+    if (fields.length == 0) {
+      throw new ConfigurationException("expected a field as com.acme.Workspace.charts");
+    }
     WhyReport report =
         question(List.of(), List.of(fields))
             .ask(new DefaultHeapAnalyzer(), DumpSource.of(dump), request, SILENT);

@@ -30,9 +30,9 @@ final class Failures {
     if (failure instanceof HeapTooSmallError small) {
       return "out of memory: this dump needs more than the "
           + Runtime.getRuntime().maxMemory() / MIB
-          + " MiB that the JVM may use; raise it with HEAPSCALE_JAVA_OPTS=-Xmx"
+          + " MiB that the JVM may use; raise it, say with HEAPSCALE_JAVA_OPTS=-Xmx"
           + small.enoughBytes() / MIB
-          + "m, or keep the graph in a temporary file with --spill DIR";
+          + "m; the graph, but not all else, can be kept in a temporary file with --spill DIR";
     }
     if (failure instanceof OutOfMemoryError) {
       return "out of memory: this dump needs more than the "

@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * Numbers sets of references' codes, so that a set takes one int per object. A code is the number
@@ -19,12 +18,16 @@ final class CodeSets {
   /** The number of the set without a code. */
   static final int EMPTY = 0;
 
+  private static final int FEW = 1 << 10;
+
   private final int codes;
   private final ConcurrentHashMap<Long, Integer> unions = new ConcurrentHashMap<>();
   private final Map<List<Integer>, Integer> numbers = new HashMap<>();
 
-  /** Sets of two codes and more. */
-  private final List<int[]> larger = new CopyOnWriteArrayList<>();
+  /** Sets of two codes and more, in an array that is replaced by one twice as long. */
+  private volatile int[][] larger = new int[FEW][];
+
+  private int count;
 
   CodeSets(int steps) {
     codes = 2 * steps;
@@ -67,8 +70,12 @@ final class CodeSets {
           numbers.computeIfAbsent(
               Arrays.stream(all).boxed().toList(),
               absent -> {
-                larger.add(all);
-                return codes + larger.size();
+                int[][] sets = larger;
+                sets = count < sets.length ? sets : Arrays.copyOf(sets, 2 * count);
+                sets[count++] = all;
+                // Whoever is told the number sees the set.
+                larger = sets;
+                return codes + count;
               });
     }
     unions.put(key, number);
@@ -80,6 +87,6 @@ final class CodeSets {
     if (set == EMPTY) {
       return new int[0];
     }
-    return set <= codes ? new int[] {set - 1} : larger.get(set - codes - 1);
+    return set <= codes ? new int[] {set - 1} : larger[set - codes - 1];
   }
 }

@@ -119,14 +119,28 @@ public record WhyQuestion(
       WhoHolds who = new WhoHolds(context, heap.layers());
       matched = who.matched(targets, found);
       heap.progress().at("finding paths", 0, 0);
-      holders = who.holders(found, weak, !removed.isEmpty(), found.size() == 1 ? paths : top);
+      WhoHolds left = removed.isEmpty() ? who : new WhoHolds(without(heap, context), heap.layers());
+      holders = left.holders(found, weak, !removed.isEmpty(), found.size() == 1 ? paths : top);
     }
     List<String> warnings = new ArrayList<>();
-    if (heap.request().reading().partial()) {
+    if (heap.isPartial()) {
       warnings.add(READ_PARTIALLY);
     }
     return new WhyReport(
         WhyReport.SCHEMA_VERSION, heap.dump(), matched, holders, ifRemoved, warnings);
+  }
+
+  /** The same heap without the removed fields, which are those that it ignores. */
+  private static PathContext without(OpenHeap heap, PathContext context) throws IOException {
+    ResourceCosts.DominatedGraph graph = heap.resourceGraph();
+    return new PathContext(
+        context.heap(),
+        graph.tree(),
+        graph.retained(),
+        context.resourceId(),
+        context.isLabel(),
+        context.strings(),
+        context.workshop());
   }
 
   private PathContext context(OpenHeap heap) throws IOException {

@@ -13,6 +13,8 @@ import java.util.List;
  * @param count how many there are
  */
 record DominatorChain(List<DominatorRow> rows, long count) {
+  static final DominatorChain NONE = new DominatorChain(List.of(), 0);
+
   private static final int ENDS = 20;
 
   static DominatorChain of(DominatorTree tree, NodeText nodes, int ordinal) {

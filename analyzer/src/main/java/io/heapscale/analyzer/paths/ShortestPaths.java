@@ -2,6 +2,7 @@ package io.heapscale.analyzer.paths;
 
 import com.carrotsearch.hppc.IntArrayList;
 import io.heapscale.analyzer.dominator.NodeSet;
+import io.heapscale.analyzer.heap.HeapGraph;
 import io.heapscale.analyzer.work.IntArray;
 import io.heapscale.analyzer.work.Workshop;
 import java.util.Arrays;
@@ -9,9 +10,10 @@ import java.util.function.IntConsumer;
 
 /**
  * A shortest path from the GC roots to every object that they reach, by breadth-first search. Of
- * several shortest paths, each object takes the referrer with the lowest address; one that a root
- * refers to, the root that is first by kind and then by address. So the result does not depend on
- * the order of references.
+ * several shortest paths, each object takes a referrer of the program's before one of the JDK's (an
+ * iterator, a thread: they say less about who keeps it), and then the one with the lowest address;
+ * one that a root refers to, the root that is first by kind and then by address. So the result does
+ * not depend on the order of references.
  *
  * <p>A level with few objects is a sorted list, one with many a set of bits: no more than 64 levels
  * can be large, so that a list of millions of objects costs no more than its length. O(references)
@@ -34,12 +36,22 @@ final class ShortestPaths {
   private final IntConsumer onReferrer;
   private final int longList;
 
-  private IntArrayList nextList = new IntArrayList();
+  /** The next level: all of it, and in a list as well as long as it is small. */
   private NodeSet nextSet;
-  private boolean nextIsSet;
+
+  private IntArrayList nextList = new IntArrayList();
+  private boolean nextIsLarge;
+
+  private final HeapGraph heap;
+
+  /** By class index: whether the boot loader did not load it. */
+  private final boolean[] ofProgram;
 
   private ShortestPaths(Links links, int avoided, IntConsumer onReferrer, Workshop workshop) {
-    int objects = links.heap().objectCount();
+    this.heap = links.heap();
+    int objects = heap.objectCount();
+    this.ofProgram = new boolean[heap.classes().size()];
+    heap.classes().forEach(each -> ofProgram[each.index()] = each.loaderAddress() != 0);
     this.parents = workshop.ints(objects);
     this.cursor = links.cursor();
     this.avoided = avoided;
@@ -108,6 +120,20 @@ final class ShortestPaths {
     return parents.get(ordinal) - 2;
   }
 
+  /** The objects on the path to one that is reached: the root first, itself last. */
+  IntArrayList pathTo(int ordinal) {
+    IntArrayList path = new IntArrayList();
+    for (int at = ordinal; at >= 0; at = parent(at)) {
+      path.add(at);
+    }
+    for (int i = 0, j = path.size() - 1; i < j; i++, j--) {
+      int swap = path.get(i);
+      path.set(i, path.get(j));
+      path.set(j, swap);
+    }
+    return path;
+  }
+
   /** Whether a path leads to an object. */
   boolean isReached(int ordinal) {
     return parents.get(ordinal) != 0;
@@ -127,11 +153,11 @@ final class ShortestPaths {
   private void searchFrom(IntArrayList level) {
     IntArrayList list = level;
     NodeSet set = new NodeSet(parents.length());
-    boolean isSet = false;
-    while (isSet || !list.isEmpty()) {
-      nextIsSet = false;
+    boolean isLarge = false;
+    while (isLarge || !list.isEmpty()) {
+      nextIsLarge = false;
       nextList.elementsCount = 0;
-      if (isSet) {
+      if (isLarge) {
         for (int node = set.nextMember(0); node >= 0; node = set.nextMember(node + 1)) {
           set.remove(node);
           expand(node);
@@ -141,7 +167,10 @@ final class ShortestPaths {
           expand(list.get(i));
         }
       }
-      if (!nextIsSet) {
+      if (!nextIsLarge) {
+        for (int i = 0; i < nextList.size(); i++) {
+          nextSet.remove(nextList.get(i));
+        }
         Arrays.sort(nextList.buffer, 0, nextList.size());
       }
       IntArrayList swapList = list;
@@ -150,12 +179,13 @@ final class ShortestPaths {
       NodeSet swapSet = set;
       set = nextSet;
       nextSet = swapSet;
-      isSet = nextIsSet;
+      isLarge = nextIsLarge;
     }
   }
 
   private void expand(int node) {
     boolean refersToAvoided = false;
+    boolean program = isOfProgram(node);
     cursor.moveTo(node);
     for (int to = cursor.next(); to != Links.END; to = cursor.next()) {
       if (to == avoided) {
@@ -163,6 +193,8 @@ final class ShortestPaths {
       } else if (parents.get(to) == 0) {
         parents.set(to, node + 2);
         addToNext(to);
+      } else if (program && nextSet.contains(to) && !isOfProgram(parent(to))) {
+        parents.set(to, node + 2);
       }
     }
     if (refersToAvoided) {
@@ -170,18 +202,16 @@ final class ShortestPaths {
     }
   }
 
+  private boolean isOfProgram(int node) {
+    int described = heap.describedClass(node);
+    return ofProgram[described == HeapGraph.ABSENT ? heap.classIndex(node) : described];
+  }
+
   private void addToNext(int node) {
-    if (nextIsSet) {
-      nextSet.add(node);
-      return;
-    }
-    nextList.add(node);
-    if (nextList.size() > longList) {
-      nextIsSet = true;
-      for (int i = 0; i < nextList.size(); i++) {
-        nextSet.add(nextList.get(i));
-      }
-      nextList.elementsCount = 0;
+    nextSet.add(node);
+    if (!nextIsLarge) {
+      nextList.add(node);
+      nextIsLarge = nextList.size() > longList;
     }
   }
 }

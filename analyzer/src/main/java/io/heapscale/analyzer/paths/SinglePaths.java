@@ -3,6 +3,8 @@ package io.heapscale.analyzer.paths;
 import com.carrotsearch.hppc.IntArrayList;
 import com.carrotsearch.hppc.IntHashSet;
 import com.carrotsearch.hppc.IntIntHashMap;
+import com.carrotsearch.hppc.LongIntHashMap;
+import io.heapscale.analyzer.collections.Role;
 import io.heapscale.analyzer.dominator.NodeSet;
 import io.heapscale.analyzer.heap.Step;
 import io.heapscale.analyzer.model.PathRow;
@@ -13,18 +15,21 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.IntFunction;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.StreamSupport;
 
 /**
  * Who holds one object: for each object that refers to it and that a root reaches without it, a
- * shortest path from a root through that referrer; the shortest first, and merged into a tree. One
- * search over the whole heap; 4 bytes per object, and per object of a path 40.
+ * shortest path from a root through that referrer; the shortest first, and merged into a tree. Then
+ * the same for the collection in which it lies. One search over the whole heap, and one more for
+ * each such collection; 4 bytes per object, and per object of a path 40.
  */
 final class SinglePaths {
   private static final NodeText.Below ONE = new NodeText.Below(1, 0);
   private static final int MOST_NAMES = 3;
+
+  /** Of so many holders of a collection some are shown. */
+  private static final int MOST_HOLDERS = 1_000;
 
   private final PathContext context;
   private final Links links;
@@ -39,7 +44,9 @@ final class SinglePaths {
   private long referrerCount;
 
   private final List<PathRow> rows = new ArrayList<>();
-  private final IntIntHashMap rowOf = new IntIntHashMap();
+
+  /** The row of an object by the row before it in the upper half, and the object. */
+  private final LongIntHashMap rowOf = new LongIntHashMap();
 
   private SinglePaths(
       PathContext context, Links links, GcRoots roots, NodeText nodes, int target, int limit)
@@ -74,7 +81,9 @@ final class SinglePaths {
     }
     addPaths(shortest);
     long unreached = isRoot || referrerCount > 0 ? 0 : 1;
-    DominatorChain chain = DominatorChain.of(context.tree(), nodes, target);
+    // What no path leads to needs nothing to go first.
+    DominatorChain chain =
+        unreached > 0 ? DominatorChain.NONE : DominatorChain.of(context.tree(), nodes, target);
     return new WhyReport.Holders(
         true, rows, referrerCount, others(), unreached, chain.rows(), chain.count());
   }
@@ -104,48 +113,151 @@ final class SinglePaths {
   }
 
   private void addPaths(ShortestPaths shortest) throws IOException {
-    List<IntArrayList> paths = new ArrayList<>();
-    NodeSet members = new NodeSet(context.heap().objectCount());
+    List<IntArrayList> beginnings = new ArrayList<>();
     for (int i = 0; i < referrers.size(); i++) {
-      IntArrayList path = new IntArrayList();
-      for (int at = referrers.get(i); at >= 0; at = shortest.parent(at)) {
-        path.add(at);
-        members.add(at);
-      }
-      reverse(path);
+      beginnings.add(shortest.pathTo(referrers.get(i)));
+    }
+    List<Found> found = new ArrayList<>();
+    Edges edges = edges(shortest, beginnings);
+    for (IntArrayList path : beginnings) {
+      int referrer = path.get(path.size() - 1);
       path.add(target);
-      paths.add(path);
+      PathSteps.Edge last = PathSteps.between(links, referrer, target);
+      found.add(new Found(path, text, node -> node == target ? last : edges.into(node)));
     }
-    PathSteps steps = PathSteps.of(links, shortest, members, context.workshop());
-    List<VisiblePath> visible = new ArrayList<>();
-    List<IntFunction<PathSteps.Edge>> edges = new ArrayList<>();
+    addHoldersOfCollections(found);
     IntHashSet shown = new IntHashSet();
-    for (IntArrayList path : paths) {
-      int end = path.size() - 1;
-      PathSteps.Edge last = PathSteps.between(links, path.get(end - 1), target);
-      IntFunction<PathSteps.Edge> edge = place -> place == end ? last : steps.edge(path.get(place));
-      VisiblePath one = new VisiblePath(path, edge, text);
-      IntFunction<PathSteps.Edge> into = node -> node == target ? last : steps.edge(node);
-      IntArrayList places = one.shown(kinds(one, into));
+    for (Found one : found) {
+      IntArrayList places = one.visible.shown(kinds(one.visible, one.edges));
       for (int i = 0; i < places.size(); i++) {
-        shown.add(one.nodes.get(places.get(i)));
+        shown.add(one.visible.nodes.get(places.get(i)));
       }
-      visible.add(one);
-      edges.add(into);
     }
-    for (int i = 0; i < visible.size(); i++) {
-      addRows(visible.get(i), edges.get(i), shown);
+    for (Found one : found) {
+      addRows(one.visible, one.edges, shown);
+    }
+  }
+
+  /** By what each object of some paths of one search is reached. */
+  private Edges edges(ShortestPaths shortest, List<IntArrayList> paths) throws IOException {
+    NodeSet members = new NodeSet(context.heap().objectCount());
+    for (IntArrayList path : paths) {
+      for (int i = 0; i < path.size(); i++) {
+        members.add(path.get(i));
+      }
+    }
+    return PathSteps.of(links, shortest, members, context.workshop())::edge;
+  }
+
+  /**
+   * What lies in a collection has a part of it as its only referrer. Who holds the collection, or
+   * another way to the part, as an iterator is, is what a reader wants to know: each holder that
+   * the paths found do not show gets a path as well, as long as there is room.
+   */
+  private void addHoldersOfCollections(List<Found> found) throws IOException {
+    IntHashSet done = new IntHashSet();
+    for (int i = 0; i < found.size() && found.size() < limit; i++) {
+      Found inside = found.get(i);
+      int[] held = {inside.part(text), inside.collection()};
+      for (int object : held) {
+        if (object >= 0 && found.size() < limit && done.add(object)) {
+          addHolders(found, inside, object);
+        }
+      }
+    }
+  }
+
+  private void addHolders(List<Found> found, Found inside, int collection) throws IOException {
+    int known = inside.before(collection);
+    IntArrayList holders = new IntArrayList();
+    ShortestPaths shortest =
+        ShortestPaths.avoiding(
+            links,
+            roots.ordered(),
+            collection,
+            holder -> {
+              if (holder != known && holder != target && holders.size() < MOST_HOLDERS) {
+                holders.add(holder);
+              }
+            },
+            context.workshop());
+    List<IntArrayList> beginnings = new ArrayList<>();
+    for (int i = 0; i < holders.size() && found.size() + beginnings.size() < limit; i++) {
+      IntArrayList path = shortest.pathTo(holders.get(i));
+      if (!path.contains(target)) {
+        beginnings.add(path);
+      }
+    }
+    Edges edges = edges(shortest, beginnings);
+    for (IntArrayList path : beginnings) {
+      int holder = path.get(path.size() - 1);
+      IntHashSet before = new IntHashSet(path);
+      path.addAll(inside.from(collection));
+      PathSteps.Edge into = PathSteps.between(links, holder, collection);
+      found.add(
+          new Found(
+              path,
+              text,
+              node ->
+                  node == collection
+                      ? into
+                      : before.contains(node) ? edges.into(node) : inside.edges.into(node)));
+    }
+  }
+
+  /** By what an object of a path is reached. */
+  @FunctionalInterface
+  private interface Edges {
+    PathSteps.Edge into(int node);
+  }
+
+  /** A path from a root to the target. */
+  private static final class Found {
+    private final IntArrayList path;
+    private final VisiblePath visible;
+    private final Edges edges;
+
+    Found(IntArrayList path, StepText text, Edges edges) {
+      this.path = path;
+      this.edges = edges;
+      this.visible = new VisiblePath(path, place -> edges.into(path.get(place)), text);
+    }
+
+    /** The collection of the JDK in which the target lies; -1 for none, and for a root. */
+    int collection() {
+      int end = visible.size() - 1;
+      boolean within = visible.role(end) == Role.VALUE || visible.role(end) == Role.ELEMENT;
+      boolean throughParts = within && visible.sources.get(end) != visible.nodes.get(end - 1);
+      return throughParts && end > 1 ? visible.nodes.get(end - 1) : -1;
+    }
+
+    /** The part of a collection that refers to the target; -1 for none, and for a root. */
+    int part(StepText text) {
+      int referrer = path.get(path.size() - 2);
+      return path.size() > 2 && text.mayBePart(referrer) ? referrer : -1;
+    }
+
+    int before(int node) {
+      return path.get(path.indexOf(node) - 1);
+    }
+
+    IntArrayList from(int node) {
+      IntArrayList end = new IntArrayList();
+      for (int i = path.indexOf(node); i < path.size(); i++) {
+        end.add(path.get(i));
+      }
+      return end;
     }
   }
 
   /** Objects of one class reached by one of its fields, as those of a linked list are. */
-  private IntUnaryOperator kinds(VisiblePath path, IntFunction<PathSteps.Edge> into) {
+  private IntUnaryOperator kinds(VisiblePath path, Edges edges) {
     return place -> {
       int node = path.nodes.get(place);
       if (place == 0 || nodes.isClassObject(node)) {
         return -1;
       }
-      PathSteps.Edge edge = into.apply(node);
+      PathSteps.Edge edge = edges.into(node);
       boolean alike =
           edge.step().kind() == Step.Kind.FIELD
               && nodes.classKey(path.nodes.get(place - 1)) == nodes.classKey(node);
@@ -153,8 +265,7 @@ final class SinglePaths {
     };
   }
 
-  private void addRows(VisiblePath path, IntFunction<PathSteps.Edge> into, IntHashSet shown)
-      throws IOException {
+  private void addRows(VisiblePath path, Edges into, IntHashSet shown) throws IOException {
     int parent = -1;
     int gapFrom = 0;
     for (int place = 0; place < path.size(); place++) {
@@ -163,7 +274,8 @@ final class SinglePaths {
       if (!shown.contains(node)) {
         continue;
       }
-      int known = isEnd ? -1 : rowOf.getOrDefault(node, -1);
+      long key = (long) parent << Integer.SIZE | node;
+      int known = isEnd ? -1 : rowOf.getOrDefault(key, -1);
       if (known < 0) {
         if (place > gapFrom) {
           rows.add(gap(path, into, parent, gapFrom, place));
@@ -172,7 +284,7 @@ final class SinglePaths {
         rows.add(row(path, into, parent, place));
         known = rows.size() - 1;
         if (!isEnd) {
-          rowOf.put(node, known);
+          rowOf.put(key, known);
         }
       }
       parent = known;
@@ -180,14 +292,13 @@ final class SinglePaths {
     }
   }
 
-  private PathRow row(VisiblePath path, IntFunction<PathSteps.Edge> into, int parent, int place)
-      throws IOException {
+  private PathRow row(VisiblePath path, Edges edges, int parent, int place) throws IOException {
     int node = path.nodes.get(place);
     if (place == 0) {
       String root = nodes.root(roots.kind(node), node);
       return nodes.row(-1, root, null, node, ONE, node == target, false, false);
     }
-    String step = text.one(into.apply(node), path.role(place), path.sources.get(place));
+    String step = text.one(edges.into(node), path.role(place), path.sources.get(place));
     return nodes.row(
         parent,
         null,
@@ -200,26 +311,17 @@ final class SinglePaths {
   }
 
   /** The objects from one place to another in a line of their own. */
-  private PathRow gap(
-      VisiblePath path, IntFunction<PathSteps.Edge> into, int parent, int from, int to) {
+  private PathRow gap(VisiblePath path, Edges edges, int parent, int from, int to) {
     long shallow = 0;
     Set<String> fields = new TreeSet<>();
     for (int place = from; place < to; place++) {
       int node = path.nodes.get(place);
       shallow += context.heap().shallowSize(node);
       if (fields.size() <= MOST_NAMES && place > 0) {
-        fields.add(into.apply(node).step().qualified());
+        fields.add(edges.into(node).step().qualified());
       }
     }
     String through = fields.size() > MOST_NAMES ? "several fields" : String.join(", ", fields);
     return PathRow.stepsLeftOut(parent, to - from, through, shallow, 1, 0);
-  }
-
-  private static void reverse(IntArrayList list) {
-    for (int i = 0, j = list.size() - 1; i < j; i++, j--) {
-      int swap = list.get(i);
-      list.set(i, list.get(j));
-      list.set(j, swap);
-    }
   }
 }

@@ -46,9 +46,11 @@ final class StepText {
    * never are, though a wrapper may refer to them.
    */
   boolean isPart(Role role, int ordinal) {
-    if (role != Role.INTERNAL) {
-      return false;
-    }
+    return role == Role.INTERNAL && mayBePart(ordinal);
+  }
+
+  /** Whether collections consist of objects of its class. */
+  boolean mayBePart(int ordinal) {
     String name = heap.className(ordinal);
     return name.startsWith("java.util.")
         || name.startsWith("java.lang.ThreadLocal$")

@@ -10,9 +10,14 @@ import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** Writes {@link Suggestions}. */
 public final class SuggestionReports {
+  /** Words that YAML reads as no text. */
+  private static final Set<String> NO_TEXT =
+      Set.of("true", "false", "null", "yes", "no", "on", "off", "y", "n");
+
   private SuggestionReports() {}
 
   /** Writes them as a report. */
@@ -58,7 +63,10 @@ public final class SuggestionReports {
 
   /** What JSON escapes, YAML's double quotes read. */
   private static String quoted(String text) throws IOException {
-    return text.matches("[A-Za-z_][A-Za-z0-9_.$]*") ? text : Json.MAPPER.writeValueAsString(text);
+    boolean plain = text.matches("[A-Za-z_][A-Za-z0-9_.$]*");
+    return plain && !NO_TEXT.contains(text.toLowerCase(Locale.ROOT))
+        ? text
+        : Json.MAPPER.writeValueAsString(text);
   }
 
   private static String comment(String text) {

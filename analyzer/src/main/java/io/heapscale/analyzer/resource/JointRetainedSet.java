@@ -32,9 +32,6 @@ final class JointRetainedSet {
     if (resources.count() == 0) {
       return new JointRetainedSet(graph, resources, new NodeSet(graph.nodeCount()), entries);
     }
-    if (resources.count() == 0) {
-      return new JointRetainedSet(graph, resources, new NodeSet(graph.nodeCount()), entries);
-    }
     NodeSet outside = Reachability.avoiding(graph, graph.roots(), resources.members(), entries);
     NodeSet members = new NodeSet(graph.nodeCount());
     for (int object = 0; object < graph.objectCount(); object++) {

@@ -170,6 +170,8 @@ final class FieldReach {
         }
       }
     }
+    // Which part comes first depends on threads; what a search finds, on the order of its starts.
+    targets.values().forEach(list -> Arrays.sort(list.buffer, 0, list.size()));
     return targets;
   }
 

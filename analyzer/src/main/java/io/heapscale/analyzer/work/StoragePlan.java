@@ -85,8 +85,8 @@ final class StoragePlan {
     if (enoughBytes == 0) {
       return error;
     }
-    // The estimate was too low by an unknown part.
-    long more = heap.maxBytes() + heap.maxBytes() / 4;
+    // The graph fits as a rule; how much more a question needs nobody knows beforehand.
+    long more = 2 * heap.maxBytes();
     return new HeapTooSmallError(error, option(Math.max(enoughBytes, more)));
   }
 

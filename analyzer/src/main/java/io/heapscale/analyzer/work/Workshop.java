@@ -92,11 +92,10 @@ public final class Workshop implements Closeable {
     } catch (OutOfMemoryError e) {
       throw outOfMemory(e);
     } catch (BufferAllocationException e) {
-      // What HPPC's collections make of it.
-      if (e.getCause() instanceof OutOfMemoryError full) {
-        throw outOfMemory(full);
-      }
-      throw e;
+      // HPPC's collections make this of a full heap, and of more elements than an array can have.
+      OutOfMemoryError full = new OutOfMemoryError(e.getMessage());
+      full.initCause(e);
+      throw outOfMemory(full);
     }
   }
 

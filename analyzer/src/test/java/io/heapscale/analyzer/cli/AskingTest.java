@@ -117,6 +117,29 @@ class AskingTest {
   }
 
   @Test
+  void wholeDumpIsNotCalledDamaged() {
+    Result result = run("why", "first.hprof", "module", "--partial", "--fail-on-warn");
+    assertThat(result.exitCode()).as(result.err()).isZero();
+  }
+
+  @Test
+  void whatNothingHoldsWithoutTheFieldNeedsNothingToGoFirst() throws IOException {
+    JsonNode removed =
+        run("why", "first.hprof", "map", "--if-removed", MAP + ".table", "-f", "json").json();
+    String freed = "";
+    for (JsonNode resource : removed.get("ifRemoved").get("resources")) {
+      freed = resource.get("id").asText();
+    }
+    JsonNode holders =
+        run("why", "first.hprof", freed, "--if-removed", MAP + ".table", "-f", "json")
+            .json()
+            .get("holders");
+    assertThat(holders.get("unreached").asInt()).isEqualTo(1);
+    assertThat(holders.get("rows")).isEmpty();
+    assertThat(holders.get("dominators")).isEmpty();
+  }
+
+  @Test
   void whatIsRemovedIsWhatIsIgnored() throws IOException {
     JsonNode removed =
         run("why", "first.hprof", "--if-removed", MAP + ".table", "-f", "json")

@@ -270,7 +270,7 @@ final class CliTest {
     assertThat(result.exitCode()).isEqualTo(1);
     assertThat(result.err())
         .matches(
-            "analyze: out of memory: [^\\n]+ HEAPSCALE_JAVA_OPTS=-Xmx512m, [^\\n]+ --spill DIR\\n");
+            "analyze: out of memory: [^\\n]+ HEAPSCALE_JAVA_OPTS=-Xmx512m; [^\\n]+ --spill DIR\\n");
   }
 
   @Test

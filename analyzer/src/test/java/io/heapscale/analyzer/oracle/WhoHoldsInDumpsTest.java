@@ -136,7 +136,10 @@ class WhoHoldsInDumpsTest {
             .filter(row -> holders.rows().get(row).root() == null)
             .mapToObj(row -> truth.length(holders.rows(), row))
             .toList();
-    assertThat(found)
+    // Behind them come other ways to the collection in which the target lies.
+    int direct = Math.min(LIMIT, lengths.length);
+    assertThat(found).hasSizeBetween(direct, LIMIT);
+    assertThat(found.subList(0, direct))
         .as("lengths of paths to %x", truth.heap.address(target))
         .isEqualTo(Arrays.stream(lengths).limit(LIMIT).boxed().toList());
     assertThat(holders.unreached())
