@@ -84,8 +84,9 @@ public record Findings(
    * Waste of one kind, of objects of one class, at one place.
    *
    * @param className the objects' class in source form
-   * @param owner the resource type that owns them, {@code shared}, or {@code program}
-   * @param path the field path from the resource, or {@code Class.field} of who refers to them
+   * @param owner the resource type that owns them, else the part of the ledger that has them
+   * @param path the field path from the resource, or {@code Class.field} of who refers to them; the
+   *     ignored field where only that does
    * @param objects how many
    * @param bytes that could be saved; off-heap bytes are those that they hold
    * @param duplicates of boxed primitives, how many have a value that another one of the class has
