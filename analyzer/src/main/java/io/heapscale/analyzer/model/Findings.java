@@ -70,6 +70,11 @@ public record Findings(
     public String words() {
       return words;
     }
+
+    /** Whether the bytes lie beside the heap: none of its objects gets smaller without them. */
+    public boolean isBesideHeap() {
+      return this == OFF_HEAP || this == BORROWED_MEMORY || this == MAPPED_FILE;
+    }
   }
 
   /**
