@@ -7,6 +7,7 @@ import io.heapscale.analyzer.collections.PathText;
 import io.heapscale.analyzer.dominator.NodeSet;
 import io.heapscale.analyzer.heap.HeapGraph;
 import io.heapscale.analyzer.heap.ObjectContents;
+import io.heapscale.analyzer.model.LedgerEntry;
 import io.heapscale.analyzer.model.ResourceConfig;
 import io.heapscale.analyzer.resource.ResourceCosts;
 import io.heapscale.analyzer.resource.ResourceCosts.DominatedGraph;
@@ -21,12 +22,11 @@ import java.util.TreeSet;
 
 /**
  * Where an object sits: the resource type that owns it and its field path there; of other objects
- * the field that holds them, looked for up the dominator tree through collections and arrays. Paths
- * of resources take what {@link FieldPartition} says; other objects 4 bytes each.
+ * the part of the ledger and the field that holds them, looked for up the dominator tree through
+ * collections and arrays; an ignored field where only that holds them. Paths of resources take what
+ * {@link FieldPartition} says; other objects 4 bytes each.
  */
 final class Places {
-  private static final String SHARED = "shared";
-  private static final String PROGRAM = "program";
   private static final String GC_ROOT = "(GC root)";
 
   /** A collection of collections of collections is the deepest that is looked through. */
@@ -35,6 +35,13 @@ final class Places {
   private static final int SEVERAL = -1;
   private static final int ROOT = -2;
   private static final int PART = -3;
+
+  /** Less the number of an ignored field. */
+  private static final int IGNORED = -4;
+
+  /** Of objects that no resource owns. */
+  private static final List<String> PARTS =
+      List.of(LedgerEntry.SHARED, LedgerEntry.STRUCTURE, LedgerEntry.CLASSES, LedgerEntry.PROGRAM);
 
   private final HeapGraph heap;
   private final DominatedGraph graph;
@@ -94,28 +101,27 @@ final class Places {
         : outside.get(-1 - number);
   }
 
-  /** The type, {@code shared} or {@code program}. */
+  /** The type that owns an object, else the part of the ledger that it is in. */
   String owner(int ordinal) {
     int resource = costs.owner(ordinal);
     return resource >= 0
         ? config.types().get(costs.typeIndex(resource)).name()
-        : ownerOutside(ordinal);
-  }
-
-  private String ownerOutside(int ordinal) {
-    return costs.isShared(ordinal) ? SHARED : PROGRAM;
+        : costs.part(ordinal);
   }
 
   private int outside(int ordinal) {
-    boolean isShared = costs.isShared(ordinal);
     IntArrayList chain = new IntArrayList();
-    chain.add(isShared ? 1 : 0);
+    chain.add(PARTS.indexOf(costs.part(ordinal)));
     int at = ordinal;
     int end = SEVERAL;
     for (int depth = 0; depth < DEEPEST; depth++) {
       int above = graph.tree().immediateDominator(at);
       int set = holders.set(at);
-      if (above < 0 || above >= heap.objectCount()) {
+      if (above >= heap.objectCount()) {
+        end = IGNORED - (above - heap.objectCount());
+        break;
+      }
+      if (above < 0) {
         end = Arrays.binarySearch(gcRoots, at) >= 0 ? ROOT : SEVERAL;
         break;
       }
@@ -134,7 +140,7 @@ final class Places {
     return numbers.computeIfAbsent(
         chain,
         key -> {
-          outside.add(new Place(isShared ? SHARED : PROGRAM, text(key)));
+          outside.add(new Place(PARTS.get(key.get(0)), text(key)));
           return outside.size() - 1;
         });
   }
@@ -153,7 +159,9 @@ final class Places {
     int end = chain.get(chain.size() - 1);
     StringBuilder text = new StringBuilder();
     Inside inside = Inside.NOTHING;
-    if (end == SEVERAL || end == ROOT) {
+    if (end <= IGNORED) {
+      text.append(graph.graph().ignoredFields().get(IGNORED - end));
+    } else if (end == SEVERAL || end == ROOT) {
       text.append(end == ROOT ? GC_ROOT : Moves.SEVERAL);
     } else {
       TreeSet<String> names = new TreeSet<>();

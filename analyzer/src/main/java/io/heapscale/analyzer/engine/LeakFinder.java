@@ -1,10 +1,10 @@
 package io.heapscale.analyzer.engine;
 
 import io.heapscale.analyzer.dominator.NodeSet;
-import io.heapscale.analyzer.heap.HeapGraph;
 import io.heapscale.analyzer.leaks.Accumulation;
 import io.heapscale.analyzer.leaks.ClassTotals;
 import io.heapscale.analyzer.leaks.ClassTotals.Total;
+import io.heapscale.analyzer.leaks.GrownHolder;
 import io.heapscale.analyzer.leaks.HolderPath;
 import io.heapscale.analyzer.leaks.PathFollower;
 import io.heapscale.analyzer.leaks.ShortestPaths;
@@ -26,7 +26,9 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.IntToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,9 +36,18 @@ import org.jspecify.annotations.Nullable;
  * then the earlier again for what holds things there.
  */
 public final class LeakFinder {
+  /** Of so many holders of one class it is looked up how much they held before. */
+  private static final int MOST_HOLDERS = 64;
+
+  /** Longer paths lead along lists, where each node has another. */
+  private static final int LONGEST_PATH = 100;
+
+  /** Of a path that leads to more objects in the earlier dump it is not known which is meant. */
+  private static final int MOST_MATCHES = 10_000;
+
   private final HeapAnalyzer analyzer;
   private final Progress progress;
-  private final Map<String, Holding> holdings = new TreeMap<>();
+  private final Map<String, Grown> grown = new TreeMap<>();
 
   private LeakFinder(HeapAnalyzer analyzer, Progress progress) {
     this.analyzer = analyzer;
@@ -53,36 +64,101 @@ public final class LeakFinder {
       ResourceConfig config,
       Map<String, Long> typeObjects,
       Map<String, Long> typeBytes,
+      Map<String, Long> typeShallow,
       Map<String, Resource> resources) {}
 
   private record Resource(String type, long ownBytes) {}
 
-  /** What holds things in the later dump, and what the same path leads to in the earlier one. */
-  private record Holding(
-      boolean ofClass,
-      HolderPath path,
-      String holderClass,
-      Accumulation.Point point,
-      long retainedBytes,
-      long baseObjects,
-      long baseRetained,
-      long inBase) {
+  /** Things that grew, and what may hold what was added. */
+  private static final class Grown {
+    private final boolean ofClass;
+    private final String name;
+    private final long added;
 
-    HeldBy heldBy() {
+    /** Each after the one that dominates it. */
+    private final List<Holding> holders = new ArrayList<>();
+
+    /** Holds most of them; null where nothing holds two, or the only one. */
+    private final @Nullable Holding most;
+
+    Grown(boolean ofClass, String name, long added, @Nullable Holding most) {
+      this.ofClass = ofClass;
+      this.name = name;
+      this.added = added;
+      this.most = most;
+    }
+
+    @Nullable HeldBy heldBy() {
+      int grown =
+          GrownHolder.of(
+              holders.stream()
+                  .map(
+                      each ->
+                          new GrownHolder.Growth(each.above, each.baseBytes(), each.headBytes()))
+                  .toList(),
+              added);
+      Holding shown = grown == GrownHolder.NONE ? most : holders.get(grown);
+      return shown == null ? null : shown.heldBy();
+    }
+  }
+
+  /** What holds things in the later dump, and what the same path leads to in the earlier one. */
+  private static final class Holding {
+    private final Accumulation.Point point;
+    private final int above;
+    private final long retainedBytes;
+    private final String holderClass;
+
+    /** Null where it is too long to say anything. */
+    private final @Nullable HolderPath path;
+
+    private @Nullable InBase inBase;
+
+    Holding(
+        Accumulation.Point point,
+        int above,
+        long retainedBytes,
+        String holderClass,
+        @Nullable HolderPath path) {
+      this.point = point;
+      this.above = above;
+      this.retainedBytes = retainedBytes;
+      this.holderClass = holderClass;
+      this.path = path;
+    }
+
+    long headBytes() {
+      return point.heldBytes();
+    }
+
+    @Nullable Long baseBytes() {
+      return inBase == null ? null : (Long) inBase.bytes;
+    }
+
+    @Nullable HeldBy heldBy() {
+      if (path == null) {
+        return null;
+      }
+      InBase base = inBase == null ? InBase.NOTHING : inBase;
       return new HeldBy(
           path.field(),
           path.text(),
           holderClass,
-          new Count(baseObjects, point.held()),
+          new Count(base.objects, point.held()),
+          new Count(base.bytes, point.heldBytes()),
           point.all(),
-          new Count(baseRetained, retainedBytes),
-          inBase);
+          new Count(base.retained, retainedBytes),
+          base.matches);
     }
+  }
 
-    Holding withBase(long objects, long retained, long matches) {
-      return new Holding(
-          ofClass, path, holderClass, point, retainedBytes, objects, retained, matches);
-    }
+  /**
+   * What a path leads to in the earlier dump.
+   *
+   * @param matches how many objects; the figures are those of one of them
+   */
+  private record InBase(long objects, long bytes, long retained, long matches) {
+    static final InBase NOTHING = new InBase(0, 0, 0, 0);
   }
 
   /**
@@ -105,10 +181,10 @@ public final class LeakFinder {
             progress,
             heap -> {
               Counted counted = count(heap);
-              locate(heap, grownClasses(before, counted, top), grownTypes(before, counted));
+              locate(heap, before, counted, top);
               return counted;
             });
-    if (!holdings.isEmpty()) {
+    if (!grown.isEmpty()) {
       boolean unused = analyzer.ask(base.dump(), base.request(), progress, this::lookUp);
     }
     return new Leaks(
@@ -126,12 +202,14 @@ public final class LeakFinder {
   private static Counted count(OpenHeap heap) throws IOException {
     Map<String, Long> objects = new HashMap<>();
     Map<String, Long> bytes = new HashMap<>();
+    Map<String, Long> shallow = new HashMap<>();
     Map<String, Resource> resources = new TreeMap<>();
     ResourceConfig config = heap.config();
     if (!config.types().isEmpty()) {
       ResourceCosts costs = heap.costs();
       costs.types().forEach(type -> objects.put(type.name(), type.objects()));
       costs.types().forEach(type -> bytes.put(type.name(), type.ownBytes()));
+      costs.types().forEach(type -> shallow.put(type.name(), type.shallowBytes()));
       for (int i = 0; i < costs.count(); i++) {
         // An address is another object's in another dump.
         if (heap.names().label(i) != null) {
@@ -141,7 +219,13 @@ public final class LeakFinder {
       }
     }
     return new Counted(
-        heap.dump(), ClassTotals.of(heap.heap(), heap.layers()), config, objects, bytes, resources);
+        heap.dump(),
+        ClassTotals.of(heap.heap(), heap.layers()),
+        config,
+        objects,
+        bytes,
+        shallow,
+        resources);
   }
 
   /** Classes whose bytes grew, most first; names break ties. */
@@ -169,21 +253,25 @@ public final class LeakFinder {
         .toList();
   }
 
-  private void locate(OpenHeap heap, List<String> classNames, List<String> typeNames)
-      throws IOException {
+  private void locate(OpenHeap heap, Counted before, Counted after, int top) throws IOException {
+    List<String> typeNames = grownTypes(before, after);
+    List<String> classNames = grownClasses(before, after, top);
     if (classNames.isEmpty() && typeNames.isEmpty()) {
       return;
     }
     progress.at("looking for what holds them", 0, 0);
-    Accumulation accumulation = new Accumulation(heap.dominators(), heap.workshop());
+    Accumulation accumulation = new Accumulation(heap.heap(), heap.dominators(), heap.workshop());
     ShortestPaths paths =
         ShortestPaths.of(heap.heap(), ProgramClasses.of(heap.heap()), heap.workshop());
     StrongInstances instances = new StrongInstances(heap.heap(), heap.layers());
     for (String name : typeNames) {
-      locate(heap, false, name, resourcesOf(heap, name), accumulation, paths);
+      long added =
+          after.typeShallow.getOrDefault(name, 0L) - before.typeShallow.getOrDefault(name, 0L);
+      locate(heap, false, name, added, resourcesOf(heap, name), accumulation, paths);
     }
     for (String name : classNames) {
-      locate(heap, true, name, instances.of(name), accumulation, paths);
+      long added = growth(before, after, name);
+      locate(heap, true, name, added, instances.of(name), accumulation, paths);
     }
   }
 
@@ -191,25 +279,35 @@ public final class LeakFinder {
       OpenHeap heap,
       boolean ofClass,
       String name,
+      long added,
       NodeSet things,
       Accumulation accumulation,
       ShortestPaths paths)
       throws IOException {
-    Accumulation.Point point = accumulation.of(things);
-    if (point != null) {
-      HeapGraph graph = heap.heap();
-      holdings.put(
-          key(ofClass, name),
-          new Holding(
-              ofClass,
-              paths.path(point.node()),
-              graph.className(point.node()),
-              point,
-              heap.retained().sizeBytes(point.node()),
-              0,
-              0,
-              0));
+    Accumulation.Point most = accumulation.of(things);
+    Grown found =
+        new Grown(
+            ofClass,
+            name,
+            added,
+            most == null ? null : holding(heap, most, Accumulation.TOP, paths.path(most.node())));
+    for (Accumulation.Holder holder :
+        accumulation.holders(things, added / GrownHolder.PART, MOST_HOLDERS)) {
+      int node = holder.point().node();
+      found.holders.add(
+          holding(
+              heap,
+              holder.point(),
+              holder.above(),
+              paths.isWithin(node, LONGEST_PATH) ? paths.path(node) : null));
     }
+    grown.put(key(ofClass, name), found);
+  }
+
+  private static Holding holding(
+      OpenHeap heap, Accumulation.Point point, int above, @Nullable HolderPath path) {
+    long retained = heap.retained().sizeBytes(point.node());
+    return new Holding(point, above, retained, heap.heap().className(point.node()), path);
   }
 
   private static NodeSet resourcesOf(OpenHeap heap, String type) throws IOException {
@@ -230,26 +328,52 @@ public final class LeakFinder {
   /** What the paths lead to in the earlier dump. */
   private boolean lookUp(OpenHeap heap) throws IOException {
     PathFollower follower = new PathFollower(heap.heap());
-    Accumulation accumulation = new Accumulation(heap.dominators(), heap.workshop());
+    Accumulation accumulation = new Accumulation(heap.heap(), heap.dominators(), heap.workshop());
     StrongInstances instances = new StrongInstances(heap.heap(), heap.layers());
-    for (Map.Entry<String, Holding> entry : holdings.entrySet()) {
-      Holding holding = entry.getValue();
-      int largest = HeapGraph.ABSENT;
-      long most = -1;
-      int[] found = follower.follow(holding.path);
-      for (int object : found) {
-        if (heap.retained().sizeBytes(object) > most) {
-          most = heap.retained().sizeBytes(object);
-          largest = object;
+    // What holds strings holds their arrays.
+    Map<HolderPath, Optional<int[]>> followed = new HashMap<>();
+    for (Grown each : grown.values()) {
+      accumulation.weigh(each.ofClass ? instances.of(each.name) : resourcesOf(heap, each.name));
+      for (Holding holding : each.holders) {
+        HolderPath path = holding.path;
+        if (path != null) {
+          Optional<int[]> found = followed.get(path);
+          if (found == null) {
+            found = Optional.ofNullable(follower.follow(path, MOST_MATCHES));
+            followed.put(path, found);
+          }
+          boolean isNew = found.isPresent() && found.get().length == 0;
+          // What was not there before and has more than was added was reached by another path.
+          if (found.isPresent() && !(isNew && holding.headBytes() > each.added)) {
+            holding.inBase = inBase(heap, accumulation, found.get(), accumulation::heldBytes);
+          }
         }
       }
-      if (largest != HeapGraph.ABSENT) {
-        String name = entry.getKey().substring(entry.getKey().indexOf(' ') + 1);
-        NodeSet things = holding.ofClass ? instances.of(name) : resourcesOf(heap, name);
-        entry.setValue(holding.withBase(accumulation.heldBy(largest, things), most, found.length));
+      if (each.most != null && each.most.path != null) {
+        int[] found = follower.follow(each.most.path);
+        each.most.inBase = inBase(heap, accumulation, found, heap.retained()::sizeBytes);
       }
     }
     return true;
+  }
+
+  /** The figures of the object for which {@code weight} is largest. */
+  private static InBase inBase(
+      OpenHeap heap, Accumulation accumulation, int[] found, IntToLongFunction weight) {
+    if (found.length == 0) {
+      return InBase.NOTHING;
+    }
+    int largest = found[0];
+    for (int object : found) {
+      if (weight.applyAsLong(object) > weight.applyAsLong(largest)) {
+        largest = object;
+      }
+    }
+    return new InBase(
+        accumulation.held(largest),
+        accumulation.heldBytes(largest),
+        heap.retained().sizeBytes(largest),
+        found.length);
   }
 
   private static Count sum(Counted before, Counted after, boolean objects) {
@@ -263,8 +387,8 @@ public final class LeakFinder {
   }
 
   private @Nullable HeldBy heldBy(boolean ofClass, String name) {
-    Holding holding = holdings.get(key(ofClass, name));
-    return holding == null ? null : holding.heldBy();
+    Grown found = grown.get(key(ofClass, name));
+    return found == null ? null : found.heldBy();
   }
 
   private List<ClassGrowth> classes(Counted before, Counted after) {
@@ -286,7 +410,7 @@ public final class LeakFinder {
     List<TypeGrowth> rows = new ArrayList<>();
     for (var type : after.config.types()) {
       String name = type.name();
-      long stayed = ids(after, name, before, true);
+      boolean toldApart = areToldApart(before, name) && areToldApart(after, name);
       rows.add(
           new TypeGrowth(
               name,
@@ -295,16 +419,22 @@ public final class LeakFinder {
                   after.typeObjects.getOrDefault(name, 0L)),
               new Count(
                   before.typeBytes.getOrDefault(name, 0L), after.typeBytes.getOrDefault(name, 0L)),
-              stayed,
-              ids(after, name, before, false),
-              ids(before, name, after, false),
+              toldApart ? ids(after, name, before, true) : null,
+              toldApart ? ids(after, name, before, false) : null,
+              toldApart ? ids(before, name, after, false) : null,
               heldBy(false, name)));
     }
     return rows;
   }
 
+  /** Whether there are no resources of a type, or any with a label. */
+  private static boolean areToldApart(Counted in, String type) {
+    return in.typeObjects.getOrDefault(type, 0L) == 0
+        || in.resources.values().stream().anyMatch(resource -> resource.type.equals(type));
+  }
+
   /** How many labelled resources of a type in {@code in} the other side has, or has not. */
-  private static long ids(Counted in, String type, Counted other, boolean both) {
+  private static Long ids(Counted in, String type, Counted other, boolean both) {
     return in.resources.entrySet().stream()
         .filter(
             entry ->

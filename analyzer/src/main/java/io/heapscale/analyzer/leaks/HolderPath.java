@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * How an object is reached, in words that mean the same in another dump of the program.
  *
- * @param startClass the class whose static field the path begins with, or the class of the GC root
- *     that it begins with
+ * @param startClass the class whose static field the path begins with, or the {@link ObjectNames
+ *     name} of the GC root that it begins with
  * @param fromStatic whether it begins with a static field
  * @param hops at least one if it begins with a static field
  * @param threadLocal the static field or class of the thread-local variable that the path goes
@@ -25,7 +25,7 @@ public record HolderPath(
    * One reference.
    *
    * @param step by what it goes
-   * @param targetClass class of the object that it leads to
+   * @param targetClass {@link ObjectNames name} of the object that it leads to
    * @param program whether a class of the program declares the field
    */
   public record Hop(Step step, String targetClass, boolean program) {}
@@ -43,7 +43,8 @@ public record HolderPath(
   }
 
   /**
-   * {@code app.Bus.listeners.elementData}, {@code <root java.lang.Thread>.threadLocals.table[]}.
+   * {@code app.Bus.listeners.elementData}, {@code <root java.lang.Thread>.threadLocals.table[]},
+   * {@code <root class app.Bus>}.
    */
   public String text() {
     StringBuilder text = new StringBuilder(fromStatic ? "" : "<root " + startClass + ">");

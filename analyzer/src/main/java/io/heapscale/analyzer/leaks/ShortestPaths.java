@@ -13,7 +13,9 @@ import io.heapscale.analyzer.work.Workshop;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,10 @@ public final class ShortestPaths {
   private final HeapGraph heap;
   private final ObjectContents contents;
   private final ProgramClasses program;
+  private final ObjectNames names;
+
+  /** By the objects at both ends: paths to several holders begin alike. */
+  private final Map<Long, Hop> hops = new HashMap<>();
 
   /** By object: the one before it on its path, or UNREACHED, or ROOT. */
   private final IntArray before;
@@ -38,6 +44,7 @@ public final class ShortestPaths {
     this.heap = heap;
     this.contents = heap.contents();
     this.program = program;
+    this.names = new ObjectNames(heap);
     before = workshop.ints(heap.objectCount());
     search(workshop.ints(heap.objectCount()));
   }
@@ -80,6 +87,15 @@ public final class ShortestPaths {
     return path;
   }
 
+  /** Whether at most {@code most} objects are on the shortest path, both ends included. */
+  public boolean isWithin(int object, int most) {
+    int count = 0;
+    for (int at = object; at >= 0 && count <= most; at = before.get(at)) {
+      count++;
+    }
+    return count <= most;
+  }
+
   /**
    * The path to a strongly reachable object: from the first static field of the program on it, else
    * from the first static field, else from the GC root.
@@ -99,7 +115,7 @@ public final class ShortestPaths {
     int start = firstStatic(hops, true);
     start = start < 0 ? firstStatic(hops, false) : start;
     if (start < 0) {
-      return new HolderPath(className(objects.get(0)), false, hops, null);
+      return new HolderPath(names.of(objects.get(0)), false, hops, null);
     }
     String declaring = hops.get(start).step().declaringClass();
     return new HolderPath(declaring, true, hops.subList(start, hops.size()), null);
@@ -118,6 +134,16 @@ public final class ShortestPaths {
   }
 
   private Hop hop(int from, int to) throws IOException {
+    Long ends = (long) from << 32 | to;
+    Hop known = hops.get(ends);
+    if (known == null) {
+      known = findHop(from, to);
+      hops.put(ends, known);
+    }
+    return known;
+  }
+
+  private Hop findHop(int from, int to) throws IOException {
     ObjectView view = contents.at(from);
     int[] found = {-1};
     view.references(
@@ -131,7 +157,7 @@ public final class ShortestPaths {
     }
     Step step = contents.step(found[0]);
     boolean ofProgram = step.isField() && declaredByProgram(view, step.declaringClass());
-    return new Hop(step, className(to), ofProgram);
+    return new Hop(step, names.of(to), ofProgram);
   }
 
   /** A field tells more than the other ways to the same object. */

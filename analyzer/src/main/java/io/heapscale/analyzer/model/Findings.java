@@ -70,6 +70,11 @@ public record Findings(
     public String words() {
       return words;
     }
+
+    /** Whether the bytes lie beside the heap: none of its objects gets smaller without them. */
+    public boolean isBesideHeap() {
+      return this == OFF_HEAP || this == BORROWED_MEMORY || this == MAPPED_FILE;
+    }
   }
 
   /**
@@ -84,8 +89,9 @@ public record Findings(
    * Waste of one kind, of objects of one class, at one place.
    *
    * @param className the objects' class in source form
-   * @param owner the resource type that owns them, {@code shared}, or {@code program}
-   * @param path the field path from the resource, or {@code Class.field} of who refers to them
+   * @param owner the resource type that owns them, else the part of the ledger that has them
+   * @param path the field path from the resource, or {@code Class.field} of who refers to them; the
+   *     ignored field where only that does
    * @param objects how many
    * @param bytes that could be saved; off-heap bytes are those that they hold
    * @param duplicates of boxed primitives, how many have a value that another one of the class has

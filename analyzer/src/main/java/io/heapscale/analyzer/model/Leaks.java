@@ -51,7 +51,8 @@ public record Leaks(
    * One class; all of its name.
    *
    * @param bytes shallow
-   * @param heldBy what holds most of the objects in the later dump; null where nothing holds two
+   * @param heldBy what holds most of what was added, else most of the objects in the later dump;
+   *     null where nothing holds two
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record ClassGrowth(
@@ -64,7 +65,8 @@ public record Leaks(
    * One resource type.
    *
    * @param bytes own bytes
-   * @param stayed labelled resources in both dumps
+   * @param stayed labelled resources in both dumps; null, as the next two, where those of a dump
+   *     have no label
    * @param added labelled resources in the later one only
    * @param gone labelled resources in the earlier one only
    * @param heldBy as of a class, where there are more of them
@@ -74,9 +76,9 @@ public record Leaks(
       String name,
       Count objects,
       Count bytes,
-      long stayed,
-      long added,
-      long gone,
+      @Nullable Long stayed,
+      @Nullable Long added,
+      @Nullable Long gone,
       @Nullable HeldBy heldBy) {
 
     /** Whether there are more of them, or they own more. */
@@ -95,7 +97,8 @@ public record Leaks(
    * @param path from a static field or a GC root
    * @param holderClass class of the object at its end, which dominates them
    * @param objects how many of the objects it dominates in each dump; in the earlier one 0 where it
-   *     does not exist, and those of the largest where the path leads to several
+   *     does not exist, and those of one where the path leads to several
+   * @param bytes their shallow bytes
    * @param allObjects how many there are in the later dump
    * @param retainedBytes what it retains in each dump
    * @param inBase how many objects the path leads to in the earlier dump
@@ -106,6 +109,7 @@ public record Leaks(
       String path,
       String holderClass,
       Count objects,
+      Count bytes,
       long allObjects,
       Count retainedBytes,
       long inBase) {}

@@ -9,4 +9,21 @@ package io.heapscale.analyzer.model;
  * @param objects objects in it
  * @param bytes their shallow sizes
  */
-public record LedgerEntry(String part, String name, long objects, long bytes) {}
+public record LedgerEntry(String part, String name, long objects, long bytes) {
+  // The parts of strong objects.
+
+  /** What resources own. */
+  public static final String OWN = "own";
+
+  /** What they share. */
+  public static final String SHARED = "shared";
+
+  /** What goes with the root, or hangs on ignored fields. */
+  public static final String STRUCTURE = "structure";
+
+  /** Class objects, class loaders, what only class loading keeps. */
+  public static final String CLASSES = "classes";
+
+  /** The rest. */
+  public static final String PROGRAM = "program";
+}

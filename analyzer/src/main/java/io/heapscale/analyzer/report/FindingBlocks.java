@@ -13,26 +13,61 @@ import java.util.List;
 final class FindingBlocks {
   private static final String OVERLAP =
       "Of strongly reachable objects. Within a kind no byte counts twice; kinds overlap, so their"
-          + " sums do not add up. Off-heap and borrowed memory and mapped files lie beside the heap: no other"
-          + " figure has them.";
+          + " sums do not add up.";
+
+  private static final String BESIDE =
+      "Behind direct buffers; no other figure has it. Off-heap memory goes with its buffer; borrowed"
+          + " memory is native code's, and mapped files are on disk: neither can be saved.";
 
   private FindingBlocks() {}
 
   static void add(Findings findings, int top, List<Block> blocks) {
-    List<Total> totals = findings.totals();
-    List<Finding> rows = Rows.first(findings.findings(), top);
-    List<Block> section = new ArrayList<>();
-    section.add(new Block.Paragraph(OVERLAP));
+    List<Block> introduction = new ArrayList<>();
+    introduction.add(new Block.Paragraph(OVERLAP));
     for (String note : findings.notes()) {
-      section.add(new Block.Paragraph("Note: " + note + "."));
+      introduction.add(new Block.Paragraph("Note: " + note + "."));
     }
-    section.add(
-        new Table.Builder()
-            .words("kind", map(totals, total -> total.kind().words()))
-            .counts("objects", map(totals, Total::objects))
-            .bytes("bytes", map(totals, Total::bytes))
-            .counts("same value", map(totals, Total::duplicates))
-            .build());
+    List<Total> totals =
+        findings.totals().stream().filter(total -> !total.kind().isBesideHeap()).toList();
+    section(
+        "What could be saved",
+        introduction,
+        totals(totals).counts("same value", map(totals, Total::duplicates)).build(),
+        findings.findings().stream().filter(row -> !row.kind().isBesideHeap()).toList(),
+        top,
+        blocks);
+    texts(findings.texts(), blocks);
+    // In one table, the JDK's image file alone would set the unit of all other findings.
+    List<Total> beside =
+        findings.totals().stream().filter(total -> total.kind().isBesideHeap()).toList();
+    if (!beside.isEmpty()) {
+      section(
+          "Memory beside the heap",
+          List.of(new Block.Paragraph(BESIDE)),
+          totals(beside).build(),
+          findings.findings().stream().filter(row -> row.kind().isBesideHeap()).toList(),
+          top,
+          blocks);
+    }
+  }
+
+  private static Table.Builder totals(List<Total> totals) {
+    return new Table.Builder()
+        .words("kind", map(totals, total -> total.kind().words()))
+        .counts("objects", map(totals, Total::objects))
+        .bytes("bytes", map(totals, Total::bytes));
+  }
+
+  private static void section(
+      String title,
+      List<Block> introduction,
+      Table totals,
+      List<Finding> all,
+      int top,
+      List<Block> blocks) {
+    List<Finding> rows = Rows.first(all, top);
+    List<Block> section = new ArrayList<>(introduction);
+    section.add(totals);
     section.add(
         new Table.Builder()
             .words("kind", map(rows, row -> row.kind().words()))
@@ -43,11 +78,7 @@ final class FindingBlocks {
             .bytes("bytes", map(rows, Finding::bytes))
             .build());
     blocks.add(
-        new Block.Section(
-            Rows.heading("What could be saved", rows.size(), (long) findings.findings().size()),
-            false,
-            section));
-    texts(findings.texts(), blocks);
+        new Block.Section(Rows.heading(title, rows.size(), (long) all.size()), false, section));
   }
 
   private static void texts(List<Text> texts, List<Block> blocks) {

@@ -139,6 +139,7 @@ public final class LeakReports {
         .counts("all", map(rows, row -> row.by().allObjects()))
         .counts("held", map(rows, row -> row.by().objects().head()))
         .counts("held before", map(rows, row -> row.by().objects().base()))
+        .byteChanges("growth", map(rows, row -> row.by().bytes().growth()))
         .bytes("retains", map(rows, row -> row.by().retainedBytes().head()))
         .bytes("retained before", map(rows, row -> row.by().retainedBytes().base()))
         .names("path", map(rows, row -> row.by().path()))
@@ -160,7 +161,9 @@ public final class LeakReports {
             "retained_bytes",
             "retained_bytes_before",
             "field",
-            "path");
+            "path",
+            "held_bytes",
+            "held_bytes_before");
     for (TypeGrowth row : leaks.types()) {
       row(csv, "type", row.name(), row.objects(), row.bytes(), row.heldBy());
     }
@@ -192,6 +195,8 @@ public final class LeakReports {
         by == null ? null : (Long) by.retainedBytes().head(),
         by == null ? null : (Long) by.retainedBytes().base(),
         by == null ? null : by.field(),
-        by == null ? null : by.path());
+        by == null ? null : by.path(),
+        by == null ? null : (Long) by.bytes().head(),
+        by == null ? null : (Long) by.bytes().base());
   }
 }

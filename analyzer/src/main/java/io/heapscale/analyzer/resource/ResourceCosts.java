@@ -41,6 +41,9 @@ public final class ResourceCosts {
   private final long[] fairShare;
   private final long[] reachable;
 
+  private final ClassKinds kinds;
+  private final NodeSet kept;
+  private final Structure structure;
   private final SharedSums sharedSums;
   private final SharedHeads sharedHeads;
   private final List<TypePair> matrix;
@@ -57,17 +60,18 @@ public final class ResourceCosts {
     DominatorTree tree = dominated.tree();
     resources = Resources.find(heap, graph, config);
     ownership = Ownership.of(tree, resources, workshop);
-    ClassKinds kinds = ClassKinds.of(heap, graph.nodeCount(), workshop);
+    kinds = ClassKinds.of(heap, graph.nodeCount(), workshop);
     AtomicReference<JointRetainedSet> jointSet = new AtomicReference<>();
-    AtomicReference<NodeSet> kept = new AtomicReference<>();
+    AtomicReference<NodeSet> keptByProgram = new AtomicReference<>();
     reachable =
         workshop.both(
             () -> Reachable.bytes(heap, graph, resources, ownership, kinds),
             () -> {
-              kept.set(KeptByProgram.of(heap, graph, kinds));
+              keptByProgram.set(KeptByProgram.of(heap, graph, kinds));
               jointSet.set(JointRetainedSet.of(graph, resources));
             });
     joint = Objects.requireNonNull(jointSet.get());
+    kept = Objects.requireNonNull(keptByProgram.get());
     sharers = Sharers.of(graph, resources, joint, ownership);
     sharedSums = new SharedSums(resources, sharers.sets());
     int count = resources.count();
@@ -82,7 +86,7 @@ public final class ResourceCosts {
     weighTypes();
     matrix = sharedSums.matrix();
     sharedHeads = new SharedHeads(heap, tree, sharers, sharedObjects);
-    Structure structure = Structure.of(heap, graph, tree, resources, joint, config, workshop);
+    structure = Structure.of(heap, graph, tree, resources, joint, config, workshop);
     ignored = structure.ignored();
     jointCost = jointCost(structure.entries());
     enterOwn();
@@ -90,15 +94,7 @@ public final class ResourceCosts {
     ledger.addAll(structure.entries());
     ProgramParts program = new ProgramParts(heap, tree, kinds, config.program(), workshop);
     ledger.addAll(
-        RestOfLedger.entries(
-            heap,
-            graph,
-            joint,
-            structure,
-            kinds,
-            Objects.requireNonNull(kept.get()),
-            program,
-            workshop));
+        RestOfLedger.entries(heap, graph, joint, structure, kinds, kept, program, workshop));
   }
 
   /** Weighs the resources that {@code config} names. */
@@ -160,9 +156,17 @@ public final class ResourceCosts {
     return ownership.owner(node);
   }
 
-  /** Whether an object is lost if all resources go, and no resource owns it. */
-  public boolean isShared(int ordinal) {
-    return joint.members().contains(ordinal) && owner(ordinal) < 0;
+  /** The part of the {@link #ledger} that a strongly reachable object is in. */
+  public String part(int ordinal) {
+    if (joint.contains(ordinal)) {
+      return owner(ordinal) >= 0 ? LedgerEntry.OWN : LedgerEntry.SHARED;
+    }
+    if (structure.contains(ordinal)) {
+      return LedgerEntry.STRUCTURE;
+    }
+    return RestOfLedger.isOfClasses(ordinal, kinds, kept)
+        ? LedgerEntry.CLASSES
+        : LedgerEntry.PROGRAM;
   }
 
   /** Bytes of a resource's dominator subtree. */
@@ -317,7 +321,8 @@ public final class ResourceCosts {
     }
     for (int type = 0; type < typeCosts.size(); type++) {
       TypeCost cost = typeCosts.get(type);
-      ledger.add(new LedgerEntry("own", cost.name(), objectsByType[type], cost.ownBytes()));
+      ledger.add(
+          new LedgerEntry(LedgerEntry.OWN, cost.name(), objectsByType[type], cost.ownBytes()));
     }
   }
 }

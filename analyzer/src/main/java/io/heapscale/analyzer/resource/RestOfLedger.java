@@ -18,7 +18,6 @@ import java.util.TreeMap;
  * program} (see {@link ProgramParts}).
  */
 final class RestOfLedger {
-  private static final String CLASSES = "classes";
   private static final List<String> CLASSES_NAMES =
       List.of("class objects", "class loaders", "kept by class loading only");
 
@@ -91,21 +90,30 @@ final class RestOfLedger {
     }
   }
 
+  /** Whether an object that is in no part before these two is in the first of them. */
+  static boolean isOfClasses(int object, ClassKinds kinds, NodeSet kept) {
+    return kinds.classObjects().contains(object)
+        || kinds.loaders().contains(object)
+        || !kept.contains(object);
+  }
+
   private int part(int object) {
+    if (!isOfClasses(object, kinds, kept)) {
+      return CLASSES_NAMES.size() + program.of(object);
+    }
     if (kinds.classObjects().contains(object)) {
       return 0;
     }
-    if (kinds.loaders().contains(object)) {
-      return 1;
-    }
-    return kept.contains(object) ? CLASSES_NAMES.size() + program.of(object) : 2;
+    return kinds.loaders().contains(object) ? 1 : 2;
   }
 
   private List<LedgerEntry> entries() {
     List<LedgerEntry> entries = new ArrayList<>();
     for (int part = 0; part < CLASSES_NAMES.size(); part++) {
       if (objects[part] > 0) {
-        entries.add(new LedgerEntry(CLASSES, CLASSES_NAMES.get(part), objects[part], bytes[part]));
+        entries.add(
+            new LedgerEntry(
+                LedgerEntry.CLASSES, CLASSES_NAMES.get(part), objects[part], bytes[part]));
       }
     }
     // A rule may be called like a package.
@@ -115,7 +123,7 @@ final class RestOfLedger {
       if (objects[part] > 0) {
         byName.merge(
             name,
-            new LedgerEntry("program", name, objects[part], bytes[part]),
+            new LedgerEntry(LedgerEntry.PROGRAM, name, objects[part], bytes[part]),
             (a, b) ->
                 new LedgerEntry(a.part(), name, a.objects() + b.objects(), a.bytes() + b.bytes()));
       }

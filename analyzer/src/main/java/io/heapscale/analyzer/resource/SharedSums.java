@@ -95,7 +95,7 @@ final class SharedSums {
                   Arrays.stream(typeSets.numbers(types))
                       .mapToObj(type -> resources.types().get(type).name())
                       .collect(Collectors.joining(" + "));
-              entries.put(name, new LedgerEntry("shared", name, sum[0], sum[1]));
+              entries.put(name, new LedgerEntry(LedgerEntry.SHARED, name, sum[0], sum[1]));
             });
     return List.copyOf(entries.values());
   }

@@ -20,8 +20,6 @@ import java.util.List;
  * fields hold in all, resources and what these keep among it.
  */
 final class Structure {
-  private static final String PART = "structure";
-
   private final HeapGraph heap;
   private final StrongGraph graph;
   private final Resources resources;
@@ -97,7 +95,8 @@ final class Structure {
 
   private void addEntry(String name, long[] objectsAndBytes) {
     if (objectsAndBytes[0] > 0) {
-      entries.add(new LedgerEntry(PART, name, objectsAndBytes[0], objectsAndBytes[1]));
+      entries.add(
+          new LedgerEntry(LedgerEntry.STRUCTURE, name, objectsAndBytes[0], objectsAndBytes[1]));
     }
   }
 

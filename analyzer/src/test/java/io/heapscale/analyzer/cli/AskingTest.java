@@ -79,6 +79,14 @@ class AskingTest {
   }
 
   @Test
+  void aPathFromAClassObjectSaysOfWhichClass() throws IOException {
+    JsonNode leaks = run("leaks", "first.hprof", "second.hprof", "--top", "0", "-f", "json").json();
+    List<String> paths = leaks.get("classes").findValuesAsText("path");
+    assertThat(paths).noneMatch(path -> path.contains("<root java.lang.Class>"));
+    assertThat(paths).anyMatch(path -> path.matches("<root class [a-zA-Z$.]+>.*"));
+  }
+
+  @Test
   void typeClassAndAddressesAreTheSameObjects() throws IOException {
     JsonNode byType = run("why", "first.hprof", "map", "-f", "json").json();
     JsonNode byClass = run("why", "first.hprof", MAP, "-f", "json").json();

@@ -16,6 +16,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -110,6 +112,30 @@ class CompositionCommandsTest {
       assertThat(findings.get(i).get("bytes").asLong())
           .isLessThanOrEqualTo(findings.get(i - 1).get("bytes").asLong());
     }
+  }
+
+  /** Padding alone is found in a dump without contents; its owners are the ledger's parts. */
+  @Test
+  void ownersOfFindingsAreThePartsOfTheLedger() throws IOException {
+    Files.writeString(
+        folder.resolve("heapscale.yaml"),
+        """
+        resources:
+          module: { class: java.lang.Module }
+        ignore: [java.util.HashMap.table]
+        root: java.lang.ModuleLayer
+        """);
+    Set<String> parts = new TreeSet<>();
+    for (JsonNode entry : json("tiny17.hprof").get("ledger")) {
+      String part = entry.get("part").asText();
+      parts.add(part.equals("own") ? entry.get("name").asText() : part);
+    }
+    Set<String> owners = new TreeSet<>();
+    for (JsonNode row : json("waste", "tiny17.hprof", "--top", "0").get("findings")) {
+      owners.add(row.get("owner").asText());
+    }
+    assertThat(owners).contains("module", "structure", "classes", "program");
+    assertThat(parts).containsAll(owners);
   }
 
   @Test

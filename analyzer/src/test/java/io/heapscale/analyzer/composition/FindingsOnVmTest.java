@@ -63,6 +63,29 @@ class FindingsOnVmTest {
     }
   }
 
+  /** An ignored field is what holds what only it holds. */
+  @Test
+  void whatAnIgnoredFieldHoldsIsStructureAndSaysWhichField(@TempDir Path folder)
+      throws IOException, InterruptedException {
+    Path dump = folder.resolve("ignored.hprof");
+    run(Objects.requireNonNull(VmSetting.installed().values().iterator().next()), dump);
+    String field = CollectionsProgram.Case.class.getName() + ".collection";
+    ResourceConfig config = new ResourceConfig(List.of(), List.of(field), null);
+    AnalysisRequest request = new AnalysisRequest(config, null, true, 0);
+    try (OpenHeap open =
+        new DefaultHeapAnalyzer().open(DumpSource.of(dump), request, Progress.NONE)) {
+      Findings findings = LookAround.in(open).findings(false).findings();
+      assertThat(findings.findings())
+          .filteredOn(row -> row.kind() == Kind.BOXED && row.className().equals("java.lang.Long"))
+          .anySatisfy(
+              row -> {
+                assertThat(row.objects()).isEqualTo(CollectionsProgram.BOXES);
+                assertThat(row.path()).isEqualTo(field + "[]");
+                assertThat(row.owner()).isEqualTo("structure");
+              });
+    }
+  }
+
   private static Map<String, long[]> run(Path jdk, Path dump)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of(jdk.resolve("bin/java").toString(), "-Xmx256m"));

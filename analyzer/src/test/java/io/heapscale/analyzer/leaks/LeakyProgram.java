@@ -19,7 +19,7 @@ public final class LeakyProgram {
 
   private LeakyProgram() {}
 
-  /** Kinds: listeners, threadlocal, cache, loader. */
+  /** Kinds: listeners, threadlocal, cache, loader, table. */
   public static void main(String[] args) throws Exception {
     HeapPhases phases = HeapPhases.in(Path.of(args[0]));
     ExecutorService pool = Executors.newFixedThreadPool(1);
@@ -36,6 +36,7 @@ public final class LeakyProgram {
       case "threadlocal" -> pool.submit(() -> Context.open(count)).get();
       case "cache" -> Cache.fill(count);
       case "loader" -> Host.load(count);
+      case "table" -> Index.fill(count);
       default -> throw new IllegalArgumentException(kind);
     }
   }
@@ -87,6 +88,24 @@ public final class LeakyProgram {
       int first = ENTRIES.size();
       for (int i = 0; i < count; i++) {
         ENTRIES.put("key " + (first + i), new Entry());
+      }
+    }
+  }
+
+  /** A map whose table grows, and many maps that stay as they are. */
+  static final class Index {
+    static final int STABLE = 300;
+
+    private static final Map<String, Boolean> GROWING = new HashMap<>();
+    private static final List<Map<String, Boolean>> STAYING = new ArrayList<>();
+
+    static void fill(int count) {
+      while (STAYING.size() < STABLE) {
+        STAYING.add(new HashMap<>(Map.of("key", true)));
+      }
+      int first = GROWING.size();
+      for (int i = 0; i < count; i++) {
+        GROWING.put("key " + (first + i), true);
       }
     }
   }

@@ -2,6 +2,8 @@ package io.heapscale.analyzer.leaks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.heapscale.analyzer.cli.Cli;
 import io.heapscale.analyzer.engine.AnalysisRequest;
 import io.heapscale.analyzer.engine.DefaultHeapAnalyzer;
@@ -68,6 +70,50 @@ class PlantedLeaksTest {
     }
   }
 
+  /** Hundreds of tables stay as they are in a list; one elsewhere is all that grows. */
+  @Test
+  void theHolderIsTheOneThatGrewNotTheOneThatHoldsMost() throws Exception {
+    for (Path java : javas()) {
+      Path run = Files.createTempDirectory(folder, "table");
+      fork(java, run, "table");
+      ClassGrowth grown =
+          find(run).classes().stream()
+              .filter(row -> row.className().equals("java.util.HashMap$Node[]"))
+              .findFirst()
+              .orElseThrow();
+      HeldBy by = Objects.requireNonNull(grown.heldBy());
+      assertThat(by.field()).as("%s %s", java, by).isEqualTo(PROGRAM + "Index.GROWING");
+      assertThat(by.path()).isEqualTo(PROGRAM + "Index.GROWING");
+      assertThat(by.objects()).isEqualTo(new Leaks.Count(1, 1));
+      assertThat(by.allObjects()).isGreaterThan(LeakyProgram.Index.STABLE);
+      assertThat(by.inBase()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void resourcesWithALabelAreToldApart() throws Exception {
+    fork(javas().get(0), folder, "cache");
+    Files.writeString(
+        folder.resolve("heapscale.yaml"),
+        "resources:\n  entry: { class: '"
+            + PROGRAM
+            + "Entry' }\n  thread: { class: java.lang.Thread, label: name }\n"
+            + "  none: { class: '"
+            + PROGRAM
+            + "Request' }\n");
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    assertThat(leaks(out)).isZero();
+    JsonNode types = new ObjectMapper().readTree(out.toByteArray()).get("types");
+    assertThat(types.get(0).has("stayed")).isFalse();
+    assertThat(types.get(0).has("added")).isFalse();
+    assertThat(types.get(0).has("gone")).isFalse();
+    assertThat(types.get(1).get("stayed").asInt()).isPositive();
+    assertThat(types.get(1).has("added")).isTrue();
+    assertThat(types.get(1).has("gone")).isTrue();
+    // Where there are none, none is new.
+    assertThat(types.get(2).get("stayed").asInt(-1)).isZero();
+  }
+
   @Test
   void growthOfANamedTypeFailsWhereAsked() throws Exception {
     fork(javas().get(0), folder, "cache");
@@ -89,11 +135,15 @@ class PlantedLeaksTest {
   }
 
   private int leaks(String... options) {
+    return leaks(new ByteArrayOutputStream(), options);
+  }
+
+  private int leaks(ByteArrayOutputStream out, String... options) {
     List<String> args = new ArrayList<>(List.of("leaks", folder.toString(), "-f", "json"));
     args.addAll(List.of(options));
     PrintStream err = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
     return new Cli(new DefaultHeapAnalyzer(), folder, InputStream.nullInputStream(), false)
-        .run(args.toArray(String[]::new), new ByteArrayOutputStream(), err);
+        .run(args.toArray(String[]::new), out, err);
   }
 
   private static Leaks find(Path run) throws IOException {

@@ -68,7 +68,7 @@ class AccumulationTest {
       BitSet[] dominated = graph.dominated(roots);
       HeapLayers layers = HeapLayers.of(heap, random.live, workshop);
       DominatorTree tree = layers.dominatorTree();
-      Accumulation accumulation = new Accumulation(tree, workshop);
+      Accumulation accumulation = new Accumulation(heap, tree, workshop);
       StrongInstances instances = new StrongInstances(heap, layers);
       ClassTotals totals = ClassTotals.of(heap, layers);
       ShortestPaths paths = ShortestPaths.of(heap, ProgramClasses.of(heap), workshop);
@@ -90,13 +90,49 @@ class AccumulationTest {
         if (point != null) {
           assertThat(point.held()).isEqualTo(held(dominated[expected], things));
           assertThat(point.all()).isEqualTo(things.cardinality());
-          assertThat(accumulation.heldBy(expected, members)).isEqualTo(point.held());
+          checkHolders(heap, accumulation, members, things, dominated, strong);
+          assertThat(accumulation.held(expected)).isEqualTo(point.held());
+          assertThat(accumulation.heldBytes(expected)).isEqualTo(point.heldBytes());
           found++;
           HolderPath path = paths.path(expected);
           assertThat(follower.follow(path)).as("seed %d, %s", seed, path).contains(expected);
           List<Integer> objects = paths.objects(expected);
           assertThat(objects.size()).isEqualTo(distance(graph, roots, expected));
         }
+      }
+    }
+  }
+
+  /** Each after its dominator, with what it holds; all of them but those alike in an array. */
+  private static void checkHolders(
+      DumpedHeap heap,
+      Accumulation accumulation,
+      NodeSet members,
+      BitSet things,
+      BitSet[] dominated,
+      BitSet strong) {
+    List<Accumulation.Holder> holders = accumulation.holders(members, 1, Integer.MAX_VALUE);
+    BitSet listed = new BitSet();
+    for (int i = 0; i < holders.size(); i++) {
+      Accumulation.Holder holder = holders.get(i);
+      int node = holder.point().node();
+      BitSet below = (BitSet) dominated[node].clone();
+      below.and(things);
+      assertThat(holder.point().held()).isEqualTo(below.cardinality());
+      assertThat(holder.point().heldBytes()).isEqualTo(RandomHeapTest.bytes(heap, below));
+      assertThat(things.get(node)).isFalse();
+      assertThat(holder.above()).isLessThan(i);
+      assertThat(BruteForce.nearestDominator(dominated, node, strong, false))
+          .isEqualTo(
+              holder.above() == Accumulation.TOP ? -1 : holders.get(holder.above()).point().node());
+      listed.set(node);
+    }
+    for (int node = strong.nextSetBit(0); node >= 0; node = strong.nextSetBit(node + 1)) {
+      int above = BruteForce.nearestDominator(dominated, node, strong, false);
+      boolean reached = above < 0 || listed.get(above);
+      boolean inArray = above >= 0 && heap.classes().get(heap.classIndex(above)).isArray();
+      if (reached && !inArray && !things.get(node) && held(dominated[node], things) > 0) {
+        assertThat(listed.get(node)).isTrue();
       }
     }
   }

@@ -277,6 +277,14 @@ class RandomHeapTest {
       }
     }
     same(seed, "classes and program", found, rest.entries);
+    Map<String, Long> byPart = new TreeMap<>();
+    for (LedgerEntry entry : costs.ledger()) {
+      byPart.merge(entry.part(), entry.objects(), Long::sum);
+    }
+    byPart.values().removeIf(objects -> objects == 0);
+    Map<String, Long> ofObjects = new TreeMap<>();
+    truth.strong.stream().forEach(object -> ofObjects.merge(costs.part(object), 1L, Long::sum));
+    same(seed, "parts of the objects", ofObjects, byPart);
     same(
         seed,
         "objects of the ledger",
