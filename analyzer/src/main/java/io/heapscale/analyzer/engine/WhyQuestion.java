@@ -125,8 +125,15 @@ public record WhyQuestion(
     if (heap.request().reading().partial()) {
       warnings.add(READ_PARTIALLY);
     }
+    long ignored = removed.isEmpty() ? heap.heap().ignoredReferences().size() : 0;
     return new WhyReport(
-        WhyReport.SCHEMA_VERSION, heap.dump(), matched, holders, ifRemoved, warnings);
+        WhyReport.SCHEMA_VERSION,
+        heap.dump(),
+        matched,
+        holders,
+        ifRemoved,
+        ignored == 0 ? null : ignored,
+        warnings);
   }
 
   private PathContext context(OpenHeap heap) throws IOException {
