@@ -46,7 +46,9 @@ public final class ObjectLookup {
     if (below != HeapGraph.ABSENT) {
       long distance = address - heap.address(below);
       if (distance < heap.shallowSize(below)) {
-        message += "; it is " + distance + " bytes inside " + names.ref(below).text();
+        message +=
+            "; it is %d %s inside %s"
+                .formatted(distance, distance == 1 ? "byte" : "bytes", names.ref(below).text());
       }
     }
     throw new ConfigurationException(message);

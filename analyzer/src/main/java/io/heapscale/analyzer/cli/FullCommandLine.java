@@ -77,28 +77,33 @@ final class FullCommandLine {
   }
 
   private static int usageError(ParameterException e, Session session) {
-    StringBuilder message = new StringBuilder(String.valueOf(e.getMessage()));
-    if (e instanceof UnmatchedArgumentException unmatched) {
-      message.append(suggestion(unmatched));
-    }
+    String message =
+        e instanceof UnmatchedArgumentException unmatched
+            ? unmatched(unmatched)
+            : String.valueOf(e.getMessage());
     String command = e.getCommandLine().getCommandSpec().qualifiedName();
     Cli.print(session.err(), message + " (see " + command + " --help)");
     return ExitCode.USAGE;
   }
 
-  /** The nearest option, or the command that the first argument may have meant. */
-  private static String suggestion(UnmatchedArgumentException e) {
+  /** Names the options that are unknown, or else the command that was meant. */
+  private static String unmatched(UnmatchedArgumentException e) {
     CommandSpec spec = e.getCommandLine().getCommandSpec();
-    List<String> unmatched = e.getUnmatched();
-    if (!unmatched.isEmpty() && unmatched.get(0).startsWith("-")) {
+    // Picocli lists the arguments behind an unknown option as well, and may call a dump an option.
+    List<String> unknown = e.getUnmatched().stream().filter(arg -> arg.matches("-.+")).toList();
+    if (!unknown.isEmpty()) {
       List<String> options =
           spec.options().stream()
               .flatMap(option -> Stream.of(option.names()))
               .filter(name -> name.startsWith("--"))
               .toList();
-      return NearestNames.nearest(unmatched.get(0), options);
+      return (unknown.size() == 1 ? "Unknown option: '" : "Unknown options: '")
+          + String.join("', '", unknown)
+          + "'"
+          + NearestNames.nearest(unknown.get(0), options);
     }
     List<String> args = e.getCommandLine().getParseResult().originalArgs();
-    return args.isEmpty() ? "" : NearestNames.nearest(args.get(0), spec.subcommands().keySet());
+    return e.getMessage()
+        + (args.isEmpty() ? "" : NearestNames.nearest(args.get(0), spec.subcommands().keySet()));
   }
 }

@@ -60,14 +60,23 @@ final class OutputOptions {
   }
 
   int top() {
-    if (top == null) {
-      Format chosen = format();
-      return chosen == Format.TEXT || chosen == Format.MD ? DEFAULT_TOP : 0;
+    return top(top, format());
+  }
+
+  /**
+   * How many rows to list; 0 for all.
+   *
+   * @param wanted what was asked for, or null
+   * @param format what people read is short unless they ask for more
+   */
+  static int top(@Nullable Integer wanted, Format format) {
+    if (wanted == null) {
+      return format == Format.TEXT || format == Format.MD ? DEFAULT_TOP : 0;
     }
-    if (top < 0) {
-      throw new ConfigurationException("--top " + top + ": expected 0 or more");
+    if (wanted < 0) {
+      throw new ConfigurationException("--top " + wanted + ": expected 0 or more");
     }
-    return top;
+    return wanted;
   }
 
   /** Opens the place the report goes to; fails before the analysis if it cannot be written. */

@@ -4,15 +4,20 @@ import io.heapscale.analyzer.engine.AnalysisRequest;
 import io.heapscale.analyzer.engine.DumpSource;
 import io.heapscale.analyzer.engine.Suggester;
 import io.heapscale.analyzer.model.ConfigurationException;
+import io.heapscale.analyzer.model.NearestNames;
 import io.heapscale.analyzer.model.ResourceConfig;
 import io.heapscale.analyzer.model.Suggestions;
+import io.heapscale.analyzer.report.Format;
 import io.heapscale.analyzer.report.SuggestionReports;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code analyze suggest HEAP}: what could be weighed in it. */
@@ -27,8 +32,25 @@ final class SuggestCommand extends Command {
   @Parameters(paramLabel = "HEAP", description = "The dump: .hprof, .hprof.gz or .hprof.zst.")
   Path heap = Path.of("");
 
+  @Option(
+      names = {"-f", "--format"},
+      paramLabel = "FORMAT",
+      description = "text, md, json, csv or yaml (default: by the ending of -o, else text).")
+  @Nullable String format;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FILE",
+      description = "Write the report there; it appears only when it is complete.")
+  @Nullable Path file;
+
+  @Option(
+      names = "--top",
+      paramLabel = "N",
+      description = "Suggest only the N best; 0 for all, which are ten at most (default: 0).")
+  int top;
+
   @Mixin SelectOptions select = new SelectOptions();
-  @Mixin OutputOptions output = new OutputOptions();
 
   SuggestCommand(Session session) {
     super(session);
@@ -43,21 +65,20 @@ final class SuggestCommand extends Command {
       throw new ConfigurationException("suggest takes no -r and no --types: it makes them");
     }
     select.check(session);
+    LookCommand.rows(top);
     boolean yaml = isYaml();
-    if (!yaml) {
-      output.format();
-    }
+    Format chosen = yaml ? Format.TEXT : format();
     Suggestions suggestions;
-    try (ReportOutput out = ReportOutput.open(session, output.file)) {
+    try (ReportOutput out = ReportOutput.open(session, file)) {
       DumpSource dump = HeapInput.of(session, heap);
       try (RunOptions.ProgressLine progress = run.progress(session)) {
-        AnalysisRequest request = select.request(session, dump, 0);
+        AnalysisRequest request = select.request(session, dump, top);
         suggestions = Suggester.suggest(session.analyzer(), dump, request, progress);
       }
       if (yaml) {
         SuggestionReports.yaml(suggestions, out.writer());
       } else {
-        SuggestionReports.write(suggestions, output.format(), out.writer());
+        SuggestionReports.write(suggestions, chosen, out.writer());
       }
       out.commit();
     }
@@ -67,10 +88,20 @@ final class SuggestCommand extends Command {
   }
 
   private boolean isYaml() {
-    if (output.format != null) {
-      return output.format.equalsIgnoreCase(YAML);
+    if (format != null) {
+      return format.equalsIgnoreCase(YAML);
     }
-    String name = output.file == null ? "" : output.file.toString().toLowerCase(Locale.ROOT);
+    String name = file == null ? "" : file.toString().toLowerCase(Locale.ROOT);
     return name.endsWith(".yaml") || name.endsWith(".yml");
+  }
+
+  private Format format() {
+    if (format != null && Format.named(format).isEmpty()) {
+      List<String> known = new ArrayList<>(Format.labels());
+      known.add(YAML);
+      throw new ConfigurationException(
+          "-f " + format + ": no such format" + NearestNames.hint(format, known));
+    }
+    return OutputOptions.format(format, file);
   }
 }

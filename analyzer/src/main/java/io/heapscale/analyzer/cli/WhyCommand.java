@@ -5,7 +5,6 @@ import io.heapscale.analyzer.engine.DumpSource;
 import io.heapscale.analyzer.engine.WhyQuestion;
 import io.heapscale.analyzer.model.ConfigurationException;
 import io.heapscale.analyzer.model.WhyReport;
-import io.heapscale.analyzer.report.Format;
 import io.heapscale.analyzer.report.Reports;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -76,10 +75,18 @@ final class WhyCommand extends Command {
       description = "Print texts of the program: keys of maps, names of threads.")
   boolean strings;
 
+  @Option(
+      names = "--top",
+      paramLabel = "N",
+      description =
+          "List that many ends of paths, and of what would be freed that many rows; 0 for all"
+              + " (default: 20; json: all).")
+  @Nullable Integer top;
+
   @Mixin SelectOptions select = new SelectOptions();
   @Mixin VmHistogramOption vmHistogram = new VmHistogramOption();
   @Mixin IndexOption index = new IndexOption();
-  @Mixin OutputOptions output = new OutputOptions();
+  @Mixin LookOutput output = new LookOutput();
 
   WhyCommand(Session session) {
     super(session);
@@ -98,7 +105,7 @@ final class WhyCommand extends Command {
         AnalysisRequest request = select.request(session, dump, 0, vmHistogram);
         report = question().ask(session.analyzer(), dump, index.in(request, session), progress);
       }
-      Reports.write(report, output.format(), output.top(), out.writer());
+      Reports.write(report, output.format(), rows(), out.writer());
       out.commit();
     }
     return session.warn(report.warnings(), run);
@@ -112,13 +119,15 @@ final class WhyCommand extends Command {
     if (paths < 1) {
       throw new ConfigurationException("--paths " + paths + ": expected 1 or more");
     }
-    if (output.format() == Format.CSV) {
-      throw new ConfigurationException("-f csv: a tree is no table; expected text, md or json");
-    }
+    rows();
+  }
+
+  private int rows() {
+    return OutputOptions.top(top, output.format());
   }
 
   private WhyQuestion question() {
     return new WhyQuestion(
-        targets, largest == null ? 0 : largest, removed, weak, paths, output.top(), strings);
+        targets, largest == null ? 0 : largest, removed, weak, paths, rows(), strings);
   }
 }

@@ -2,7 +2,6 @@ package io.heapscale.analyzer.engine;
 
 import io.heapscale.analyzer.dominator.DominatorTree;
 import io.heapscale.analyzer.dominator.NodeSet;
-import io.heapscale.analyzer.heap.HeapClass;
 import io.heapscale.analyzer.heap.HeapGraph;
 import io.heapscale.analyzer.hprof.Damage;
 import io.heapscale.analyzer.layer.HeapLayers;
@@ -162,7 +161,12 @@ final class AnalysisBuilder {
       }
     }
     if (config.root() != null && !costs.hasRoot() && !rootsAreLost) {
-      warnings.add("root '" + config.root() + "'" + AbsenceWarnings.NO_OBJECT);
+      warnings.add(
+          "root '%s'%s%s"
+              .formatted(
+                  config.root(),
+                  AbsenceWarnings.NO_OBJECT,
+                  NameHints.ofClass(heap, config.root())));
     }
     for (int type = 0; type < types.size(); type++) {
       if (types.get(type).objects() == 0 && !rootsAreLost) {
@@ -171,24 +175,13 @@ final class AnalysisBuilder {
                 .formatted(
                     types.get(type).name(),
                     AbsenceWarnings.NO_OBJECT,
-                    nestedHint(config.types().get(type).classPattern())));
+                    NameHints.ofEmptyType(heap, config.types().get(type))));
       }
     }
     for (int type = 0; type < types.size(); type++) {
       warnIfUnnamed(type);
     }
     return this;
-  }
-
-  /** A nested class is written {@code Outer$Inner}, as the JVM writes it. */
-  private String nestedHint(String classPattern) {
-    String dotted = classPattern.replace('$', '.');
-    return heap.classes().stream()
-        .map(HeapClass::name)
-        .filter(name -> !name.equals(classPattern) && name.replace('$', '.').equals(dotted))
-        .findFirst()
-        .map(name -> "; did you mean '" + name + "'?")
-        .orElse("");
   }
 
   private void warnIfUnnamed(int type) {

@@ -10,7 +10,6 @@ import io.heapscale.analyzer.composition.FindingsSearch;
 import io.heapscale.analyzer.model.Composition;
 import io.heapscale.analyzer.model.ConfigurationException;
 import io.heapscale.analyzer.model.DominatorGroups;
-import io.heapscale.analyzer.model.NearestNames;
 import io.heapscale.analyzer.model.ObjectDetail;
 import io.heapscale.analyzer.model.ResourceCost;
 import io.heapscale.analyzer.model.ResourceType;
@@ -69,14 +68,22 @@ public final class LookAround {
    * @throws ConfigurationException if there is no such object or resource, or in mode {@code mat}
    */
   public ObjectDetail show(String what, int top, boolean strings) throws IOException {
-    ObjectLookup lookup = new ObjectLookup(browsed);
-    int ordinal = what.startsWith(HEX) ? lookup.at(address(what)) : resource(what);
+    int ordinal = what.startsWith(HEX) ? ordinal(address(what)) : resource(what);
     int resource = costs == null ? NONE : costs.at(ordinal);
     ResourceCost cost = null;
     if (costs != null && resource != NONE) {
       cost = ResourceRows.row(open.heap(), costs, open.config(), open.names(), resource);
     }
-    return lookup.show(ordinal, cost, top, strings);
+    return new ObjectLookup(browsed).show(ordinal, cost, top, strings);
+  }
+
+  /**
+   * The object at an address.
+   *
+   * @throws ConfigurationException if none begins there; names the one that the address is in
+   */
+  int ordinal(long address) {
+    return new ObjectLookup(browsed).at(address);
   }
 
   private static long address(String text) {
@@ -88,17 +95,21 @@ public final class LookAround {
   }
 
   private int resource(String id) throws IOException {
+    int resource = costs == null ? NONE : open.names().resource(id);
+    if (costs != null && resource >= 0) {
+      return costs.ordinal(resource);
+    }
+    if (NameHints.isClass(open.heap(), id)) {
+      throw new ConfigurationException(
+          "%s: a class, not an object; objects --class '%s' lists its objects with their addresses"
+              .formatted(id, id));
+    }
     if (costs == null) {
       throw new ConfigurationException(
           id
               + ": no resource types are configured; name a file with -r, or give an address as 0x7f00");
     }
-    int resource = open.names().resource(id);
-    if (resource < 0) {
-      throw new ConfigurationException(
-          id + ": no such resource" + NearestNames.nearest(id, open.names().ids()));
-    }
-    return costs.ordinal(resource);
+    throw NameHints.noResource(open, id);
   }
 
   /**

@@ -3,6 +3,7 @@ package io.heapscale.analyzer.engine;
 import io.heapscale.analyzer.heap.HeapGraph;
 import io.heapscale.analyzer.model.Addresses;
 import io.heapscale.analyzer.model.ConfigurationException;
+import io.heapscale.analyzer.model.NearestNames;
 import io.heapscale.analyzer.model.ResourceConfig;
 import io.heapscale.analyzer.model.ResourceType;
 import io.heapscale.analyzer.resource.ResourceCosts;
@@ -103,9 +104,12 @@ public final class ResourceNames {
       boolean anyResource = costs.types().get(type).objects() > 0;
       if (path != null && anyResource && !fields.contains(path.get(0))) {
         throw new ConfigurationException(
-            "label of '%s': '%s': no such field; the class has: %s"
+            "label of '%s': '%s': no such field; the class has: %s%s"
                 .formatted(
-                    config.types().get(type).name(), path.get(0), String.join(", ", fields)));
+                    config.types().get(type).name(),
+                    path.get(0),
+                    String.join(", ", fields),
+                    NearestNames.nearest(path.get(0), fields)));
       }
     }
   }

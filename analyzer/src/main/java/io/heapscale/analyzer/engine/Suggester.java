@@ -64,7 +64,8 @@ public final class Suggester {
    * Suggestions for a dump.
    *
    * @param dump a file, because it may have to be read again
-   * @param request its resources and types do not matter
+   * @param request its resources and types do not matter; no more types are suggested than its
+   *     {@code top}, if that is not 0
    */
   public static Suggestions suggest(
       HeapAnalyzer analyzer, DumpSource dump, AnalysisRequest request, Progress progress)
@@ -216,8 +217,11 @@ public final class Suggester {
     for (Candidate each : weighed) {
       labelOf.put(each, candidates.label(each));
     }
-    List<Candidate> chosen =
+    List<Candidate> worth =
         choose(weighed, labelOf, weigh(heap, types(weighed, List.of()), ignore));
+    // Cut before they are weighed: what a type owns depends on which others there are.
+    List<Candidate> chosen =
+        request.top() == 0 ? worth : worth.subList(0, Math.min(request.top(), worth.size()));
     List<@Nullable String> labels = new ArrayList<>();
     chosen.forEach(each -> labels.add(labelOf.get(each)));
     List<ResourceType> types = types(chosen, labels);
@@ -235,7 +239,7 @@ public final class Suggester {
             suggested,
             List.of(),
             holder == null ? null : new Root(holder.className(), holder.dominated(), holder.all()),
-            notes(candidates, weighed, chosen));
+            notes(candidates, weighed, worth, chosen));
     return new Found(
         suggestions,
         candidates.ignoreCandidates(),
@@ -346,17 +350,24 @@ public final class Suggester {
   }
 
   private static List<String> notes(
-      Candidates candidates, List<Candidate> weighed, List<Candidate> chosen) {
+      Candidates candidates,
+      List<Candidate> weighed,
+      List<Candidate> worth,
+      List<Candidate> chosen) {
     List<String> notes = new ArrayList<>();
     if (candidates.left() > 0) {
       notes.add(
           "%d repeated classes of the program were looked at; %d more, which retain less, were not"
               .formatted(candidates.lookedAt(), candidates.left()));
     }
-    if (weighed.size() > chosen.size()) {
+    if (weighed.size() > worth.size()) {
       notes.add(
           "%d candidates were weighed, and %d of them found worth suggesting"
-              .formatted(weighed.size(), chosen.size()));
+              .formatted(weighed.size(), worth.size()));
+    }
+    if (worth.size() > chosen.size()) {
+      notes.add(
+          "only the best %d of %d are suggested (--top)".formatted(chosen.size(), worth.size()));
     }
     if (chosen.isEmpty()) {
       notes.add(

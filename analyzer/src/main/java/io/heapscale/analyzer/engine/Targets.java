@@ -6,18 +6,13 @@ import io.heapscale.analyzer.heap.HeapClass;
 import io.heapscale.analyzer.heap.HeapGraph;
 import io.heapscale.analyzer.layer.Layer;
 import io.heapscale.analyzer.model.ConfigurationException;
-import io.heapscale.analyzer.model.NearestNames;
 import io.heapscale.analyzer.model.ResourceType;
 import io.heapscale.analyzer.resource.ResourceCosts;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Finds the objects that a command line names. */
 final class Targets {
-  private static final int MOST_IDS_COMPARED = 20_000;
-  private static final int MOST_SIMPLE_NAMES = 3;
-
   private final OpenHeap heap;
   private final HeapGraph graph;
   private final NodeSet found;
@@ -66,17 +61,15 @@ final class Targets {
     }
   }
 
-  private void addAddress(String target) {
-    int ordinal;
+  private void addAddress(String target) throws IOException {
+    long address;
     try {
-      ordinal = graph.ordinal(Long.parseUnsignedLong(target.substring(2), 16));
+      address = Long.parseUnsignedLong(target.substring(2), 16);
     } catch (NumberFormatException e) {
       throw new ConfigurationException(target + ": expected an address as 0x7f00a0");
     }
-    if (ordinal == HeapGraph.ABSENT) {
-      throw new ConfigurationException(target + ": no object at this address");
-    }
-    found.add(ordinal);
+    int ordinal = graph.ordinal(address);
+    found.add(ordinal == HeapGraph.ABSENT ? LookAround.in(heap).ordinal(address) : ordinal);
   }
 
   private void addType(String name) throws IOException {
@@ -96,15 +89,12 @@ final class Targets {
   private void addResource(String id) throws IOException {
     int resource = heap.names().resource(id);
     if (resource < 0) {
-      List<String> ids = heap.names().ids();
-      String hint =
-          NearestNames.nearest(id, ids.subList(0, Math.min(ids.size(), MOST_IDS_COMPARED)));
-      throw new ConfigurationException(id + ": no such resource" + hint);
+      throw NameHints.noResource(heap, id);
     }
     found.add(heap.costs().ordinal(resource));
   }
 
-  private void addClasses(String target) {
+  private void addClasses(String target) throws IOException {
     ClassPattern pattern = new ClassPattern(target);
     boolean[] fits = new boolean[graph.classes().size()];
     boolean anyClass = false;
@@ -127,40 +117,26 @@ final class Targets {
     }
   }
 
-  private ConfigurationException unknown(String target) {
-    List<String> names = new ArrayList<>();
-    heap.config().types().forEach(type -> names.add(type.name()));
+  private ConfigurationException unknown(String target) throws IOException {
+    List<String> types = heap.config().types().stream().map(ResourceType::name).toList();
+    if (NameHints.looksLikeResource(target)) {
+      return types.isEmpty()
+          ? new ConfigurationException(
+              target + ": no resource types are configured; name a file with -r")
+          : NameHints.noResource(heap, target);
+    }
     return new ConfigurationException(
         target
             + ": no such "
-            + (heap.config().types().isEmpty() ? "" : "resource type, resource or ")
+            + (types.isEmpty() ? "" : "resource type, resource or ")
             + "class"
-            + classHint(graph, target, names));
+            + NameHints.ofClass(graph, target, types));
   }
 
   /** What to say of a field whose class no class of the dump fits. */
   static ConfigurationException noSuchClass(HeapGraph graph, String field) {
     String className = field.substring(0, Math.max(0, field.lastIndexOf('.')));
     return new ConfigurationException(
-        "--if-removed: '"
-            + field
-            + "': no such class"
-            + classHint(graph, className, new ArrayList<>()));
-  }
-
-  /** Classes of that simple name, else the nearest names. */
-  private static String classHint(HeapGraph graph, String name, List<String> others) {
-    List<String> sameSimpleName =
-        graph.classes().stream()
-            .map(HeapClass::name)
-            .filter(each -> each.endsWith('.' + name) || each.endsWith('$' + name))
-            .distinct()
-            .limit(MOST_SIMPLE_NAMES)
-            .toList();
-    if (!sameSimpleName.isEmpty()) {
-      return "; did you mean \"" + String.join("\" or \"", sameSimpleName) + "\"?";
-    }
-    graph.classes().forEach(each -> others.add(each.name()));
-    return NearestNames.nearest(name, others);
+        "--if-removed: '" + field + "': no such class" + NameHints.ofClass(graph, className));
   }
 }

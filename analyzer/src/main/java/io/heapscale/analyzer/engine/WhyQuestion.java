@@ -126,8 +126,15 @@ public record WhyQuestion(
     if (heap.isPartial()) {
       warnings.add(READ_PARTIALLY);
     }
+    long ignored = removed.isEmpty() ? heap.heap().ignoredReferences().size() : 0;
     return new WhyReport(
-        WhyReport.SCHEMA_VERSION, heap.dump(), matched, holders, ifRemoved, warnings);
+        WhyReport.SCHEMA_VERSION,
+        heap.dump(),
+        matched,
+        holders,
+        ifRemoved,
+        ignored == 0 ? null : ignored,
+        warnings);
   }
 
   /** The same heap without the removed fields, which are those that it ignores. */

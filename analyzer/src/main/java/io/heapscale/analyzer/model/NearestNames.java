@@ -2,6 +2,7 @@ package io.heapscale.analyzer.model;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.TreeSet;
 
 /** Names that a mistyped one may have meant. */
 public final class NearestNames {
@@ -23,27 +24,53 @@ public final class NearestNames {
 
   /** The same, but empty where none is near. */
   public static String nearest(String unknown, Collection<String> known) {
-    List<String> near = of(unknown, known);
-    if (!near.isEmpty()) {
-      return "; did you mean "
-          + String.join(" or ", near.stream().map(n -> '"' + n + '"').toList())
-          + "?";
-    }
-    return "";
+    return nearest(unknown, known, reach(unknown));
   }
 
-  /** Up to three names of {@code known} that are nearest, if within a third of their letters. */
-  static List<String> of(String unknown, Collection<String> known) {
-    int reach = Math.max(2, unknown.length() / 3);
-    int nearest =
-        known.stream().mapToInt(name -> distance(unknown, name)).min().orElse(Integer.MAX_VALUE);
-    return known.stream()
-        .distinct()
-        .filter(name -> distance(unknown, name) == nearest)
-        .filter(name -> nearest <= Math.min(reach, name.length() - 1))
-        .sorted()
-        .limit(SUGGESTIONS)
-        .toList();
+  /**
+   * The same within fewer letters: long names that differ in a whole word are near by the usual
+   * measure.
+   *
+   * @param reach how many letters may differ
+   */
+  public static String nearest(String unknown, Collection<String> known, int reach) {
+    return anyOf(of(unknown, known, reach));
+  }
+
+  /** A sentence part that names all of {@code names}; empty where there are none. */
+  public static String anyOf(Collection<String> names) {
+    return names.isEmpty()
+        ? ""
+        : "; did you mean "
+            + String.join(" or ", names.stream().map(n -> '"' + n + '"').toList())
+            + "?";
+  }
+
+  /** How many letters of {@code unknown} may be wrong: a third of them, and two in any case. */
+  public static int reach(String unknown) {
+    return Math.max(2, unknown.length() / 3);
+  }
+
+  /** Up to three names of {@code known} that are nearest, if within {@code reach} letters. */
+  private static List<String> of(String unknown, Collection<String> known, int reach) {
+    TreeSet<String> nearest = new TreeSet<>();
+    int least = reach;
+    for (String name : known) {
+      int most = Math.min(least, name.length() - 1);
+      // Of all classes of a dump few are of a length that makes the comparison worth it.
+      if (Math.abs(name.length() - unknown.length()) > most) {
+        continue;
+      }
+      int distance = distance(unknown, name);
+      if (distance < least && distance <= most) {
+        nearest.clear();
+        least = distance;
+      }
+      if (distance <= most) {
+        nearest.add(name);
+      }
+    }
+    return nearest.stream().limit(SUGGESTIONS).toList();
   }
 
   /** Levenshtein distance, one row at a time. */

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param matched what was asked for; null where only removed fields were
  * @param holders who holds it; null where nothing matched was asked for
  * @param ifRemoved what would be freed; null where no field was named
+ * @param ignoredReferences how many references through ignored fields there are, which count here
+ *     as all others do; null where there are none or fields are removed
  * @param warnings what the reader should know
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -22,6 +24,7 @@ public record WhyReport(
     @Nullable Matched matched,
     @Nullable Holders holders,
     @Nullable IfRemoved ifRemoved,
+    @Nullable Long ignoredReferences,
     List<String> warnings) {
 
   /** The layout that this version writes. */

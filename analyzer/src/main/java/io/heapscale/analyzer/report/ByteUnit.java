@@ -59,6 +59,12 @@ enum ByteUnit {
     return String.format(Locale.ROOT, "%,." + decimals + "f", scaled);
   }
 
+  /** The exact number of bytes, and the rounded one where that is shorter: for running text. */
+  static String inWords(long value) {
+    String exact = Plain.count(value) + (value == 1 ? " byte" : " bytes");
+    return of(List.of(value)) == BYTES ? exact : exact + " (" + withUnit(value) + ")";
+  }
+
   /** The number with its unit, for running text. */
   static String withUnit(long value) {
     ByteUnit unit = of(List.of(value));

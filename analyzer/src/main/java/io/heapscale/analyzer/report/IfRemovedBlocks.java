@@ -37,13 +37,11 @@ final class IfRemovedBlocks {
                 + String.join(" and ", map(removed.fields(), Plain::text))
                 + " were null everywhere ("
                 + Plain.count(removed.references())
-                + " references), "
+                + (removed.references() == 1 ? " reference), " : " references), ")
                 + WhyBlocks.objects(removed.freedObjects())
                 + " and "
-                + Plain.count(removed.freedBytes())
-                + " bytes ("
-                + ByteUnit.withUnit(removed.freedBytes())
-                + ") would be freed."));
+                + ByteUnit.inWords(removed.freedBytes())
+                + " would be freed."));
   }
 
   private void owners() {
@@ -150,10 +148,8 @@ final class IfRemovedBlocks {
                 + " shallow) would stay: something else holds them too. If they went as well, "
                 + WhyBlocks.objects(stays.retainedSetObjects())
                 + " and "
-                + Plain.count(stays.retainedSetBytes())
-                + " bytes ("
-                + ByteUnit.withUnit(stays.retainedSetBytes())
-                + ") more would be freed."));
+                + ByteUnit.inWords(stays.retainedSetBytes())
+                + " more would be freed."));
     List<IfRemoved.HeldBy> rows = stays.heldBy();
     section.add(
         new Table.Builder()

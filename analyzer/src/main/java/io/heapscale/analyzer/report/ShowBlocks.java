@@ -49,7 +49,9 @@ final class ShowBlocks {
     what.add("shallow size");
     values.add(bytes(detail.object().shallowBytes()) + ", " + detail.sizeSource());
     what.add("retained size");
-    values.add(bytes(detail.object().retainedBytes()));
+    values.add(
+        bytes(detail.object().retainedBytes())
+            + (ignoredFieldsMatter() ? ", ignored fields counted as references" : ""));
     Integer length = detail.length();
     if (length != null) {
       what.add("length");
@@ -81,7 +83,19 @@ final class ShowBlocks {
             .bytes("shared", List.of(cost.sharedBytes()), unit)
             .bytes("retained", List.of(cost.retainedBytes()), unit)
             .build();
-    blocks.add(new Block.Section("What it costs as a resource", false, List.of(table)));
+    List<Block> section = new ArrayList<>(List.of(table));
+    if (ignoredFieldsMatter()) {
+      section.add(
+          new Block.Paragraph(
+              "Without ignored fields; all other retained sizes here count them as references."));
+    }
+    blocks.add(new Block.Section("What it costs as a resource", false, section));
+  }
+
+  /** Nothing else tells the two sizes of a resource apart. */
+  private boolean ignoredFieldsMatter() {
+    ResourceCost cost = detail.cost();
+    return cost != null && cost.retainedBytes() != detail.object().retainedBytes();
   }
 
   private void dominators() {

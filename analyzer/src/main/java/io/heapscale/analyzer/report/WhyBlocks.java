@@ -55,12 +55,14 @@ final class WhyBlocks {
         .append(matched.objects() == 1 ? "it goes, " : "all of them go, ")
         .append(objects(matched.retainedSetObjects()))
         .append(" and ")
-        .append(Plain.count(matched.retainedSetBytes()))
-        .append(" bytes (")
-        .append(ByteUnit.withUnit(matched.retainedSetBytes()))
-        .append(") go with ")
+        .append(ByteUnit.inWords(matched.retainedSetBytes()))
+        .append(" go with ")
         .append(matched.objects() == 1 ? "it, " : "them, ")
         .append(matched.objects() == 1 ? "itself counted." : "themselves counted.");
+    if (report.ignoredReferences() != null) {
+      // The report and show print what a resource retains without these.
+      words.append(" References through ignored fields count here.");
+    }
     blocks.add(new Block.Paragraph(words.toString()));
     if (matched.withoutPath() > 0) {
       blocks.add(new Block.Paragraph(withoutPath(matched)));
@@ -133,7 +135,8 @@ final class WhyBlocks {
       section.add(
           new Block.Paragraph(
               Plain.count(others)
-                  + " more objects refer to it (--paths shows more): "
+                  + (others == 1 ? " more object refers" : " more objects refer")
+                  + " to it (--paths shows more): "
                   + String.join(", ", classes)
                   + (holders.othersByClass().size() > MOST_CLASSES ? ", ..." : "")));
     }

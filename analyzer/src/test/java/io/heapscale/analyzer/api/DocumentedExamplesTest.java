@@ -9,20 +9,35 @@ import io.heapscale.analyzer.model.LedgerEntry;
 import io.heapscale.analyzer.model.ResourceCost;
 import io.heapscale.analyzer.model.WhyReport;
 import io.heapscale.testdata.dumps.GoldenDumps;
+import java.io.File;
 import java.io.IOException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The examples of docs/use-from-java.md run, and are the ones that stand there. */
 class DocumentedExamplesTest {
   private static final Path HERE =
       Path.of("src/test/java/io/heapscale/analyzer/api/DocumentedExamplesTest.java");
+
+  private static final Path PAGE = Path.of("../docs/use-from-java.md");
+
+  private static final String YAML =
+      """
+      resources:
+        map: { class: java.util.HashMap, subclasses: true }
+        thread: { class: java.lang.Thread, subclasses: true }
+      """;
 
   @TempDir Path folder;
 
@@ -30,13 +45,7 @@ class DocumentedExamplesTest {
   void examplesRun() throws IOException {
     Path dump = GoldenDumps.TINY_17.copyTo(folder);
     Path yaml = folder.resolve("heapscale.yaml");
-    Files.writeString(
-        yaml,
-        """
-        resources:
-          map: { class: java.util.HashMap, subclasses: true }
-          thread: { class: java.lang.Thread, subclasses: true }
-        """);
+    Files.writeString(yaml, YAML);
     try (Heap heap = Heap.open(dump, yaml)) {
       HeapType maps = heap.type("map");
       long all = maps.retained();
@@ -69,14 +78,60 @@ class DocumentedExamplesTest {
   void theyAreThoseOfTheDocumentation() throws IOException {
     String source = unindented(Files.readString(HERE));
     Matcher blocks =
-        Pattern.compile("```java\n(.*?)```", Pattern.DOTALL)
-            .matcher(Files.readString(Path.of("../docs/use-from-java.md")));
+        Pattern.compile("```java\n(.*?)```", Pattern.DOTALL).matcher(Files.readString(PAGE));
     int found = 0;
     while (blocks.find()) {
-      found++;
-      assertThat(source).contains(unindented(blocks.group(1)));
+      if (!blocks.group(1).startsWith("import ")) {
+        found++;
+        assertThat(source).contains(unindented(blocks.group(1)));
+      }
     }
     assertThat(found).isGreaterThan(2);
+  }
+
+  @Test
+  void programOfTheDocumentationCompilesAndRuns() throws Exception {
+    Matcher program =
+        Pattern.compile("```java\n(import .*?public final class (\\w+).*?)```", Pattern.DOTALL)
+            .matcher(Files.readString(PAGE));
+    assertThat(program.find()).isTrue();
+    Path source = folder.resolve(program.group(2) + ".java");
+    Files.writeString(source, program.group(1));
+    String classPath = System.getProperty("java.class.path");
+    int failures =
+        ToolProvider.getSystemJavaCompiler()
+            .run(null, null, null, "-cp", classPath, "-d", folder.toString(), source.toString());
+    assertThat(failures).isZero();
+    Path dump = GoldenDumps.TINY_17.copyTo(folder);
+    Path yaml = folder.resolve("heapscale.yaml");
+    Files.writeString(yaml, YAML);
+    Path output = folder.resolve("output.txt");
+    Process run =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                classPath + File.pathSeparator + folder,
+                program.group(2),
+                dump.toString(),
+                yaml.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile())
+            .start();
+    assertThat(run.waitFor()).as(Files.readString(output)).isZero();
+    assertThat(output).content().contains("map: ", "thread: ", " bytes in all");
+  }
+
+  @ParameterizedTest
+  @ValueSource(classes = {Heap.class, HeapType.class, HeapObject.class})
+  void methodsAreInTheTablesOfTheDocumentation(Class<?> type) throws IOException {
+    String page = Files.readString(PAGE);
+    assertThat(type.getDeclaredMethods())
+        .filteredOn(method -> Modifier.isPublic(method.getModifiers()) && !method.isSynthetic())
+        .extracting(Method::getName)
+        .filteredOn(name -> !List.of("equals", "hashCode", "toString").contains(name))
+        .isNotEmpty()
+        .allSatisfy(
+            name -> assertThat(page).containsPattern("(?m)^\\|[^|]*`(Heap\\.)?" + name + "\\("));
   }
 
   private static String unindented(String text) {

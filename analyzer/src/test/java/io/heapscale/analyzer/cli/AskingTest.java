@@ -163,6 +163,28 @@ class AskingTest {
     assertThat(removed.get("freedObjects").asInt()).isPositive();
   }
 
+  @Test
+  void resourceWithoutTypesSaysThatThereAreNone() throws IOException {
+    Files.delete(folder.resolve("heapscale.yaml"));
+    Result result = run("why", "first.hprof", "map:x");
+    assertThat(result.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(result.err())
+        .isEqualTo("analyze: map:x: no resource types are configured; name a file with -r\n");
+  }
+
+  @Test
+  void ignoredFieldsAreSaidToCount() throws IOException {
+    assertThat(run("why", "first.hprof", "map", "--largest", "1").out())
+        .doesNotContain("ignored fields");
+    Files.writeString(
+        folder.resolve("heapscale.yaml"),
+        "resources:\n  map: {class: " + MAP + "}\nignore: [" + MAP + ".table]\n");
+    assertThat(run("why", "first.hprof", "map", "--largest", "1").out().replaceAll("\\s+", " "))
+        .contains("itself counted. References through ignored fields count here.");
+    JsonNode json = run("why", "first.hprof", "map", "--largest", "1", "-f", "json").json();
+    assertThat(json.get("ignoredReferences").asLong()).isPositive();
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -171,9 +193,18 @@ class AskingTest {
         "HashMap | HashMap: no such resource type, resource or class; did you mean"
             + " \"java.util.HashMap\"?",
         "map:0xffe55791 | map:0xffe55791: no such resource; did you mean \"map:0xffe55790\"?",
-        "0x12 | 0x12: no object at this address",
+        "modul:0xffe65790 | modul:0xffe65790: no such resource; did you mean"
+            + " \"module:0xffe65790\"?",
+        "modul:x | modul:x: no such resource type; did you mean \"module\"?",
+        "java.lang.Modul | java.lang.Modul: no such resource type, resource or class; did you mean"
+            + " \"java.lang.Module\"?",
+        "java.util.Node | java.util.Node: no such resource type, resource or class; did you mean"
+            + " \"java.util.HashMap$Node\" or \"java.util.concurrent.ConcurrentHashMap$Node\"?",
+        "0x12 | 0x12: no object begins there",
+        "0xffe55791 | 0xffe55791: no object begins there; it is 1 byte inside"
+            + " java.util.HashMap@0xffe55790 (map:0xffe55790)",
         "0xzz | 0xzz: expected an address as 0x7f00a0",
-        "map -f csv | -f csv: a tree is no table; expected text, md or json",
+        "map -f csv | -f csv: expected text, md or json",
         "map --paths 0 | --paths 0: expected 1 or more",
         "map --largest 0 | --largest 0: expected 1 or more",
         "--if-removed HashMap.table | --if-removed: 'HashMap.table': no such class; did you mean"

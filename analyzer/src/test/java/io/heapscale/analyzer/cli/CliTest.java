@@ -183,7 +183,13 @@ final class CliTest {
           """
           ''                              > Missing required parameter: 'HEAP' (see analyze --help)
           objects                         > Missing required parameter: 'HEAP' (see analyze objects --help)
-          heap.hprof --tpo 3              > Unknown options: '--tpo', '3'; did you mean "--top"? (see analyze --help)
+          heap.hprof --tpo 3              > Unknown option: '--tpo'; did you mean "--top"? (see analyze --help)
+          --tpo 5 heap.hprof              > Unknown option: '--tpo'; did you mean "--top"? (see analyze --help)
+          heap.hprof --tpo 3 --modus x    > Unknown options: '--tpo', '--modus'; did you mean "--top"?
+          why heap.hprof a.B -f csv       > -f csv: expected text, md or json
+          suggest heap.hprof --top -1     > --top -1: expected 0 or more
+          suggest heap.hprof -f docx      > -f docx: no such format; known: text, md, json, csv, yaml
+          suggest heap.hprof -f yml       > -f yml: no such format; did you mean "yaml"?
           histgram heap.hprof             > did you mean "histogram"?
           heap.hprof --top x              > Invalid value for option '--top'
           heap.hprof --top -1             > --top -1: expected 0 or more
@@ -195,7 +201,7 @@ final class CliTest {
           heap.hprof --spill nosuch       > --spill nosuch: no such folder
           heap.hprof --spill heap.hprof   > --spill heap.hprof: not a folder
           - --index kept                  > --index: standard input is never the same dump again
-          diff a.json b.json --index kept > Unknown options: '--index', 'kept'
+          diff a.json b.json --index kept > Unknown option: '--index'
           heap.hprof --dump 0             > --dump 0: expected 1 or more
           diff a.json b.json --partial    > -r, --types, --mode mat, --partial, --dump and --not-live need dumps, but a.json is a saved analysis
           heap.hprof --mode fast          > --mode fast: expected exact or mat
@@ -386,6 +392,20 @@ final class CliTest {
     assertThat(result.out()).isNotBlank();
     assertThat(result.err()).isEmpty();
     assertThat(result.out().lines()).allSatisfy(line -> assertThat(line.length()).isLessThan(101));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "why | text, md or json (default",
+        "show | text, md or json (default",
+        "leaks | text, md, json or csv (default",
+        "suggest | text, md, json, csv or yaml (default"
+      })
+  void helpNamesTheFormatsThatTheCommandWrites(String command, String formats) {
+    assertThat(run(command, "--help").out().replaceAll("\\s+", " "))
+        .contains("--format=FORMAT " + formats);
   }
 
   @Test

@@ -163,6 +163,43 @@ class LookCommandsTest {
                 .formatted(inside, row[0]));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "mpa -r maps.yaml | no such resource or resource type; did you mean \"map\"?",
+        "dashboard -r maps.yaml | no such resource or resource type; known: map",
+        "map:x -r maps.yaml | no such resource; one that is there: \"map:0x",
+        "mpa:x -r maps.yaml | no such resource type; did you mean \"map\"?",
+        "java.util.HashMap | a class, not an object; objects --class 'java.util.HashMap' lists its"
+            + " objects with their addresses",
+        "java.util.HashMap -r maps.yaml | a class, not an object; objects --class",
+        "map:x | no resource types are configured; name a file with -r, or give an address as"
+            + " 0x7f00"
+      })
+  void whatCannotBeShownSaysWhatCan(String args, String message) {
+    String[] all = ("show " + dump + ' ' + args).split(" ", -1);
+    Result result = run(all);
+    assertThat(result.exitCode()).isEqualTo(64);
+    assertThat(result.err()).startsWith("analyze: " + all[2] + ": " + message).hasLineCount(1);
+  }
+
+  @Test
+  void retainedSizesWithAndWithoutIgnoredFieldsAreToldApart() throws IOException {
+    Files.writeString(
+        folder.resolve("ignoring.yaml"),
+        "resources:\n  map: {class: java.util.HashMap}\nignore: [java.util.HashMap.table]\n");
+    String address =
+        run("objects", dump, "--class", "java.util.HashMap", "--sort", "retained", "--top", "1")
+            .rows()
+            .get(0)[0];
+    String with = "ignored fields counted as references";
+    String without = "Without ignored fields; all other retained sizes here count them";
+    assertThat(run("show", dump, address, "-r", "ignoring.yaml").out()).contains(with, without);
+    assertThat(run("show", dump, address, "-r", "maps.yaml").out()).doesNotContain(with, without);
+  }
+
   @Test
   void wrongUsageIsOneLine() {
     Stream.of(

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ResourceNamesTest {
   @TempDir Path folder;
@@ -31,6 +33,9 @@ class ResourceNamesTest {
             .field("id", HprofType.OBJECT)
             .field("parent", HprofType.OBJECT)
             .add();
+    long base = heap.classDump("shop.Main$Base").add();
+    heap.classDump("shop.Main$Derived").superclass(base).add();
+    heap.classDump("shop.Main$Listener").add();
     for (String id : List.of("a", "a", "a#2", " ")) {
       long instance = heap.instance(order, heap.string(id), 0L);
       heap.root(RootKind.JNI_GLOBAL, instance);
@@ -50,7 +55,8 @@ class ResourceNamesTest {
   void aLabelThatNoClassHasIsRefusedWithTheFieldsThereAre() {
     assertThatThrownBy(() -> analyze("shop.Main$Order", "idd"))
         .isInstanceOf(ConfigurationException.class)
-        .hasMessage("label of 'o': 'idd': no such field; the class has: id, parent");
+        .hasMessage(
+            "label of 'o': 'idd': no such field; the class has: id, parent; did you mean \"id\"?");
   }
 
   @Test
@@ -63,7 +69,42 @@ class ResourceNamesTest {
   void aNestedClassWrittenWithADotIsToldApart() throws IOException {
     assertThat(analyze("shop.Main.Order", null).warnings())
         .containsExactly(
-            "resource type 'o' matches no object of this dump; did you mean 'shop.Main$Order'?");
+            "resource type 'o' matches no object of this dump; did you mean \"shop.Main$Order\"?");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "shop.Main$Ordr | false | ; did you mean \"shop.Main$Order\"?",
+        "shop.Order | false | ; did you mean \"shop.Main$Order\"?",
+        "shop.Main$Oarder | true | ; did you mean \"shop.Main$Order\"?",
+        "shop.Main$Item | false |",
+        "shop.Main$Base | false |",
+        "shop.Main$Base | true |",
+        "mall.Order | false |",
+        "shop.Main$*Listener | true | ; HPROF does not say which classes implement an interface",
+        "shop.Main$Listener | false |",
+        "shop.Main$Listener | true | ; HPROF does not say which classes implement an interface: name"
+            + " them by a pattern, as 'shop.Main$*Listener'",
+        "shop.Service | true | ; HPROF does not say which classes implement an interface: name them"
+            + " by a pattern, as 'shop.*Service'"
+      },
+      quoteCharacter = '`')
+  void aTypeWithoutObjectsSaysWhatItMayHaveMeant(
+      String name, boolean subclasses, @Nullable String hint) throws IOException {
+    ResourceType type = new ResourceType("o", name, subclasses, null, List.of());
+    assertThat(analyze(new ResourceConfig(List.of(type), List.of(), null)).warnings())
+        .containsExactly(
+            "resource type 'o' matches no object of this dump" + (hint == null ? "" : hint));
+  }
+
+  @Test
+  void aRootWithoutObjectsSaysWhatItMayHaveMeant() throws IOException {
+    assertThat(analyze(new ResourceConfig(List.of(), List.of(), "shop.Main$Ordre")).warnings())
+        .containsExactly(
+            "root 'shop.Main$Ordre' matches no object of this dump; did you mean"
+                + " \"shop.Main$Order\"?");
   }
 
   @Test
@@ -83,10 +124,11 @@ class ResourceNamesTest {
   private Analysis analyze(String className, @Nullable String label, List<String> ignore)
       throws IOException {
     ResourceType type = new ResourceType("o", className, false, label, List.of());
+    return analyze(new ResourceConfig(List.of(type), ignore, null));
+  }
+
+  private Analysis analyze(ResourceConfig config) throws IOException {
     return new DefaultHeapAnalyzer()
-        .analyze(
-            dump,
-            new AnalysisRequest(new ResourceConfig(List.of(type), ignore, null), null, true, 0),
-            Progress.NONE);
+        .analyze(dump, new AnalysisRequest(config, null, true, 0), Progress.NONE);
   }
 }

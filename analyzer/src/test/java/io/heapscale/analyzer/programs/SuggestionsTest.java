@@ -41,6 +41,16 @@ class SuggestionsTest {
     assertThat(first.classPattern()).isEqualTo("org.hsqldb.Table");
     assertThat(first.label()).isEqualTo("tableName.name");
 
+    Suggestions best =
+        Suggester.suggest(
+            analyzer, DumpSource.of(dump), new AnalysisRequest(null, null, true, 2), Progress.NONE);
+    int all = suggestions.types().size();
+    assertThat(all).isGreaterThan(2);
+    assertThat(best.types())
+        .extracting(SuggestedType::classPattern)
+        .containsExactly(first.classPattern(), suggestions.types().get(1).classPattern());
+    assertThat(best.notes()).contains("only the best 2 of " + all + " are suggested (--top)");
+
     Path yaml = folder.resolve("suggested.yaml");
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     int exitCode =
