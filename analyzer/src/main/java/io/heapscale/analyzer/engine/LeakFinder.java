@@ -290,7 +290,13 @@ public final class LeakFinder {
             ofClass,
             name,
             added,
-            most == null ? null : holding(heap, most, Accumulation.TOP, paths.path(most.node())));
+            most == null
+                ? null
+                : holding(
+                    heap,
+                    most,
+                    Accumulation.TOP,
+                    paths.isWithin(most.node(), LONGEST_PATH) ? paths.path(most.node()) : null));
     for (Accumulation.Holder holder :
         accumulation.holders(things, added / GrownHolder.PART, MOST_HOLDERS)) {
       int node = holder.point().node();

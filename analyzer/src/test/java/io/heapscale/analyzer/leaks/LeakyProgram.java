@@ -19,7 +19,7 @@ public final class LeakyProgram {
 
   private LeakyProgram() {}
 
-  /** Kinds: listeners, threadlocal, cache, loader, table. */
+  /** Kinds: listeners, threadlocal, cache, queue, loader, table. */
   public static void main(String[] args) throws Exception {
     HeapPhases phases = HeapPhases.in(Path.of(args[0]));
     ExecutorService pool = Executors.newFixedThreadPool(1);
@@ -35,6 +35,7 @@ public final class LeakyProgram {
       case "listeners" -> Bus.subscribe(count);
       case "threadlocal" -> pool.submit(() -> Context.open(count)).get();
       case "cache" -> Cache.fill(count);
+      case "queue" -> Mailbox.receive(count);
       case "loader" -> Host.load(count);
       case "table" -> Index.fill(count);
       default -> throw new IllegalArgumentException(kind);
@@ -54,6 +55,24 @@ public final class LeakyProgram {
     static void subscribe(int count) {
       for (int i = 0; i < count; i++) {
         INSTANCE.listeners.add(new Listener());
+      }
+    }
+  }
+
+  /** A letter that nobody reads. */
+  static final class Letter {
+    final byte[] text = new byte[40];
+  }
+
+  private record Envelope(Letter letter, @Nullable Envelope next) {}
+
+  /** A linked list that only grows. */
+  static final class Mailbox {
+    private static @Nullable Envelope last;
+
+    static void receive(int count) {
+      for (int i = 0; i < count; i++) {
+        last = new Envelope(new Letter(), last);
       }
     }
   }

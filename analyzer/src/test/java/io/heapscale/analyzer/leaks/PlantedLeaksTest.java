@@ -40,6 +40,7 @@ class PlantedLeaksTest {
     "listeners, Listener, Bus.listeners",
     "threadlocal, Request, Context.CURRENT",
     "cache, Entry, Cache.ENTRIES",
+    "queue, Letter, Mailbox.last",
     "loader, PluginData, Plugin.KEPT"
   })
   void theClassAndTheFieldAreNamed(String kind, String className, String field) throws Exception {
@@ -63,6 +64,7 @@ class PlantedLeaksTest {
       if (replaced) {
         assertThat(by.path()).startsWith(PROGRAM + "Host.last.");
       }
+      assertThat(by.path()).doesNotContain("next.next");
       assertThat(why(run.resolve("after.hprof"), PROGRAM + className))
           .as("%s: why", java)
           .contains(field.substring(field.indexOf('.') + 1))
