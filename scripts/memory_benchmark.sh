@@ -6,5 +6,11 @@ set -euo pipefail
 source "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/lib/launch.sh"
 
 build_if_stale memory_benchmark testdata/workspace analyzer dumper
+results=(--results "$root/benchmark_results/memory")
+for argument in "$@"; do
+  if [[ "$argument" == --results || "$argument" == --results=* ]]; then
+    results=()
+  fi
+done
 launch memory_benchmark testdata/workspace io.heapscale.workspace.benchmark.MemoryBenchmark \
-  -Xmx4g -XX:+UseParallelGC -Xshare:auto -- --results "$root/benchmark_results/memory" "$@"
+  -Xmx4g -XX:+UseParallelGC -Xshare:auto -- ${results[@]+"${results[@]}"} "$@"
