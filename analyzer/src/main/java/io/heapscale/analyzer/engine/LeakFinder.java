@@ -1,12 +1,8 @@
 package io.heapscale.analyzer.engine;
 
-import io.heapscale.analyzer.dominator.NodeSet;
 import io.heapscale.analyzer.leaks.Accumulation;
 import io.heapscale.analyzer.leaks.ClassTotals;
 import io.heapscale.analyzer.leaks.ClassTotals.Total;
-import io.heapscale.analyzer.leaks.GrownHolder;
-import io.heapscale.analyzer.leaks.HolderPath;
-import io.heapscale.analyzer.leaks.PathFollower;
 import io.heapscale.analyzer.leaks.ShortestPaths;
 import io.heapscale.analyzer.leaks.StrongInstances;
 import io.heapscale.analyzer.model.Analysis;
@@ -14,7 +10,6 @@ import io.heapscale.analyzer.model.DumpInfo;
 import io.heapscale.analyzer.model.Leaks;
 import io.heapscale.analyzer.model.Leaks.ClassGrowth;
 import io.heapscale.analyzer.model.Leaks.Count;
-import io.heapscale.analyzer.model.Leaks.HeldBy;
 import io.heapscale.analyzer.model.Leaks.ResourceGrowth;
 import io.heapscale.analyzer.model.Leaks.TypeGrowth;
 import io.heapscale.analyzer.model.ResourceConfig;
@@ -24,30 +19,20 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.IntToLongFunction;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Compares two dumps of one run. One is open at a time: the earlier is read first, then the later,
  * then the earlier again for what holds things there.
  */
 public final class LeakFinder {
-  /** Of so many holders of one class it is looked up how much they held before. */
-  private static final int MOST_HOLDERS = 64;
-
-  /** Longer paths lead along lists, where each node has another. */
-  private static final int LONGEST_PATH = 100;
-
-  /** Of a path that leads to more objects in the earlier dump it is not known which is meant. */
-  private static final int MOST_MATCHES = 10_000;
-
   private final HeapAnalyzer analyzer;
   private final Progress progress;
-  private final Map<String, Grown> grown = new TreeMap<>();
+  private final GrownHolders grown = new GrownHolders();
 
   private LeakFinder(HeapAnalyzer analyzer, Progress progress) {
     this.analyzer = analyzer;
@@ -68,98 +53,6 @@ public final class LeakFinder {
       Map<String, Resource> resources) {}
 
   private record Resource(String type, long ownBytes) {}
-
-  /** Things that grew, and what may hold what was added. */
-  private static final class Grown {
-    private final boolean ofClass;
-    private final String name;
-    private final long added;
-
-    /** Each after the one that dominates it. */
-    private final List<Holding> holders = new ArrayList<>();
-
-    /** Holds most of them; null where nothing holds two, or the only one. */
-    private final @Nullable Holding most;
-
-    Grown(boolean ofClass, String name, long added, @Nullable Holding most) {
-      this.ofClass = ofClass;
-      this.name = name;
-      this.added = added;
-      this.most = most;
-    }
-
-    @Nullable HeldBy heldBy() {
-      int grown =
-          GrownHolder.of(
-              holders.stream()
-                  .map(
-                      each ->
-                          new GrownHolder.Growth(each.above, each.baseBytes(), each.headBytes()))
-                  .toList(),
-              added);
-      Holding shown = grown == GrownHolder.NONE ? most : holders.get(grown);
-      return shown == null ? null : shown.heldBy();
-    }
-  }
-
-  /** What holds things in the later dump, and what the same path leads to in the earlier one. */
-  private static final class Holding {
-    private final Accumulation.Point point;
-    private final int above;
-    private final long retainedBytes;
-    private final String holderClass;
-
-    /** Null where it is too long to say anything. */
-    private final @Nullable HolderPath path;
-
-    private @Nullable InBase inBase;
-
-    Holding(
-        Accumulation.Point point,
-        int above,
-        long retainedBytes,
-        String holderClass,
-        @Nullable HolderPath path) {
-      this.point = point;
-      this.above = above;
-      this.retainedBytes = retainedBytes;
-      this.holderClass = holderClass;
-      this.path = path;
-    }
-
-    long headBytes() {
-      return point.heldBytes();
-    }
-
-    @Nullable Long baseBytes() {
-      return inBase == null ? null : (Long) inBase.bytes;
-    }
-
-    @Nullable HeldBy heldBy() {
-      if (path == null) {
-        return null;
-      }
-      InBase base = inBase == null ? InBase.NOTHING : inBase;
-      return new HeldBy(
-          path.field(),
-          path.text(),
-          holderClass,
-          new Count(base.objects, point.held()),
-          new Count(base.bytes, point.heldBytes()),
-          point.all(),
-          new Count(base.retained, retainedBytes),
-          base.matches);
-    }
-  }
-
-  /**
-   * What a path leads to in the earlier dump.
-   *
-   * @param matches how many objects; the figures are those of one of them
-   */
-  private record InBase(long objects, long bytes, long retained, long matches) {
-    static final InBase NOTHING = new InBase(0, 0, 0, 0);
-  }
 
   /**
    * What grew.
@@ -185,7 +78,7 @@ public final class LeakFinder {
               return counted;
             });
     if (!grown.isEmpty()) {
-      boolean unused = analyzer.ask(base.dump(), base.request(), progress, this::lookUp);
+      boolean unused = analyzer.ask(base.dump(), base.request(), progress, grown::lookUp);
     }
     return new Leaks(
         Analysis.SCHEMA_VERSION,
@@ -210,9 +103,18 @@ public final class LeakFinder {
       costs.types().forEach(type -> objects.put(type.name(), type.objects()));
       costs.types().forEach(type -> bytes.put(type.name(), type.ownBytes()));
       costs.types().forEach(type -> shallow.put(type.name(), type.shallowBytes()));
+      Set<String> labels = new HashSet<>();
+      Set<String> repeated = new HashSet<>();
       for (int i = 0; i < costs.count(); i++) {
-        // An address is another object's in another dump.
-        if (heap.names().label(i) != null) {
+        String label = costs.typeIndex(i) + ":" + heap.names().label(i);
+        if (!labels.add(label)) {
+          repeated.add(label);
+        }
+      }
+      for (int i = 0; i < costs.count(); i++) {
+        // An address is another object's in another dump, and so is the second of one label.
+        String label = heap.names().label(i);
+        if (label != null && !repeated.contains(costs.typeIndex(i) + ":" + label)) {
           String type = config.types().get(costs.typeIndex(i)).name();
           resources.put(heap.names().id(i), new Resource(type, costs.ownBytes(i)));
         }
@@ -267,119 +169,13 @@ public final class LeakFinder {
     for (String name : typeNames) {
       long added =
           after.typeShallow.getOrDefault(name, 0L) - before.typeShallow.getOrDefault(name, 0L);
-      locate(heap, false, name, added, resourcesOf(heap, name), accumulation, paths);
+      grown.locate(
+          heap, false, name, added, GrownHolders.resourcesOf(heap, name), accumulation, paths);
     }
     for (String name : classNames) {
       long added = growth(before, after, name);
-      locate(heap, true, name, added, instances.of(name), accumulation, paths);
+      grown.locate(heap, true, name, added, instances.of(name), accumulation, paths);
     }
-  }
-
-  private void locate(
-      OpenHeap heap,
-      boolean ofClass,
-      String name,
-      long added,
-      NodeSet things,
-      Accumulation accumulation,
-      ShortestPaths paths)
-      throws IOException {
-    Accumulation.Point most = accumulation.of(things);
-    Grown found =
-        new Grown(
-            ofClass,
-            name,
-            added,
-            most == null
-                ? null
-                : holding(
-                    heap,
-                    most,
-                    Accumulation.TOP,
-                    paths.isWithin(most.node(), LONGEST_PATH) ? paths.path(most.node()) : null));
-    for (Accumulation.Holder holder :
-        accumulation.holders(things, added / GrownHolder.PART, MOST_HOLDERS)) {
-      int node = holder.point().node();
-      found.holders.add(
-          holding(
-              heap,
-              holder.point(),
-              holder.above(),
-              paths.isWithin(node, LONGEST_PATH) ? paths.path(node) : null));
-    }
-    grown.put(key(ofClass, name), found);
-  }
-
-  private static Holding holding(
-      OpenHeap heap, Accumulation.Point point, int above, @Nullable HolderPath path) {
-    long retained = heap.retained().sizeBytes(point.node());
-    return new Holding(point, above, retained, heap.heap().className(point.node()), path);
-  }
-
-  private static NodeSet resourcesOf(OpenHeap heap, String type) throws IOException {
-    NodeSet members = new NodeSet(heap.heap().objectCount());
-    ResourceCosts costs = heap.costs();
-    for (int i = 0; i < costs.count(); i++) {
-      if (heap.config().types().get(costs.typeIndex(i)).name().equals(type)) {
-        members.add(costs.ordinal(i));
-      }
-    }
-    return members;
-  }
-
-  private static String key(boolean ofClass, String name) {
-    return (ofClass ? "class " : "type ") + name;
-  }
-
-  /** What the paths lead to in the earlier dump. */
-  private boolean lookUp(OpenHeap heap) throws IOException {
-    PathFollower follower = new PathFollower(heap.heap());
-    Accumulation accumulation = new Accumulation(heap.heap(), heap.dominators(), heap.workshop());
-    StrongInstances instances = new StrongInstances(heap.heap(), heap.layers());
-    // What holds strings holds their arrays.
-    Map<HolderPath, Optional<int[]>> followed = new HashMap<>();
-    for (Grown each : grown.values()) {
-      accumulation.weigh(each.ofClass ? instances.of(each.name) : resourcesOf(heap, each.name));
-      for (Holding holding : each.holders) {
-        HolderPath path = holding.path;
-        if (path != null) {
-          Optional<int[]> found = followed.get(path);
-          if (found == null) {
-            found = Optional.ofNullable(follower.follow(path, MOST_MATCHES));
-            followed.put(path, found);
-          }
-          boolean isNew = found.isPresent() && found.get().length == 0;
-          // What was not there before and has more than was added was reached by another path.
-          if (found.isPresent() && !(isNew && holding.headBytes() > each.added)) {
-            holding.inBase = inBase(heap, accumulation, found.get(), accumulation::heldBytes);
-          }
-        }
-      }
-      if (each.most != null && each.most.path != null) {
-        int[] found = follower.follow(each.most.path);
-        each.most.inBase = inBase(heap, accumulation, found, heap.retained()::sizeBytes);
-      }
-    }
-    return true;
-  }
-
-  /** The figures of the object for which {@code weight} is largest. */
-  private static InBase inBase(
-      OpenHeap heap, Accumulation accumulation, int[] found, IntToLongFunction weight) {
-    if (found.length == 0) {
-      return InBase.NOTHING;
-    }
-    int largest = found[0];
-    for (int object : found) {
-      if (weight.applyAsLong(object) > weight.applyAsLong(largest)) {
-        largest = object;
-      }
-    }
-    return new InBase(
-        accumulation.held(largest),
-        accumulation.heldBytes(largest),
-        heap.retained().sizeBytes(largest),
-        found.length);
   }
 
   private static Count sum(Counted before, Counted after, boolean objects) {
@@ -392,11 +188,6 @@ public final class LeakFinder {
         .sum();
   }
 
-  private @Nullable HeldBy heldBy(boolean ofClass, String name) {
-    Grown found = grown.get(key(ofClass, name));
-    return found == null ? null : found.heldBy();
-  }
-
   private List<ClassGrowth> classes(Counted before, Counted after) {
     List<ClassGrowth> rows = new ArrayList<>();
     for (String name : grownClasses(before, after, 0)) {
@@ -407,7 +198,7 @@ public final class LeakFinder {
               name,
               new Count(was.objects(), is.objects()),
               new Count(was.bytes(), is.bytes()),
-              heldBy(true, name)));
+              grown.heldBy(true, name)));
     }
     return rows;
   }
@@ -428,7 +219,7 @@ public final class LeakFinder {
               toldApart ? ids(after, name, before, true) : null,
               toldApart ? ids(after, name, before, false) : null,
               toldApart ? ids(before, name, after, false) : null,
-              heldBy(false, name)));
+              grown.heldBy(false, name)));
     }
     return rows;
   }
