@@ -136,7 +136,7 @@ final class VerifyCommandTest {
           64 verify                                         > Missing required parameter: 'HEAP' (see analyze verify --help)
           64 verify heap.hprof --vm-histogram equal.txt --against equal.csv > --vm-histogram with --against: hold the dump against one of them at a time
           64 heap.hprof --mode mat --vm-histogram equal.txt > --vm-histogram with --mode mat: it takes MAT's sizes, not the VM's
-          64 diff heap.hprof heap.hprof --vm-histogram x    > Unknown options: '--vm-histogram', 'x' (see analyze diff --help)
+          64 diff heap.hprof heap.hprof --vm-histogram x    > Unknown option: '--vm-histogram' (see analyze diff --help)
           1 verify none.hprof --vm-histogram equal.txt      > none.hprof: no such file
           1 verify heap.hprof --vm-histogram none.txt       > none.txt: no such file or folder
           1 heap.hprof --vm-histogram cut.txt               > cut.txt:6: expected the Total line; the histogram is cut off, found

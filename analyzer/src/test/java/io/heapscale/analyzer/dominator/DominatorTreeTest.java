@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -52,7 +53,23 @@ class DominatorTreeTest {
 
   @Test
   void dominatorsEqualRemovalAndReachabilityOnRandomGraphs() throws IOException {
-    for (int seed = 0; seed < 20_000; seed++) {
+    checkRandomGraphs(0, 4_000);
+  }
+
+  @Tag("slow")
+  @Test
+  void dominatorsEqualRemovalAndReachabilityOnManyRandomGraphs() throws IOException {
+    checkRandomGraphs(4_000, 12_000);
+  }
+
+  @Tag("long")
+  @Test
+  void dominatorsEqualRemovalAndReachabilityOnAsManyAgain() throws IOException {
+    checkRandomGraphs(12_000, 24_000);
+  }
+
+  private static void checkRandomGraphs(int from, int to) throws IOException {
+    for (int seed = from; seed < to; seed++) {
       Random random = new Random(seed);
       int nodes = 1 + random.nextInt(24);
       ArrayGraph graph = ArrayGraph.random(random, nodes, 0.5 + random.nextDouble() * 2);

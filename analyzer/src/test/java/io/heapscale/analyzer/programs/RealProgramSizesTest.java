@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -65,6 +66,20 @@ class RealProgramSizesTest {
 
   /** Every program meets every JDK, collector and layout, but not all of them at once. */
   static List<Arguments> many() throws Exception {
+    return half(0);
+  }
+
+  /** The other half of the settings. */
+  static List<Arguments> rest() throws Exception {
+    return half(1);
+  }
+
+  private static List<Arguments> half(int which) throws Exception {
+    List<Arguments> all = all();
+    return IntStream.range(0, all.size()).filter(i -> i % 2 == which).mapToObj(all::get).toList();
+  }
+
+  private static List<Arguments> all() throws Exception {
     boolean full = "full".equals(System.getProperty("heapscale.programGrid"));
     RealProgram[] programs = RealProgram.values();
     List<Arguments> runs = new ArrayList<>();
@@ -96,6 +111,13 @@ class RealProgramSizesTest {
   @ParameterizedTest(name = "{0} on {1}")
   @MethodSource("many")
   void sizesAreTheVmsInEveryLayout(RealProgram program, VmSetting setting) throws Exception {
+    check(program, setting);
+  }
+
+  @Tag("long")
+  @ParameterizedTest(name = "{0} on {1}")
+  @MethodSource("rest")
+  void sizesAreTheVmsInEveryOtherLayout(RealProgram program, VmSetting setting) throws Exception {
     check(program, setting);
   }
 
