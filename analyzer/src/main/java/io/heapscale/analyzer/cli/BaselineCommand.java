@@ -79,7 +79,6 @@ final class BaselineCommand extends Command {
       SortedMap<String, List<Analysis>> subjects;
       List<String> warnings = new ArrayList<>();
       try (RunOptions.ProgressLine progress = run.progress(session)) {
-        CompositionOption composition = new CompositionOption();
         SubjectsReader reader =
             new SubjectsReader(
                 select.needsDumps(),
@@ -87,11 +86,7 @@ final class BaselineCommand extends Command {
                   DumpSource source = DumpSource.of(dump);
                   return session
                       .analyzer()
-                      .ask(
-                          source,
-                          select.request(session, source, 1),
-                          progress,
-                          composition::analyze);
+                      .compose(source, select.request(session, source, 1), false, progress);
                 });
         for (Path input : inputs) {
           reader.read(session.resolve(input));
