@@ -75,7 +75,7 @@ class AnalyzeCommand extends Command {
 
   Analysis analyze(DumpSource dump, AnalysisRequest request, Progress progress) throws IOException {
     return composition.isWanted()
-        ? session.analyzer().ask(dump, request, progress, composition::analyze)
+        ? session.analyzer().compose(dump, request, composition.strings, progress)
         : session.analyzer().analyze(dump, request, progress);
   }
 

@@ -1,11 +1,6 @@
 package io.heapscale.analyzer.cli;
 
-import io.heapscale.analyzer.composition.FindingsSearch;
-import io.heapscale.analyzer.engine.LookAround;
-import io.heapscale.analyzer.engine.OpenHeap;
-import io.heapscale.analyzer.model.Analysis;
 import io.heapscale.analyzer.model.ConfigurationException;
-import java.io.IOException;
 import picocli.CommandLine.Option;
 
 /** Whether a report says what resources are made of. */
@@ -35,12 +30,5 @@ final class CompositionOption {
     if (strings && !composition) {
       throw new ConfigurationException("--strings: needs --composition");
     }
-  }
-
-  /** The whole report with composition and findings. */
-  Analysis analyze(OpenHeap open) throws IOException {
-    Analysis analysis = open.analysis();
-    FindingsSearch.Found found = LookAround.in(open).findings(strings);
-    return analysis.withComposition(found.compositions(), found.findings());
   }
 }

@@ -49,6 +49,11 @@ final class FullCommandLine {
     commandLine.addSubcommand(new PhasesCommand(session));
     commandLine.addSubcommand(new ScalingCommand(session));
     commandLine.addSubcommand(new DiffCommand(session));
+    CommandLine baseline = new CommandLine(new BaselineCommand(session));
+    baseline.addSubcommand(new BaselineCommand.Update(session));
+    baseline.addSubcommand(new BaselineCommand.Show(session));
+    baseline.addSubcommand(new BaselineCommand.Listing(session));
+    commandLine.addSubcommand(baseline);
     commandLine.addSubcommand(new VerifyCommand(session));
     commandLine.addSubcommand(new RenderCommand(session));
     commandLine.addSubcommand(new RedactCommand(session));

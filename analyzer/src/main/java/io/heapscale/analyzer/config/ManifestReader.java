@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import io.heapscale.analyzer.config.LocatedNode.Kind;
 import io.heapscale.analyzer.model.ConfigurationException;
 import io.heapscale.analyzer.model.DumpInfo;
+import io.heapscale.analyzer.model.Environment;
 import io.heapscale.analyzer.model.Manifest;
 import io.heapscale.analyzer.model.ResourceConfig;
 import java.io.IOException;
@@ -154,7 +155,20 @@ public final class ManifestReader {
         document.textOrNull("takenAt"),
         jvm(document.map("jvm")),
         memory(document.map("heap")),
-        collectors);
+        collectors,
+        environment(document.map("jvm")));
+  }
+
+  private static @Nullable Environment environment(@Nullable LocatedNode jvm) {
+    if (jvm == null) {
+      return null;
+    }
+    Map<String, String> flags = new LinkedHashMap<>();
+    LocatedNode named = jvm.map("flags");
+    if (named != null) {
+      named.entries().forEach((name, value) -> flags.put(name, value.text()));
+    }
+    return Environment.of(jvm.text("version"), flags);
   }
 
   private static Map<String, Long> sizes(LocatedNode workload) {

@@ -1,6 +1,7 @@
 package io.heapscale.analyzer.engine;
 
 import io.heapscale.analyzer.browse.Grouping;
+import io.heapscale.analyzer.composition.FindingsSearch;
 import io.heapscale.analyzer.model.Analysis;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -46,6 +47,25 @@ public interface HeapAnalyzer {
     try (OpenHeap heap = open(dump, request, progress)) {
       return heap.ask(question);
     }
+  }
+
+  /**
+   * Everything about a dump, with what resources are made of and what could be saved.
+   *
+   * @param strings whether to name texts that are there more than once
+   */
+  default Analysis compose(
+      DumpSource dump, AnalysisRequest request, boolean strings, Progress progress)
+      throws IOException {
+    return ask(
+        dump,
+        request,
+        progress,
+        open -> {
+          Analysis analysis = open.analysis();
+          FindingsSearch.Found found = LookAround.in(open).findings(strings);
+          return analysis.withComposition(found.compositions(), found.findings());
+        });
   }
 
   /** Everything about a dump in a file. */

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param head where the second came from
  * @param totals the heap's totals, in a fixed order
  * @param types one row per resource type: those of head in its order, then those only base has
+ * @param reasons why the own bytes of types changed: those whose bytes did, largest change first
  * @param classes classes whose count or bytes changed, largest change of bytes first
  * @param warnings why the two may not be comparable
  */
@@ -35,12 +36,14 @@ public record AnalysisDiff(
     DumpInfo head,
     List<TotalChange> totals,
     List<TypeChange> types,
+    List<TypeReason> reasons,
     List<ClassChange> classes,
     List<String> warnings) {
 
   public AnalysisDiff {
     totals = List.copyOf(totals);
     types = List.copyOf(types);
+    reasons = List.copyOf(reasons);
     classes = List.copyOf(classes);
     warnings = List.copyOf(warnings);
   }
@@ -77,6 +80,7 @@ public record AnalysisDiff(
         head.dump(),
         totals(base, head),
         types(base, head),
+        reasons(base, head),
         classes(base, head),
         warnings(base, head));
   }
@@ -143,6 +147,24 @@ public record AnalysisDiff(
               change(b, h, TypeCost::fairShareBytes)));
     }
     return rows;
+  }
+
+  private static List<TypeReason> reasons(Analysis base, Analysis head) {
+    Baseline.Subject before = Baseline.Subject.of(List.of(base));
+    Baseline.Subject after = Baseline.Subject.of(List.of(head));
+    return types(base, head).stream()
+        .filter(type -> type.ownBytes().delta() != 0 || type.objects().delta() != 0)
+        .map(
+            type ->
+                TypeReason.of(
+                    type.name(),
+                    type.objects(),
+                    type.ownBytes(),
+                    before.fields().get(type.name()),
+                    after.fields().get(type.name())))
+        .sorted(
+            Comparator.comparingLong((TypeReason reason) -> -Math.abs(reason.ownBytes().delta())))
+        .toList();
   }
 
   private static Map<String, TypeCost> byName(Analysis analysis) {

@@ -1,4 +1,7 @@
-/** Turns two analyses into their differences. Knows nothing of rendering. */
+/**
+ * Turns analyses into figures by name, baselines and differences. Knows nothing of rendering and
+ * files.
+ */
 @NullMarked
 package io.heapscale.analyzer.gate;
 

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param jvm vendor and version of the JVM that wrote it
  * @param memory what the JVM itself reported at that moment
  * @param gc one row per collector
+ * @param environment what of the JVM decides sizes; null where no manifest says it
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record DumpInfo(
@@ -30,12 +31,27 @@ public record DumpInfo(
     @Nullable String takenAt,
     @Nullable String jvm,
     @Nullable Memory memory,
-    List<Collector> gc) {
+    List<Collector> gc,
+    @Nullable Environment environment) {
 
   public DumpInfo {
     // Jackson passes null where a saved analysis has no such key.
     size = size == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(size));
     gc = gc == null ? List.of() : List.copyOf(gc);
+  }
+
+  /** One of an unknown environment. */
+  public DumpInfo(
+      String file,
+      long bytes,
+      @Nullable String phase,
+      @Nullable String workload,
+      Map<String, Long> size,
+      @Nullable String takenAt,
+      @Nullable String jvm,
+      @Nullable Memory memory,
+      List<Collector> gc) {
+    this(file, bytes, phase, workload, size, takenAt, jvm, memory, gc, null);
   }
 
   /** A dump of which only the file is known. */

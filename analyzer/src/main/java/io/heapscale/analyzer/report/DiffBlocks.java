@@ -18,6 +18,9 @@ final class DiffBlocks {
   static List<Block> of(AnalysisDiff diff, int top) {
     List<Block> blocks = new ArrayList<>();
     blocks.add(new Block.Title("Difference"));
+    if (!diff.types().isEmpty()) {
+      blocks.addAll(ReasonBlocks.sentences(diff.reasons()));
+    }
     blocks.add(
         new Block.Paragraph(
             "Base: "
@@ -27,6 +30,9 @@ final class DiffBlocks {
                 + "."));
     for (String warning : diff.warnings()) {
       blocks.add(new Block.Paragraph("Warning: " + warning));
+    }
+    if (!diff.reasons().isEmpty()) {
+      blocks.add(ReasonBlocks.section(diff.reasons()));
     }
     types(diff.types(), blocks);
     totals(diff.totals(), blocks);

@@ -45,6 +45,13 @@ final class FakeAnalyzer implements HeapAnalyzer {
     }
   }
 
+  @Override
+  public Analysis compose(
+      DumpSource heap, AnalysisRequest asked, boolean strings, Progress progress)
+      throws IOException {
+    return analyze(heap, asked, progress);
+  }
+
   private static String content(DumpSource heap) throws IOException {
     InputStream stream = heap.stream();
     return stream == null

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.heapscale.analyzer.model.DumpInfo;
+import io.heapscale.analyzer.model.Environment;
 import io.heapscale.analyzer.model.Manifest;
 import io.heapscale.analyzer.model.ResourceConfig;
 import java.io.IOException;
@@ -54,7 +55,8 @@ final class ManifestReaderTest {
                 "2026-11-23T20:00:00Z",
                 "Eclipse Adoptium 25.0.1+8",
                 new DumpInfo.Memory(1, 2, 3, 4),
-                List.of(new DumpInfo.Collector("G1 Young", 5, 6))));
+                List.of(new DumpInfo.Collector("G1 Young", 5, 6)),
+                new Environment(25, "G1", true, false, 8)));
     assertThat(manifest.histogram()).containsExactly(new Manifest.ClassCount("byte[]", 10, 240));
     assertThat(manifest.arrays()).containsEntry("byte", new Manifest.ArrayLayout(16, 1));
     assertThat(manifest.objectAlignmentBytes()).isEqualTo(8);

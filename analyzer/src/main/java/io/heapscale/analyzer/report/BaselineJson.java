@@ -1,0 +1,68 @@
+package io.heapscale.analyzer.report;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.heapscale.analyzer.gate.Baseline;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Writes a {@link Baseline} as JSON and reads it again. */
+public final class BaselineJson {
+  private BaselineJson() {}
+
+  /** Writes it: sorted, one figure per line. */
+  public static void write(Baseline baseline, Writer out) throws IOException {
+    Json.writer().writeValue(out, baseline);
+    out.write('\n');
+  }
+
+  /**
+   * Reads a baseline.
+   *
+   * @throws IOException with a one-line message where the file is none, is damaged, or is newer
+   *     than this version reads
+   */
+  public static Baseline read(Path json) throws IOException {
+    byte[] bytes = Files.readAllBytes(json);
+    try {
+      JsonNode document = Json.MAPPER.readTree(bytes);
+      JsonNode version = document == null ? null : document.get("schemaVersion");
+      if (version == null || !version.isInt()) {
+        throw new IOException(json + ": no baseline: \"schemaVersion\" is missing");
+      }
+      if (version.intValue() > Baseline.SCHEMA_VERSION) {
+        throw new IOException(
+            json
+                + ": schemaVersion "
+                + version.intValue()
+                + " is newer than this version reads ("
+                + Baseline.SCHEMA_VERSION
+                + ")");
+      }
+      for (String key : new String[] {"environment", "subjects"}) {
+        if (!document.path(key).isObject()) {
+          throw new IOException(json + ": no baseline: \"" + key + "\" is missing");
+        }
+      }
+      if (!document.get("environment").path("collector").isTextual()
+          || !document.get("environment").path("jdk").isInt()) {
+        throw new IOException(json + ": no baseline: \"environment\" names no JDK and collector");
+      }
+      for (JsonNode subject : document.get("subjects")) {
+        if (!subject.isObject() || !subject.path("mode").isTextual()) {
+          throw new IOException(json + ": no baseline: a subject has no \"mode\"");
+        }
+      }
+      return Json.MAPPER.treeToValue(document, Baseline.class);
+    } catch (JsonProcessingException e) {
+      JsonLocation at = e.getLocation();
+      String place =
+          at == null || at.getLineNr() < 1 ? "" : ":" + at.getLineNr() + ":" + at.getColumnNr();
+      String what = e.getOriginalMessage().lines().findFirst().orElse("malformed");
+      throw new IOException(json + place + ": no baseline: " + what, e);
+    }
+  }
+}
