@@ -144,7 +144,7 @@ final class BaselineCommand extends Command {
   @CommandLine.Command(name = "list", description = "The environments that have a baseline.")
   static final class Listing extends Command {
     @Mixin FolderOption folder = new FolderOption();
-    @Mixin OutputOptions output = new OutputOptions();
+    @Mixin LookOutput output = new LookOutput();
 
     Listing(Session session) {
       super(session);
@@ -174,7 +174,7 @@ final class BaselineCommand extends Command {
     @Nullable String environment;
 
     @Mixin FolderOption folder = new FolderOption();
-    @Mixin OutputOptions output = new OutputOptions();
+    @Mixin LookOutput output = new LookOutput();
 
     Show(Session session) {
       super(session);

@@ -21,13 +21,7 @@ public final class BaselineReports {
       case TEXT -> TextWriter.write(listBlocks(baselines), out);
       case MD -> MarkdownWriter.write(listBlocks(baselines), out);
       case JSON -> json(map(baselines, Entry::of), out);
-      case CSV -> {
-        CsvWriter csv = new CsvWriter(out, "environment", "subjects", "measures");
-        for (Baseline baseline : baselines) {
-          Entry entry = Entry.of(baseline);
-          csv.row(entry.environment, String.join(" ", entry.subjects), entry.measures);
-        }
-      }
+      case CSV -> throw new IllegalArgumentException("no table");
     }
   }
 
@@ -58,19 +52,7 @@ public final class BaselineReports {
       case TEXT -> TextWriter.write(showBlocks(baseline), out);
       case MD -> MarkdownWriter.write(showBlocks(baseline), out);
       case JSON -> BaselineJson.write(baseline, out);
-      case CSV -> {
-        CsvWriter csv = new CsvWriter(out, "subject", "measure", "value", "deviation");
-        for (Map.Entry<String, Baseline.Subject> subject : baseline.subjects().entrySet()) {
-          Baseline.Subject of = subject.getValue();
-          for (Map.Entry<String, Long> figure : of.measures().entrySet()) {
-            csv.row(
-                subject.getKey(),
-                figure.getKey(),
-                figure.getValue(),
-                of.deviations().getOrDefault(figure.getKey(), 0L));
-          }
-        }
-      }
+      case CSV -> throw new IllegalArgumentException("no table");
     }
   }
 

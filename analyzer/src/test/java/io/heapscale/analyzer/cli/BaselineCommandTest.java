@@ -126,8 +126,9 @@ class BaselineCommandTest {
         .isEqualTo(20 * (512 + 8));
     assertThat(run("baseline", "list").out()).contains(key, "loaded");
     assertThat(run("baseline", "show").out()).contains("session.own.mean");
-    assertThat(run("baseline", "show", key, "-f", "csv").out())
-        .contains("loaded,session.count,20,0\n");
+    assertThat(run("baseline", "show", key, "-f", "md").out())
+        .contains("| `session.count` | 20 | - |");
+    assertThat(run("baseline", "show", "-f", "csv").exitCode()).isEqualTo(ExitCode.USAGE);
   }
 
   @Test
