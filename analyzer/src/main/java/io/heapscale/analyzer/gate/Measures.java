@@ -16,12 +16,13 @@ import java.util.TreeMap;
  *   <li>{@code dashboard.count}: its resources
  *   <li>{@code dashboard.shallow}, {@code .own}, {@code .fairShare}, {@code .shared}, {@code
  *       .retainedSet}: bytes of all of them; see DESIGN section 2
- *   <li>{@code dashboard.own.mean}, {@code .p50}, {@code .p95}, {@code .max}, and the same of {@code
- *       retained} and {@code fairShare}: bytes of one
+ *   <li>{@code dashboard.own.mean}, {@code .p50}, {@code .p95}, {@code .max}, and the same of
+ *       {@code retained} and {@code fairShare}: bytes of one
  * </ul>
  *
- * <p>Of the whole: {@code heap.bytes}, {@code heap.objects}, and where resources were weighed {@code
- * resources.bytes} (the joint retained set), {@code resources.shared} and {@code structure.bytes}.
+ * <p>Of the whole: {@code heap.bytes}, {@code heap.objects}, and where resources were weighed
+ * {@code resources.bytes} (the joint retained set), {@code resources.shared} and {@code
+ * structure.bytes}.
  */
 public final class Measures {
   private Measures() {}
