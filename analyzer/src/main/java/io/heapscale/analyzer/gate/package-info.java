@@ -1,4 +1,4 @@
-/** Turns two analyses into their differences. Knows nothing of rendering. */
+/** Turns two analyses into differences, and budgets into verdicts. Knows nothing of rendering. */
 @NullMarked
 package io.heapscale.analyzer.gate;
 

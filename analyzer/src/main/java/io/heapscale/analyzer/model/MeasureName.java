@@ -1,5 +1,6 @@
 package io.heapscale.analyzer.model;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -29,8 +30,11 @@ public record MeasureName(
 
   /** What a measure counts. */
   public enum Unit {
+    @JsonProperty("bytes")
     BYTES("bytes"),
+    @JsonProperty("objects")
     OBJECTS("objects"),
+    @JsonProperty("exponent")
     EXPONENT("exponent");
 
     private final String label;
