@@ -49,6 +49,7 @@ final class FullCommandLine {
     commandLine.addSubcommand(new PhasesCommand(session));
     commandLine.addSubcommand(new ScalingCommand(session));
     commandLine.addSubcommand(new DiffCommand(session));
+    commandLine.addSubcommand(new CheckCommand(session));
     commandLine.addSubcommand(new VerifyCommand(session));
     commandLine.addSubcommand(new RenderCommand(session));
     commandLine.addSubcommand(new RedactCommand(session));
