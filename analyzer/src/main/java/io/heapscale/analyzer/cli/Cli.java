@@ -14,6 +14,7 @@ public final class Cli {
   private final Path workingDirectory;
   private final InputStream in;
   private final boolean errIsTerminal;
+  private final Surroundings surroundings;
 
   /**
    * A command line.
@@ -24,15 +25,27 @@ public final class Cli {
    * @param errIsTerminal whether a person sees standard error
    */
   public Cli(HeapAnalyzer analyzer, Path workingDirectory, InputStream in, boolean errIsTerminal) {
+    this(analyzer, workingDirectory, in, errIsTerminal, Surroundings.PLAIN);
+  }
+
+  /** The same in certain surroundings. */
+  public Cli(
+      HeapAnalyzer analyzer,
+      Path workingDirectory,
+      InputStream in,
+      boolean errIsTerminal,
+      Surroundings surroundings) {
     this.analyzer = analyzer;
     this.workingDirectory = workingDirectory;
     this.in = in;
     this.errIsTerminal = errIsTerminal;
+    this.surroundings = surroundings;
   }
 
   /** Runs one command; returns its exit code (DESIGN: 0, 1, 2, 3 or 64). */
   public int run(String[] args, OutputStream out, PrintStream err) {
-    Session session = new Session(analyzer, workingDirectory, in, out, err, errIsTerminal);
+    Session session =
+        new Session(analyzer, workingDirectory, in, out, err, errIsTerminal, surroundings);
     boolean verbose = List.of(args).contains(RunOptions.VERBOSE);
     try {
       AnalyzeCommand plain = PlainArguments.read(session, args);

@@ -5,6 +5,7 @@ final class ExitCode {
   static final int OK = 0;
   static final int CANNOT_ANALYZE = 1;
   static final int DISAGREES = 2;
+  static final int OVER_BUDGET = 2;
   static final int WARNINGS = 3;
   static final int USAGE = 64;
 

@@ -54,6 +54,7 @@ final class FullCommandLine {
     baseline.addSubcommand(new BaselineCommand.Show(session));
     baseline.addSubcommand(new BaselineCommand.Listing(session));
     commandLine.addSubcommand(baseline);
+    commandLine.addSubcommand(new CheckCommand(session));
     commandLine.addSubcommand(new VerifyCommand(session));
     commandLine.addSubcommand(new RenderCommand(session));
     commandLine.addSubcommand(new RedactCommand(session));

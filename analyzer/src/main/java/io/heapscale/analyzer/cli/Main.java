@@ -20,7 +20,11 @@ public final class Main {
         new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
     Cli cli =
         new Cli(
-            new DefaultHeapAnalyzer(), Path.of(""), System.in, Boolean.getBoolean(ERR_IS_TERMINAL));
+            new DefaultHeapAnalyzer(),
+            Path.of(""),
+            System.in,
+            Boolean.getBoolean(ERR_IS_TERMINAL),
+            Surroundings.ofProcess());
     // Not System.out, which swallows every failure to write.
     int exitCode = cli.run(args, new FileOutputStream(FileDescriptor.out), err);
     System.exit(exitCode);

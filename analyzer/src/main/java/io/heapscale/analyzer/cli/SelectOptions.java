@@ -78,10 +78,21 @@ final class SelectOptions {
    * Whether something was asked for that a saved analysis, which is weighed already, cannot tell.
    */
   boolean needsDumps() {
-    return resources != null
-        || types != null
-        || mode() == Mode.MAT
-        || !reading().equals(Reading.WHOLE);
+    return resources != null || needsDumpsWithoutFile();
+  }
+
+  /** The same where {@code -r} names budgets, which a saved analysis can be held against. */
+  boolean needsDumpsWithoutFile() {
+    return types != null || mode() == Mode.MAT || !reading().equals(Reading.WHOLE);
+  }
+
+  /** The file of {@code -r}, else {@code ./heapscale.yaml} if it is there; null for neither. */
+  @Nullable Path configuration(Session session) {
+    if (resources != null) {
+      return session.resolve(resources);
+    }
+    Path defaultFile = session.resolve(Path.of(DEFAULT_FILE));
+    return Files.isRegularFile(defaultFile) ? defaultFile : null;
   }
 
   /** Refuses a saved analysis where {@link #needsDumps}. */
@@ -133,8 +144,8 @@ final class SelectOptions {
       effective = given;
     } else {
       effective = dump.manifest().map(Manifest::resources).orElse(null);
-      Path defaultFile = session.resolve(Path.of(DEFAULT_FILE));
-      if (effective == null && Files.isRegularFile(defaultFile)) {
+      Path defaultFile = configuration(session);
+      if (effective == null && defaultFile != null) {
         given = ConfigReader.read(defaultFile);
         effective = given;
       }

@@ -16,6 +16,7 @@ import java.util.List;
  * @param out standard output: the report
  * @param err standard error: progress, warnings, failures
  * @param errIsTerminal whether a person sees {@code err}
+ * @param surroundings where the process runs, and when
  */
 record Session(
     HeapAnalyzer analyzer,
@@ -23,7 +24,19 @@ record Session(
     InputStream in,
     OutputStream out,
     PrintStream err,
-    boolean errIsTerminal) {
+    boolean errIsTerminal,
+    Surroundings surroundings) {
+
+  /** One in no particular surroundings. */
+  Session(
+      HeapAnalyzer analyzer,
+      Path workingDirectory,
+      InputStream in,
+      OutputStream out,
+      PrintStream err,
+      boolean errIsTerminal) {
+    this(analyzer, workingDirectory, in, out, err, errIsTerminal, Surroundings.PLAIN);
+  }
 
   Path resolve(Path path) {
     // The working directory of the process itself needs no prefix: messages stay as typed.

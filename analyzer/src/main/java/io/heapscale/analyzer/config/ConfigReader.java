@@ -3,6 +3,7 @@ package io.heapscale.analyzer.config;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.heapscale.analyzer.config.LocatedNode.Kind;
+import io.heapscale.analyzer.model.Budgets;
 import io.heapscale.analyzer.model.ConfigurationException;
 import io.heapscale.analyzer.model.ProgramRule;
 import io.heapscale.analyzer.model.ResourceConfig;
@@ -20,12 +21,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads {@code heapscale.yaml}: resource types in file order, ignored fields, the root class, parts
- * of the program.
+ * of the program, budgets.
  */
 public final class ConfigReader {
-  private static final List<String> FILE_KEYS =
+  static final List<String> FILE_KEYS =
       List.of("resources", "ignore", "root", "program", "budgets");
-  private static final List<String> TYPE_KEYS = List.of("class", "subclasses", "label", "ignore");
+  static final List<String> TYPE_KEYS = List.of("class", "subclasses", "label", "ignore");
 
   private ConfigReader() {}
 
@@ -37,6 +38,20 @@ public final class ConfigReader {
    * @throws IOException if the file cannot be read
    */
   public static ResourceConfig read(Path yaml) throws IOException {
+    return read(text(yaml), yaml.toString());
+  }
+
+  /**
+   * Reads the budgets of one configuration file.
+   *
+   * @throws ConfigurationException for whatever {@link #read} refuses
+   * @throws IOException if the file cannot be read
+   */
+  public static Budgets budgets(Path yaml) throws IOException {
+    return budgets(text(yaml), yaml.toString());
+  }
+
+  private static String text(Path yaml) throws IOException {
     if (Files.isDirectory(yaml)) {
       throw new ConfigurationException(yaml + ": is a folder; expected a YAML file");
     }
@@ -49,10 +64,27 @@ public final class ConfigReader {
       throw new ConfigurationException(yaml + ": expected UTF-8 text");
     }
     // Some editors mark UTF-8 so.
-    return read(text.startsWith("\uFEFF") ? text.substring(1) : text, yaml.toString());
+    return text.startsWith("\uFEFF") ? text.substring(1) : text;
   }
 
   static ResourceConfig read(String yaml, String file) throws IOException {
+    LocatedNode document = document(yaml, file);
+    ResourceConfig config = resources(document, true);
+    // What is wrong in a file shows whichever command reads it, not only where budgets count.
+    BudgetReader.read(document, names(config));
+    return config;
+  }
+
+  static Budgets budgets(String yaml, String file) throws IOException {
+    LocatedNode document = document(yaml, file);
+    return BudgetReader.read(document, names(resources(document, true)));
+  }
+
+  private static List<String> names(ResourceConfig config) {
+    return config.types().stream().map(ResourceType::name).toList();
+  }
+
+  private static LocatedNode document(String yaml, String file) throws IOException {
     LocatedNode document;
     try (JsonParser parser = new YAMLFactory().createParser(yaml)) {
       document = LocatedNode.read(parser, file);
@@ -61,9 +93,7 @@ public final class ConfigReader {
       throw document.error("the file is empty; expected the key \"resources\"");
     }
     document.expect(Kind.MAP, "the file").onlyKeys(FILE_KEYS);
-    // Budgets are part of the format from the start; nothing checks them yet.
-    document.list("budgets");
-    return resources(document, true);
+    return document;
   }
 
   /**

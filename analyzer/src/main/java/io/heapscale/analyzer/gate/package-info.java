@@ -1,6 +1,6 @@
 /**
- * Turns analyses into figures by name, baselines and differences. Knows nothing of rendering and
- * files.
+ * Turns analyses into figures by name, baselines and differences, and budgets into verdicts. Knows
+ * nothing of rendering and files.
  */
 @NullMarked
 package io.heapscale.analyzer.gate;

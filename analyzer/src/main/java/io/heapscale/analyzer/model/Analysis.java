@@ -184,7 +184,7 @@ public record Analysis(
   }
 
   /** The same with what resources are made of, and what could be saved. */
-  public Analysis withComposition(List<Composition> parts, Findings waste) {
+  public Analysis withComposition(List<Composition> parts, @Nullable Findings waste) {
     return with(dump, resources, histogram, dominators, vmInternals, sharedObjects, parts, waste);
   }
 

@@ -1,6 +1,7 @@
 package io.heapscale.analyzer.report;
 
 import io.heapscale.analyzer.gate.AnalysisDiff;
+import io.heapscale.analyzer.gate.BudgetReport;
 import io.heapscale.analyzer.gate.Change;
 import io.heapscale.analyzer.gate.TypeReason;
 import io.heapscale.analyzer.model.Analysis;
@@ -50,6 +51,16 @@ public final class Reports {
       case MD -> MarkdownWriter.write(ScalingBlocks.of(scaling), out);
       case JSON -> json(scaling, out);
       case CSV -> csv(scaling, out);
+    }
+  }
+
+  /** Writes what holding budgets against something found. */
+  public static void write(BudgetReport report, Format format, Writer out) throws IOException {
+    switch (format) {
+      case TEXT -> TextWriter.write(BudgetBlocks.of(report), out);
+      case MD -> MarkdownWriter.write(BudgetBlocks.of(report), out);
+      case JSON -> json(report, out);
+      case CSV -> BudgetBlocks.csv(report, out);
     }
   }
 

@@ -223,4 +223,28 @@ class BaselineCommandTest {
     assertThat(result.err()).contains("no manifest says which JVM it is of");
     assertThat(folder.resolve("heapscale-baseline")).doesNotExist();
   }
+
+  @Test
+  void checkComparesGrowthWithTheBaselineOfTheEnvironment() throws IOException {
+    Files.writeString(
+        folder.resolve("heapscale.yaml"),
+        YAML + "budgets:\n  heap.bytes: { growth: 1 %, floor: 100 }\n");
+    Result without = run("check", "loaded.json");
+    assertThat(without.out()).contains("not measured");
+    assertThat(run("baseline", "update", "loaded.json").exitCode()).isZero();
+    assertThat(run("check", "loaded.json").exitCode()).isZero();
+    assertThat(run("check", other("b.json", 100, "")).exitCode()).isZero();
+    assertThat(run("check", other("c.json", 5_000_000, "")).exitCode())
+        .isEqualTo(ExitCode.OVER_BUDGET);
+
+    Result foreign = run("check", other("d.json", 5_000_000, "Other"));
+    assertThat(foreign.exitCode()).isZero();
+    assertThat(foreign.err())
+        .contains("no baseline of jdk" + Runtime.version().feature() + "-other")
+        .contains("analyze baseline update makes one");
+    assertThat(run("check", "loaded.json", "--baseline", "none").exitCode())
+        .isEqualTo(ExitCode.CANNOT_ANALYZE);
+    assertThat(run("check", "loaded.json", "--baseline", "x", "--against", "y").exitCode())
+        .isEqualTo(ExitCode.USAGE);
+  }
 }

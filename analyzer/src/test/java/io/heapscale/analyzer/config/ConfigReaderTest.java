@@ -46,9 +46,11 @@ final class ConfigReaderTest {
   }
 
   @Test
-  void budgetsAreAcceptedWithAnyContent() throws IOException {
-    String yaml = "resources: {a: {class: b}}\nbudgets: [{type: a, own: {mean: 4 KiB}}]\n";
-    assertThat(ConfigReader.read(yaml, "f").types()).hasSize(1);
+  void whoeverReadsAFileHearsOfItsBudgets() {
+    String yaml = "resources: {a: {class: b}}\nbudgets: [{type: a}]\n";
+    assertThatThrownBy(() -> ConfigReader.read(yaml, "f"))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageStartingWith("f:2:12: unknown measure \"type\"; expected one of heap.bytes, ");
   }
 
   @ParameterizedTest
@@ -69,7 +71,7 @@ final class ConfigReaderTest {
           ignore: [charts]                      > f:1:1: ignore: expected class and field as com.acme.Workspace.charts, found "charts"
           ignore: {a: b}                        > f:1:9: ignore: expected a list, found keys with values
           root: [a]                             > f:1:7: root: expected text, found a list
-          budgets: 5                            > f:1:10: budgets: expected a list, found "5"
+          budgets: 5                            > f:1:10: budgets: expected keys with values, found "5"
           just text                             > f:1:1: the file: expected keys with values, found "just text"
           """)
   void whatNoConfigurationSaysIsNamedWithItsPlace(String yaml, String message) {

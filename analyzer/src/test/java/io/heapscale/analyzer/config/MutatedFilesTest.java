@@ -22,7 +22,7 @@ final class MutatedFilesTest {
         query: { class: "com.acme.*Query", label: id.value, ignore: [parent] }
       ignore: [a.b.C.d]
       root: a.B
-      budgets: []
+      budgets: { query.count: { max: 20, growth: 5 %, exempt: { until: 2026-12-31 } } }
       """;
   private static final String JSON =
       "{\"schemaVersion\": 1, \"dump\": {\"bytes\": 12, \"timestampMillis\": 3}, \"live\": true,"

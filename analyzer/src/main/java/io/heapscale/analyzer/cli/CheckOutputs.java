@@ -1,0 +1,114 @@
+package io.heapscale.analyzer.cli;
+
+import io.heapscale.analyzer.gate.BudgetReport;
+import io.heapscale.analyzer.report.BudgetJunit;
+import io.heapscale.analyzer.report.BudgetSarif;
+import io.heapscale.analyzer.report.Format;
+import io.heapscale.analyzer.report.GithubAnnotations;
+import io.heapscale.analyzer.report.Reports;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What a check writes besides its report. */
+final class CheckOutputs {
+  private static final String IN_GITHUB = "GITHUB_ACTIONS";
+
+  @Option(
+      names = "--junit",
+      paramLabel = "FILE",
+      description = "Write also JUnit's XML there, one test case per budget.")
+  @Nullable Path junit;
+
+  @Option(
+      names = "--sarif",
+      paramLabel = "FILE",
+      description = "Write also SARIF 2.1.0 there, one rule per measure.")
+  @Nullable Path sarif;
+
+  @Option(
+      names = "--github",
+      description =
+          "End standard output with annotations for GitHub Actions (default: where GITHUB_ACTIONS is"
+              + " true, unless JSON or CSV goes there).")
+  boolean github;
+
+  /** All places that a check writes to, opened before anything is read. */
+  static final class Opened implements AutoCloseable {
+    private final ReportOutput report;
+    private final @Nullable ReportOutput junit;
+    private final @Nullable ReportOutput sarif;
+
+    private Opened(
+        ReportOutput report, @Nullable ReportOutput junit, @Nullable ReportOutput sarif) {
+      this.report = report;
+      this.junit = junit;
+      this.sarif = sarif;
+    }
+
+    /** Writes the report and the files; makes each visible. */
+    void write(BudgetReport checked, Format format) throws IOException {
+      if (junit != null) {
+        BudgetJunit.write(checked, junit.writer());
+        junit.commit();
+      }
+      if (sarif != null) {
+        BudgetSarif.write(checked, sarif.writer());
+        sarif.commit();
+      }
+      Reports.write(checked, format, report.writer());
+      report.commit();
+    }
+
+    @Override
+    public void close() throws IOException {
+      try {
+        report.close();
+      } finally {
+        close(junit, sarif);
+      }
+    }
+
+    private static void close(@Nullable ReportOutput first, @Nullable ReportOutput second)
+        throws IOException {
+      try {
+        if (first != null) {
+          first.close();
+        }
+      } finally {
+        if (second != null) {
+          second.close();
+        }
+      }
+    }
+  }
+
+  /** Opens them; fails before the analysis if one cannot be written. */
+  Opened open(Session session, OutputOptions output) throws IOException {
+    ReportOutput report = output.open(session);
+    ReportOutput forJunit = null;
+    try {
+      forJunit = junit == null ? null : ReportOutput.open(session, junit);
+      ReportOutput forSarif = sarif == null ? null : ReportOutput.open(session, sarif);
+      return new Opened(report, forJunit, forSarif);
+    } catch (IOException e) {
+      new Opened(report, forJunit, null).close();
+      throw e;
+    }
+  }
+
+  /** Ends standard output with annotations where they are wanted. */
+  void annotate(BudgetReport checked, OutputOptions output, Session session) throws IOException {
+    boolean inGithub = "true".equals(session.surroundings().environment().get(IN_GITHUB));
+    Format format = output.format();
+    // Whoever reads JSON or CSV from standard output reads it to the end.
+    boolean forPeople = output.file != null || format == Format.TEXT || format == Format.MD;
+    if (github || (inGithub && forPeople)) {
+      try (ReportOutput out = ReportOutput.open(session, null)) {
+        GithubAnnotations.write(checked, out.writer());
+        out.commit();
+      }
+    }
+  }
+}

@@ -1,0 +1,185 @@
+package io.heapscale.analyzer.gate;
+
+import io.heapscale.analyzer.gate.BudgetReport.MadeOf;
+import io.heapscale.analyzer.gate.BudgetReport.Part;
+import io.heapscale.analyzer.model.Analysis;
+import io.heapscale.analyzer.model.Composition;
+import io.heapscale.analyzer.model.Composition.FieldPart;
+import io.heapscale.analyzer.model.MeasureName;
+import io.heapscale.analyzer.model.NearestNames;
+import io.heapscale.analyzer.model.TypeCost;
+import io.heapscale.analyzer.scaling.Growth;
+import io.heapscale.analyzer.scaling.Growth.Verdict;
+import io.heapscale.analyzer.scaling.GrowthStep;
+import io.heapscale.analyzer.scaling.Scaling;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Looks up what budgets limit, and says why where it is not there. */
+final class MeasuredValues {
+  /**
+   * Logarithms are exact to some 15 digits: growth that is linear to the byte would else be a
+   * little more than that.
+   */
+  private static final int EXPONENT_DECIMALS = 9;
+
+  private static final int LARGEST_PARTS = 3;
+
+  private final Measured measured;
+  private final IdentityHashMap<Analysis, Map<String, Long>> figures = new IdentityHashMap<>();
+
+  MeasuredValues(Measured measured) {
+    this.measured = measured;
+  }
+
+  /**
+   * What was found of a measure.
+   *
+   * @param number null where it was not measured
+   * @param note what there is to say of it; why it was not measured
+   * @param analysis where it was found, or null
+   */
+  record Value(@Nullable BigDecimal number, @Nullable String note, @Nullable Analysis analysis) {
+    static Value missing(String why) {
+      return new Value(null, why, null);
+    }
+  }
+
+  Value of(MeasureName name) {
+    return switch (name.kind()) {
+      case FIGURE -> figure(name);
+      case LEAKED -> leaked(String.valueOf(name.phase()));
+      case EXPONENT -> exponent(name.type());
+    };
+  }
+
+  private Value figure(MeasureName name) {
+    String phase = name.phase();
+    Analysis analysis = phase == null ? measured.analysis() : measured.phases().get(phase);
+    if (analysis == null) {
+      return Value.missing(phase == null ? String.valueOf(measured.whyNone()) : noPhase(phase));
+    }
+    Long value = figures.computeIfAbsent(analysis, Measures::of).get(name.figure());
+    if (value != null) {
+      return new Value(BigDecimal.valueOf(value), null, analysis);
+    }
+    String type = name.type();
+    if (type == null || analysis.types().isEmpty()) {
+      return Value.missing("no resources were weighed");
+    }
+    List<String> types = analysis.types().stream().map(TypeCost::name).toList();
+    return Value.missing(
+        "no resource type \"" + type + "\" was weighed" + NearestNames.hint(type, types));
+  }
+
+  private String noPhase(String phase) {
+    Set<String> known = new TreeSet<>(measured.phases().keySet());
+    return known.isEmpty()
+        ? "no phase \"" + phase + "\": one analysis that does not say its phase"
+        : "no phase \"" + phase + "\"" + NearestNames.hint(phase, known);
+  }
+
+  private Value leaked(String phase) {
+    Analysis after = measured.phases().get(phase);
+    if (after == null) {
+      return Value.missing(noPhase(phase));
+    }
+    String base = measured.comparedWith().get(phase);
+    Analysis before = base == null ? null : measured.phases().get(base);
+    if (before == null) {
+      return Value.missing("no other phase to compare with");
+    }
+    BigDecimal difference =
+        BigDecimal.valueOf(after.heap().shallowBytes())
+            .subtract(BigDecimal.valueOf(before.heap().shallowBytes()));
+    return new Value(difference, "against " + base, after);
+  }
+
+  private Value exponent(@Nullable String type) {
+    Scaling scaling = measured.growth();
+    if (scaling == null) {
+      return Value.missing(String.valueOf(measured.whyNoGrowth()));
+    }
+    List<Growth> growths = new ArrayList<>();
+    for (Growth growth : scaling.types()) {
+      if (type == null || growth.name().equals(type)) {
+        growths.add(growth);
+      }
+    }
+    if (type == null && scaling.total() != null) {
+      growths.add(scaling.total());
+    }
+    if (growths.isEmpty()) {
+      return Value.missing(
+          type == null
+              ? "no resources were weighed"
+              : "no resource type \"" + type + "\" was weighed");
+    }
+    growths.removeIf(growth -> growth.verdict() == Verdict.TOO_FEW_SIZES);
+    if (growths.isEmpty()) {
+      return Value.missing("too few sizes");
+    }
+    return growths.stream()
+        .filter(growth -> growth.steepest() != null)
+        .max(Comparator.comparingDouble(MeasuredValues::exponent))
+        .map(MeasuredValues::steepest)
+        // A constant cost has no exponent; none is less than any.
+        .orElse(new Value(BigDecimal.ZERO, "constant", null));
+  }
+
+  private static double exponent(Growth growth) {
+    GrowthStep steepest = growth.steepest();
+    return steepest == null ? 0 : steepest.exponent();
+  }
+
+  private static Value steepest(Growth growth) {
+    BigDecimal exponent =
+        plain(
+            BigDecimal.valueOf(exponent(growth)).setScale(EXPONENT_DECIMALS, RoundingMode.HALF_UP));
+    GrowthStep step = growth.steepest();
+    return step == null
+        ? new Value(exponent, null, null)
+        : new Value(
+            exponent,
+            "steepest: " + growth.name() + " from " + step.fromN() + " to " + step.toN(),
+            null);
+  }
+
+  /** Without zeros at the end, and without an exponent of ten. */
+  private static BigDecimal plain(BigDecimal number) {
+    BigDecimal stripped = number.stripTrailingZeros();
+    return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
+  }
+
+  /** What the resources of the measure's type are made of, if the analysis says it. */
+  static @Nullable MadeOf madeOf(MeasureName name, @Nullable Analysis analysis) {
+    String type = name.type();
+    if (type == null || analysis == null) {
+      return null;
+    }
+    for (Composition composition : analysis.composition()) {
+      if (composition.id() == null && composition.type().equals(type)) {
+        // Paths of one step add up to all own bytes.
+        List<Part> parts =
+            composition.byField().stream()
+                .filter(part -> part.depth() <= 1)
+                .sorted(
+                    Comparator.comparingLong((FieldPart part) -> -part.bytes())
+                        .thenComparing(FieldPart::path))
+                .limit(LARGEST_PARTS)
+                .map(part -> new Part(part.path(), part.bytes()))
+                .toList();
+        return new MadeOf(type, composition.resources(), composition.ownBytes(), parts);
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,120 @@
+package io.heapscale.analyzer.report;
+
+import static io.heapscale.analyzer.report.Rows.map;
+
+import io.heapscale.analyzer.gate.BudgetReport;
+import io.heapscale.analyzer.gate.BudgetReport.MadeOf;
+import io.heapscale.analyzer.gate.BudgetReport.Part;
+import io.heapscale.analyzer.gate.BudgetReport.Row;
+import io.heapscale.analyzer.gate.BudgetReport.Verdict;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/** Turns a {@link BudgetReport} into blocks, the same for text and Markdown, and into CSV. */
+final class BudgetBlocks {
+  private BudgetBlocks() {}
+
+  static List<Block> of(BudgetReport report) {
+    List<Block> blocks = new ArrayList<>();
+    blocks.add(new Block.Title("Budgets of " + report.what()));
+    blocks.add(new Block.Paragraph(summary(report)));
+    if (!report.rows().isEmpty()) {
+      blocks.add(limits(report.rows()));
+    }
+    Set<MadeOf> made = new LinkedHashSet<>();
+    report.rows().stream().map(Row::madeOf).filter(Objects::nonNull).forEach(made::add);
+    if (!made.isEmpty()) {
+      blocks.add(
+          new Block.Section("Where the own bytes of these types lie", false, List.of(made(made))));
+    }
+    return blocks;
+  }
+
+  private static String summary(BudgetReport report) {
+    List<String> counts = new ArrayList<>();
+    for (Verdict verdict :
+        List.of(Verdict.FAIL, Verdict.WARN, Verdict.NOT_MEASURED, Verdict.EXEMPT, Verdict.PASS)) {
+      long count = report.count(verdict);
+      if (count > 0) {
+        counts.add(Plain.count(count) + ' ' + verdict.words());
+      }
+    }
+    return "%s. Of %s: %s."
+        .formatted(
+            report.verdict() == Verdict.FAIL ? "Failed" : "Passed",
+            report.rows().size() == 1 ? "1 limit" : Plain.count(report.rows().size()) + " limits",
+            String.join(", ", counts));
+  }
+
+  /** The verdict stands first: in a log of a build the start of a line is what is seen. */
+  private static Table limits(List<Row> rows) {
+    Table.Builder table =
+        new Table.Builder()
+            .words("verdict", map(rows, row -> row.verdict().words()))
+            .names("measure", map(rows, Row::measure))
+            .words("limit", map(rows, row -> row.limitKind().words()))
+            .numbers("value", "", map(rows, row -> BudgetWords.cell(row.value(), row.unit())))
+            .numbers("may be", "", map(rows, row -> BudgetWords.cell(row.limit(), row.unit())))
+            .numbers("beyond by", "", map(rows, row -> BudgetWords.cell(row.over(), row.unit())));
+    if (rows.stream().anyMatch(row -> row.base() != null)) {
+      table.numbers("was", "", map(rows, BudgetBlocks::base));
+    }
+    if (rows.stream().anyMatch(row -> !BudgetWords.why(row).isEmpty())) {
+      table.names("note", map(rows, BudgetWords::why));
+    }
+    return table.build();
+  }
+
+  private static String base(Row row) {
+    Long base = row.base();
+    return BudgetWords.cell(base == null ? null : BigDecimal.valueOf(base), row.unit());
+  }
+
+  private static Table made(Set<MadeOf> made) {
+    List<String> types = new ArrayList<>();
+    List<String> paths = new ArrayList<>();
+    List<Long> bytes = new ArrayList<>();
+    List<String> shares = new ArrayList<>();
+    for (MadeOf type : made) {
+      for (Part part : type.largest()) {
+        types.add(type.type());
+        paths.add(BudgetWords.path(part.path()));
+        bytes.add(part.bytes());
+        shares.add(BudgetWords.share(part.bytes(), type.ownBytes()));
+      }
+    }
+    return new Table.Builder()
+        .names("type", types)
+        .names("field path", paths)
+        .bytes("own", bytes)
+        .numbers("of own", "%", shares)
+        .build();
+  }
+
+  static void csv(BudgetReport report, Appendable out) throws IOException {
+    CsvWriter csv =
+        new CsvWriter(
+            out, "verdict", "measure", "kind", "unit", "value", "limit", "over", "base", "reason",
+            "note", "file", "line");
+    for (Row row : report.rows()) {
+      csv.row(
+          row.verdict().words(),
+          row.measure(),
+          row.limitKind().words(),
+          row.unit().label(),
+          row.value(),
+          row.limit(),
+          row.over(),
+          row.base(),
+          row.reason(),
+          row.note(),
+          row.place().file(),
+          row.place().line());
+    }
+  }
+}
