@@ -2,6 +2,7 @@ package io.heapscale.analyzer;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
@@ -51,7 +52,8 @@ class ArchitectureTest {
           "report",
           "engine",
           "api",
-          "cli");
+          "cli",
+          "test");
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
@@ -146,6 +148,16 @@ class ArchitectureTest {
   }
 
   @Test
+  void onlyTheAnnotationsForTestsKnowJUnit() {
+    noClasses()
+        .that(resideInAPackage(inside("test.junit")).negate())
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.junit..", "org.opentest4j..", inside("test.junit"))
+        .check(CLASSES);
+  }
+
+  @Test
   void onlyUnpackKnowsTheLibraryForZstd() {
     noClasses()
         .that(resideInAPackage(inside("unpack")).negate())
@@ -198,8 +210,9 @@ class ArchitectureTest {
 
   @Test
   void onlyTheCommandLineUsesTheStandardStreams() {
+    // A test in another JVM prints what it would have printed in its own.
     noClasses()
-        .that(resideInAPackage(ROOT + "cli..").negate())
+        .that(resideInAPackage(ROOT + "cli..").or(simpleName("TestOutput")).negate())
         .should(ACCESS_STANDARD_STREAMS)
         .check(CLASSES);
   }
