@@ -16,6 +16,8 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.List;
 import java.util.TreeSet;
 import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -55,10 +57,23 @@ class ArchitectureTest {
           "cli",
           "test");
 
-  private static final JavaClasses CLASSES =
-      new ClassFileImporter()
-          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-          .importPackages("io.heapscale.analyzer");
+  private static final JavaClasses NONE = new ClassFileImporter().importClasses();
+
+  private static JavaClasses imported = NONE;
+
+  @BeforeAll
+  static void readClasses() {
+    imported =
+        new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("io.heapscale.analyzer");
+  }
+
+  /** Tests that run later in this JVM dump it. */
+  @AfterAll
+  static void letGo() {
+    imported = NONE;
+  }
 
   static List<String> rooms() {
     return ROOMS;
@@ -67,12 +82,12 @@ class ArchitectureTest {
   @Test
   void everyRoomIsSeenAndNoOther() {
     TreeSet<String> seen = new TreeSet<>();
-    for (JavaClass each : CLASSES) {
+    for (JavaClass each : imported) {
       String inside = each.getPackageName().substring(ROOT.length());
       seen.add(inside.replaceAll("\\..*", ""));
     }
     assertThat(seen).containsExactlyInAnyOrderElementsOf(ROOMS);
-    assertThat(CLASSES.size()).isGreaterThan(40);
+    assertThat(imported.size()).isGreaterThan(40);
   }
 
   @ParameterizedTest
@@ -89,7 +104,7 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(later)
-          .check(CLASSES);
+          .check(imported);
     }
   }
 
@@ -102,7 +117,7 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAnyPackage(inside("hprof"), inside("heap"), inside("model"))
         .allowEmptyShould(true)
-        .check(CLASSES);
+        .check(imported);
   }
 
   @ParameterizedTest
@@ -120,7 +135,7 @@ class ArchitectureTest {
             inside("resource"),
             inside("engine"))
         .allowEmptyShould(true)
-        .check(CLASSES);
+        .check(imported);
   }
 
   @ParameterizedTest
@@ -134,7 +149,7 @@ class ArchitectureTest {
             resideInAnyPackage(
                 "java..", "com.carrotsearch.hppc..", "org.jspecify..", "io.heapscale.analyzer.."))
         .allowEmptyShould(true)
-        .check(CLASSES);
+        .check(imported);
   }
 
   @Test
@@ -144,7 +159,7 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("picocli..")
-        .check(CLASSES);
+        .check(imported);
   }
 
   @Test
@@ -154,7 +169,7 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.junit..", "org.opentest4j..", inside("test.junit"))
-        .check(CLASSES);
+        .check(imported);
   }
 
   @Test
@@ -164,7 +179,7 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("io.airlift..")
-        .check(CLASSES);
+        .check(imported);
   }
 
   @Test
@@ -178,7 +193,7 @@ class ArchitectureTest {
             "com.fasterxml.jackson.core..",
             "com.fasterxml.jackson.databind..",
             "com.fasterxml.jackson.dataformat..")
-        .check(CLASSES);
+        .check(imported);
     noClasses()
         .that(
             resideInAnyPackage(
@@ -191,17 +206,17 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("com.fasterxml.jackson..")
-        .check(CLASSES);
+        .check(imported);
   }
 
   @Test
   void packagesFormNoCycles() {
-    slices().matching(ROOT + "(**)").should().beFreeOfCycles().check(CLASSES);
+    slices().matching(ROOT + "(**)").should().beFreeOfCycles().check(imported);
   }
 
   @Test
   void everyPackageIsNullMarked() {
-    for (JavaClass each : CLASSES) {
+    for (JavaClass each : imported) {
       assertThat(each.getPackage().isAnnotatedWith(NullMarked.class))
           .as(each.getPackageName())
           .isTrue();
@@ -214,7 +229,7 @@ class ArchitectureTest {
     noClasses()
         .that(resideInAPackage(ROOT + "cli..").or(simpleName("TestOutput")).negate())
         .should(ACCESS_STANDARD_STREAMS)
-        .check(CLASSES);
+        .check(imported);
   }
 
   private static String inside(String room) {
