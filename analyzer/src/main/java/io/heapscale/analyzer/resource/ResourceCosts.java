@@ -8,6 +8,7 @@ import io.heapscale.analyzer.model.IgnoredReferences;
 import io.heapscale.analyzer.model.JointCost;
 import io.heapscale.analyzer.model.LedgerEntry;
 import io.heapscale.analyzer.model.ResourceConfig;
+import io.heapscale.analyzer.model.ResourceType;
 import io.heapscale.analyzer.model.TypeCost;
 import io.heapscale.analyzer.model.TypePair;
 import io.heapscale.analyzer.work.Workshop;
@@ -53,12 +54,16 @@ public final class ResourceCosts {
   private final JointCost jointCost;
 
   private ResourceCosts(
-      HeapGraph heap, ResourceConfig config, DominatedGraph dominated, Workshop workshop)
+      HeapGraph heap,
+      ResourceConfig config,
+      Resources resources,
+      DominatedGraph dominated,
+      Workshop workshop)
       throws IOException {
     this.heap = heap;
+    this.resources = resources;
     StrongGraph graph = dominated.graph();
     DominatorTree tree = dominated.tree();
-    resources = Resources.find(heap, graph, config);
     ownership = Ownership.of(tree, resources, workshop);
     kinds = ClassKinds.of(heap, graph.nodeCount(), workshop);
     AtomicReference<JointRetainedSet> jointSet = new AtomicReference<>();
@@ -107,7 +112,22 @@ public final class ResourceCosts {
   public static ResourceCosts of(
       HeapGraph heap, ResourceConfig config, DominatedGraph dominated, Workshop workshop)
       throws IOException {
-    return new ResourceCosts(heap, config, dominated, workshop);
+    Resources resources = Resources.find(heap, dominated.graph(), config);
+    return new ResourceCosts(heap, config, resources, dominated, workshop);
+  }
+
+  /**
+   * Weighs one strongly reachable object, whatever its class, as the only resource.
+   *
+   * @param ordinal the object
+   */
+  public static ResourceCosts ofObject(
+      HeapGraph heap, int ordinal, DominatedGraph dominated, Workshop workshop) throws IOException {
+    String name = heap.className(ordinal);
+    ResourceType only = new ResourceType(name, name, false, null, List.of());
+    Resources resources = Resources.only(only, ordinal, dominated.graph());
+    ResourceConfig config = new ResourceConfig(List.of(only), List.of(), null);
+    return new ResourceCosts(heap, config, resources, dominated, workshop);
   }
 
   /**

@@ -70,6 +70,17 @@ final class Resources {
         config.types(), ordinals.toArray(), typeIndex.toArray(), members, rootInstances);
   }
 
+  /** One object as the only resource of its type. */
+  static Resources only(ResourceType type, int ordinal, StrongGraph graph) {
+    if (!graph.contains(ordinal)) {
+      throw new IllegalArgumentException("not strongly reachable: object " + ordinal);
+    }
+    NodeSet members = new NodeSet(graph.nodeCount());
+    members.add(ordinal);
+    return new Resources(
+        List.of(type), new int[] {ordinal}, new int[] {0}, members, new NodeSet(graph.nodeCount()));
+  }
+
   /** By class index: the first type that the class fits, or {@link #NONE}. */
   private static int[] typeOfClass(List<HeapClass> classes, List<ResourceType> types) {
     int[] result = new int[classes.size()];

@@ -1,0 +1,108 @@
+package io.heapscale.analyzer.test;
+
+import static io.heapscale.analyzer.test.HeapAssertions.growsAtMost;
+import static io.heapscale.analyzer.test.HeapAssertions.isBoundedBy;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.heapscale.analyzer.scaling.GrowthAnalysis;
+import io.heapscale.analyzer.scaling.GrowthPoint;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
+
+/** Growth of workloads of a known law. */
+@ResourceLock("io.heapscale.heap")
+class GrowthAssertTest {
+  private static final int[] SIZES = {200, 50, 100};
+
+  @TempDir Path folder;
+
+  @BeforeEach
+  void keepDumpsHere() {
+    System.setProperty(DumpFolder.PROPERTY, folder.toString());
+  }
+
+  @AfterEach
+  void letGo() {
+    System.clearProperty(DumpFolder.PROPERTY);
+  }
+
+  @Test
+  void linearGrowthPassesAndLeavesNoDump() {
+    growsAtMost(1.5).whenScaled(SIZES, n -> new long[n * 100]);
+    isBoundedBy(2.0).whenScaled(SIZES, n -> new long[10_000 + n]);
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void quadraticGrowthFailsWithFigures() {
+    assertThatThrownBy(() -> growsAtMost(1.5).whenScaled(SIZES, n -> new long[n][n]))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageStartingWith("long[][] grows ")
+        .hasMessageContaining(" times from n = 50 to n = 200, which grows 4.00 times: ")
+        .hasMessageContaining("Verdict: superlinear.")
+        .hasMessageContaining("What long[][] is made of")
+        .hasMessageContaining("scripts/analyze why ");
+    growsAtMost(4.5).withExponentAtMost(2.1).whenScaled(SIZES, n -> new long[n][n]);
+  }
+
+  @Test
+  void largestLocalExponentIsJudgedWhereTheFactorIsNotReached() {
+    // 1.00 to 100 and 1.32 to 200: in all 1.25 times as much as n.
+    assertThatThrownBy(
+            () ->
+                growsAtMost(1.5).whenScaled(SIZES, n -> new byte[n < 200 ? n * 10_000 : 2_500_000]))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageStartingWith(
+            "byte[] grows with exponent 1.32 from n = 100 to n = 200, expected at most 1.1\n");
+  }
+
+  @Test
+  void whatIsNotBoundedFails() {
+    assertThatThrownBy(() -> isBoundedBy(2.0).whenScaled(SIZES, n -> new byte[n * 1_000]))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageStartingWith("byte[] is not bounded: at n = 200 it has 4.00 times the bytes");
+  }
+
+  @Test
+  void factorHoldsOnTheLine() {
+    GrowthRule rule = new GrowthRule(1.5, 9, false);
+    assertThat(rule.wrong(GrowthAnalysis.of("x", points(1000, 3000)))).isNull();
+    assertThat(rule.wrong(GrowthAnalysis.of("x", points(1000, 3001))))
+        .startsWith("x grows 3.00 times");
+  }
+
+  private static List<GrowthPoint> points(long first, long second) {
+    return List.of(new GrowthPoint(10, first), new GrowthPoint(20, second));
+  }
+
+  @Test
+  void exceptionsOfTheWorkloadComeThroughAndNonsenseIsRefused() {
+    assertThatThrownBy(
+            () ->
+                growsAtMost(1.5)
+                    .whenScaled(
+                        SIZES,
+                        n -> {
+                          if (n > 50) {
+                            throw new IOException("no such mod");
+                          }
+                          return new byte[n];
+                        }))
+        .isExactlyInstanceOf(IOException.class)
+        .hasMessage("no such mod");
+    assertThat(folder).isEmptyDirectory();
+    assertThatThrownBy(() -> growsAtMost(0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("growth: expected a factor above 0, found 0.0");
+    assertThatThrownBy(() -> growsAtMost(1).whenScaled(new int[] {5, 5}, n -> new byte[n]))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("expected two or more different sizes above 0, found [5, 5]");
+  }
+}
