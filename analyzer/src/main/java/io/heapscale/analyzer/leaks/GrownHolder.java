@@ -62,13 +62,26 @@ public final class GrownHolder {
   private int mostBelow(int above) {
     int most = NONE;
     for (int i = 0; i < holders.size(); i++) {
-      if (holders.get(i).above() == above
-          && holders.get(i).baseBytes() != null
+      if (holders.get(i).baseBytes() != null
+          && knownAbove(i) == above
           && (most == NONE || bytes(i) > bytes(most))) {
         most = i;
       }
     }
     return most;
+  }
+
+  /**
+   * The nearest holder above of which the earlier dump tells. Of another one nothing can be said,
+   * as of a class loader that only the later dump has among its GC roots; but what it holds may be
+   * told.
+   */
+  private int knownAbove(int holder) {
+    int above = holders.get(holder).above();
+    while (above != Accumulation.TOP && holders.get(above).baseBytes() == null) {
+      above = holders.get(above).above();
+    }
+    return above;
   }
 
   private long bytes(int holder) {

@@ -39,6 +39,17 @@ class GrownHolderTest {
   }
 
   @Test
+  void whatIsBelowOneThatTheEarlierDumpDoesNotTellIsNamedAllTheSame() {
+    List<Growth> holders =
+        List.of(
+            new Growth(TOP, null, 900),
+            new Growth(TOP, 300L, 300),
+            new Growth(0, null, 700),
+            new Growth(2, 10L, 60));
+    assertThat(GrownHolder.of(holders, 50)).isEqualTo(3);
+  }
+
+  @Test
   void whereNoneGrewByATwentiethNoneIsNamed() {
     assertThat(GrownHolder.of(List.of(new Growth(TOP, 900L, 900)), 50)).isEqualTo(GrownHolder.NONE);
     assertThat(GrownHolder.of(List.of(new Growth(TOP, 900L, 904)), 100))
