@@ -84,6 +84,7 @@ final class CheckCommand extends Command {
   @Mixin CheckOutputs outputs = new CheckOutputs();
 
   private final List<String> warnings = new ArrayList<>();
+  private @Nullable SortedMap<String, Baseline> baselines;
 
   CheckCommand(Session session) {
     super(session);
@@ -152,12 +153,8 @@ final class CheckCommand extends Command {
     if (base != null) {
       return Reference.of(base);
     }
-    Path folder = baseline == null ? BaselineCommand.FOLDER : baseline;
-    boolean isThere = Files.isDirectory(session.resolve(folder));
-    if (!isThere && baseline != null) {
-      throw new IOException(baseline + ": no such folder; analyze baseline update makes one");
-    }
-    if (!isThere) {
+    SortedMap<String, Baseline> all = baselines();
+    if (all == null) {
       return Reference.NONE;
     }
     Environment environment =
@@ -165,7 +162,6 @@ final class CheckCommand extends Command {
             .flatMap(each -> Stream.ofNullable(each.dump().environment()))
             .findFirst()
             .orElse(null);
-    SortedMap<String, Baseline> all = new BaselineFolder(session, folder).all();
     Baseline found = environment == null ? null : all.get(environment.key());
     BaselineReference reference = found == null ? null : new BaselineReference(found, measured);
     if (reference != null && reference.knowsAny()) {
@@ -178,9 +174,25 @@ final class CheckCommand extends Command {
               : found == null
                   ? "no baseline of " + environment.key() + "; there are " + all.keySet()
                   : "the baseline has no such phase and size";
-      warnings.add(folder + ": " + why + "; analyze baseline update makes one");
+      warnings.add(baselineFolder() + ": " + why + "; analyze baseline update makes one");
     }
     return Reference.NONE;
+  }
+
+  private Path baselineFolder() {
+    return baseline == null ? BaselineCommand.FOLDER : baseline;
+  }
+
+  /** All baselines, read once; null where there is no folder of them. */
+  private @Nullable SortedMap<String, Baseline> baselines() throws IOException {
+    if (baselines == null) {
+      if (Files.isDirectory(session.resolve(baselineFolder()))) {
+        baselines = new BaselineFolder(session, baselineFolder()).all();
+      } else if (baseline != null) {
+        throw new IOException(baseline + ": no such folder; analyze baseline update makes one");
+      }
+    }
+    return baselines;
   }
 
   /** Says what is exceeded, to decide what else to look for while the dump is open. */

@@ -74,13 +74,14 @@ public record AnalysisDiff(
 
   /** Compares {@code head} with {@code base}. */
   public static AnalysisDiff of(Analysis base, Analysis head) {
+    List<TypeChange> types = types(base, head);
     return new AnalysisDiff(
         Analysis.SCHEMA_VERSION,
         base.dump(),
         head.dump(),
         totals(base, head),
-        types(base, head),
-        reasons(base, head),
+        types,
+        reasons(types, base, head),
         classes(base, head),
         warnings(base, head));
   }
@@ -149,10 +150,10 @@ public record AnalysisDiff(
     return rows;
   }
 
-  private static List<TypeReason> reasons(Analysis base, Analysis head) {
+  private static List<TypeReason> reasons(List<TypeChange> types, Analysis base, Analysis head) {
     Baseline.Subject before = Baseline.Subject.of(List.of(base));
     Baseline.Subject after = Baseline.Subject.of(List.of(head));
-    return types(base, head).stream()
+    return types.stream()
         .filter(type -> type.ownBytes().delta() != 0 || type.objects().delta() != 0)
         .map(
             type ->

@@ -1,6 +1,5 @@
 package io.heapscale.analyzer.report;
 
-import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -100,11 +99,7 @@ public final class AnalysisJson {
       checkKeys(bytes, json);
       return checkParts(Json.MAPPER.readValue(bytes, Analysis.class), json);
     } catch (JsonProcessingException e) {
-      JsonLocation at = e.getLocation();
-      String place =
-          at == null || at.getLineNr() < 1 ? "" : ":" + at.getLineNr() + ":" + at.getColumnNr();
-      String what = e.getOriginalMessage().lines().findFirst().orElse("malformed");
-      throw new IOException(json + place + ": no saved analysis: " + what, e);
+      throw Json.malformed(json, "saved analysis", e);
     }
   }
 
@@ -157,13 +152,7 @@ public final class AnalysisJson {
       throw missing(json, VERSION);
     }
     if (version > Analysis.SCHEMA_VERSION) {
-      throw new IOException(
-          json
-              + ": schemaVersion "
-              + version
-              + " is newer than this version reads ("
-              + Analysis.SCHEMA_VERSION
-              + ")");
+      throw Json.newer(json, version, Analysis.SCHEMA_VERSION);
     }
     for (String key : REQUIRED) {
       if (!keys.contains(key)) {

@@ -1,6 +1,5 @@
 package io.heapscale.analyzer.report;
 
-import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.heapscale.analyzer.gate.Baseline;
@@ -34,13 +33,7 @@ public final class BaselineJson {
         throw new IOException(json + ": no baseline: \"schemaVersion\" is missing");
       }
       if (version.intValue() > Baseline.SCHEMA_VERSION) {
-        throw new IOException(
-            json
-                + ": schemaVersion "
-                + version.intValue()
-                + " is newer than this version reads ("
-                + Baseline.SCHEMA_VERSION
-                + ")");
+        throw Json.newer(json, version.intValue(), Baseline.SCHEMA_VERSION);
       }
       for (String key : new String[] {"environment", "subjects"}) {
         if (!document.path(key).isObject()) {
@@ -58,11 +51,7 @@ public final class BaselineJson {
       }
       return Json.MAPPER.treeToValue(document, Baseline.class);
     } catch (JsonProcessingException e) {
-      JsonLocation at = e.getLocation();
-      String place =
-          at == null || at.getLineNr() < 1 ? "" : ":" + at.getLineNr() + ":" + at.getColumnNr();
-      String what = e.getOriginalMessage().lines().findFirst().orElse("malformed");
-      throw new IOException(json + place + ": no baseline: " + what, e);
+      throw Json.malformed(json, "baseline", e);
     }
   }
 }

@@ -1,6 +1,8 @@
 package io.heapscale.analyzer.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
@@ -11,6 +13,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Path;
 
 /** The JSON settings of all reports: the same bytes for the same records on every platform. */
 final class Json {
@@ -28,6 +32,25 @@ final class Json {
           .build();
 
   private Json() {}
+
+  /**
+   * What to say of a file that is no JSON of its kind, in one line.
+   *
+   * @param kind as {@code saved analysis}
+   */
+  static IOException malformed(Path json, String kind, JsonProcessingException e) {
+    JsonLocation at = e.getLocation();
+    String place =
+        at == null || at.getLineNr() < 1 ? "" : ":" + at.getLineNr() + ":" + at.getColumnNr();
+    String what = e.getOriginalMessage().lines().findFirst().orElse("malformed");
+    return new IOException(json + place + ": no " + kind + ": " + what, e);
+  }
+
+  /** What to say of a file that a later version has written. */
+  static IOException newer(Path json, int found, int known) {
+    return new IOException(
+        json + ": schemaVersion " + found + " is newer than this version reads (" + known + ")");
+  }
 
   /** One key per line, indented by two blanks, line feeds. */
   static ObjectWriter writer() {
