@@ -3,15 +3,9 @@ package io.heapscale.analyzer.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.heapscale.analyzer.engine.DefaultHeapAnalyzer;
 import io.heapscale.analyzer.report.Golden;
 import io.heapscale.testdata.dumps.GoldenDumps;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -29,12 +23,6 @@ class AskingTest {
 
   @TempDir Path folder;
 
-  private record Result(int exitCode, String out, String err) {
-    JsonNode json() throws IOException {
-      return new ObjectMapper().readTree(out);
-    }
-  }
-
   @BeforeEach
   void copyDumps() throws IOException {
     Files.move(GoldenDumps.TINY_17.copyTo(folder), folder.resolve("first.hprof"));
@@ -48,13 +36,8 @@ class AskingTest {
         """);
   }
 
-  private Result run(String... args) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    Cli cli = new Cli(new DefaultHeapAnalyzer(), folder, InputStream.nullInputStream(), false);
-    int exitCode = cli.run(args, out, new PrintStream(err, true, StandardCharsets.UTF_8));
-    return new Result(
-        exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  private CliRun run(String... args) {
+    return CliRun.in(folder, args);
   }
 
   /** Word for word; what a dump does not say is in no report. */
@@ -72,7 +55,7 @@ class AskingTest {
       String[] args =
           Stream.concat(Arrays.stream(commandLine.split(" ")), Stream.of("-f", format))
               .toArray(String[]::new);
-      Result result = run(args);
+      CliRun result = run(args);
       assertThat(result.exitCode()).as(result.err()).isZero();
       Golden.assertMatches("asking/" + name + '.' + format, result.out());
     }
@@ -126,7 +109,7 @@ class AskingTest {
 
   @Test
   void wholeDumpIsNotCalledDamaged() {
-    Result result = run("why", "first.hprof", "module", "--partial", "--fail-on-warn");
+    CliRun result = run("why", "first.hprof", "module", "--partial", "--fail-on-warn");
     assertThat(result.exitCode()).as(result.err()).isZero();
   }
 
@@ -166,7 +149,7 @@ class AskingTest {
   @Test
   void resourceWithoutTypesSaysThatThereAreNone() throws IOException {
     Files.delete(folder.resolve("heapscale.yaml"));
-    Result result = run("why", "first.hprof", "map:x");
+    CliRun result = run("why", "first.hprof", "map:x");
     assertThat(result.exitCode()).isEqualTo(ExitCode.USAGE);
     assertThat(result.err())
         .isEqualTo("analyze: map:x: no resource types are configured; name a file with -r\n");
@@ -217,7 +200,7 @@ class AskingTest {
     String[] all =
         Stream.concat(Stream.of("why", "first.hprof"), Arrays.stream(args.split(" ")))
             .toArray(String[]::new);
-    Result result = run(all);
+    CliRun result = run(all);
     assertThat(result.exitCode()).isEqualTo(ExitCode.USAGE);
     assertThat(result.err()).isEqualTo("analyze: " + message + '\n');
     assertThat(result.out()).isEmpty();

@@ -5,16 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.heapscale.analyzer.engine.DefaultHeapAnalyzer;
 import io.heapscale.analyzer.gate.Measures;
 import io.heapscale.analyzer.model.Environment;
 import io.heapscale.analyzer.report.AnalysisJson;
 import io.heapscale.dumper.HeapPhases;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -49,14 +44,12 @@ class BaselineCommandTest {
     }
   }
 
-  private record Result(int exitCode, String out, String err) {}
-
   @BeforeAll
   static void dumpThisProgram() throws IOException {
     assertThat(SESSIONS).hasSize(20);
     HeapPhases.in(dumps).phase("loaded");
     Files.writeString(dumps.resolve("heapscale.yaml"), YAML);
-    Result analyzed = runIn(dumps, "loaded.hprof", "-f", "json", "--top", "1", "--composition");
+    CliRun analyzed = CliRun.in(dumps, "loaded.hprof", "-f", "json", "--top", "1", "--composition");
     assertThat(analyzed.exitCode()).as(analyzed.err()).isZero();
     saved = analyzed.out();
     JsonNode environment = new ObjectMapper().readTree(saved).get("dump").get("environment");
@@ -68,17 +61,8 @@ class BaselineCommandTest {
     Files.writeString(folder.resolve("loaded.json"), saved);
   }
 
-  private static Result runIn(Path folder, String... args) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    Cli cli = new Cli(new DefaultHeapAnalyzer(), folder, InputStream.nullInputStream(), false);
-    int exitCode = cli.run(args, out, new PrintStream(err, true, StandardCharsets.UTF_8));
-    return new Result(
-        exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
-  }
-
-  private Result run(String... args) {
-    return runIn(folder, args);
+  private CliRun run(String... args) {
+    return CliRun.in(folder, args);
   }
 
   private JsonNode baseline() throws IOException {
@@ -107,7 +91,7 @@ class BaselineCommandTest {
 
   @Test
   void dumpIsTheBaselineOfItsEnvironment() throws IOException {
-    Result update =
+    CliRun update =
         run(
             "baseline",
             "update",
@@ -134,7 +118,7 @@ class BaselineCommandTest {
   @Test
   void repeatsAreTheirMedianAndItsDeviation() throws IOException {
     long bytes = new ObjectMapper().readTree(saved).get("heap").get("shallowBytes").asLong();
-    Result update =
+    CliRun update =
         run("baseline", "update", "loaded.json", other("b.json", 96, ""), other("c.json", 32, ""));
     assertThat(update.exitCode()).as(update.err()).isZero();
     JsonNode subject = baseline().get("subjects").get("loaded");
@@ -157,7 +141,7 @@ class BaselineCommandTest {
             List.of("b.json", other("serial.json", 8, "Other")))) {
       String[] args =
           Stream.concat(Stream.of("baseline", "update"), inputs.stream()).toArray(String[]::new);
-      Result result = run(args);
+      CliRun result = run(args);
       assertThat(result.exitCode()).as(inputs.toString()).isEqualTo(ExitCode.CANNOT_ANALYZE);
       assertThat(result.err()).as(inputs.toString()).matches("analyze: [^\\n]+\\n");
       assertThat(Files.readString(file)).isEqualTo(before);
@@ -179,7 +163,7 @@ class BaselineCommandTest {
       Files.writeString(file, damaged);
       for (String[] args :
           new String[][] {{"baseline", "update", "loaded.json"}, {"baseline", "list"}}) {
-        Result result = run(args);
+        CliRun result = run(args);
         assertThat(result.exitCode()).isEqualTo(ExitCode.CANNOT_ANALYZE);
         assertThat(result.err()).matches("analyze: [^\\n]*" + key + "\\.json[^\\n]*\\n");
       }
@@ -218,7 +202,7 @@ class BaselineCommandTest {
     ObjectNode analysis = (ObjectNode) new ObjectMapper().readTree(saved);
     ((ObjectNode) analysis.get("dump")).remove("environment");
     new ObjectMapper().writeValue(folder.resolve("unknown.json").toFile(), analysis);
-    Result result = run("baseline", "update", "unknown.json");
+    CliRun result = run("baseline", "update", "unknown.json");
     assertThat(result.exitCode()).isEqualTo(ExitCode.CANNOT_ANALYZE);
     assertThat(result.err()).contains("no manifest says which JVM it is of");
     assertThat(folder.resolve("heapscale-baseline")).doesNotExist();
@@ -229,7 +213,7 @@ class BaselineCommandTest {
     Files.writeString(
         folder.resolve("heapscale.yaml"),
         YAML + "budgets:\n  heap.bytes: { growth: 1 %, floor: 100 }\n");
-    Result without = run("check", "loaded.json");
+    CliRun without = run("check", "loaded.json");
     assertThat(without.out()).contains("not measured");
     assertThat(run("baseline", "update", "loaded.json").exitCode()).isZero();
     assertThat(run("check", "loaded.json").exitCode()).isZero();
@@ -237,7 +221,7 @@ class BaselineCommandTest {
     assertThat(run("check", other("c.json", 5_000_000, "")).exitCode())
         .isEqualTo(ExitCode.OVER_BUDGET);
 
-    Result foreign = run("check", other("d.json", 5_000_000, "Other"));
+    CliRun foreign = run("check", other("d.json", 5_000_000, "Other"));
     assertThat(foreign.exitCode()).isZero();
     assertThat(foreign.err())
         .contains("no baseline of jdk" + Runtime.version().feature() + "-other")

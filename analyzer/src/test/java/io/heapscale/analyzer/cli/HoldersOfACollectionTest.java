@@ -3,13 +3,8 @@ package io.heapscale.analyzer.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
-import io.heapscale.analyzer.engine.DefaultHeapAnalyzer;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -57,11 +52,8 @@ class HoldersOfACollectionTest {
     args[0] = "why";
     args[1] = dump.toString();
     System.arraycopy(more, 0, args, 2, more.length);
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    Cli cli = new Cli(new DefaultHeapAnalyzer(), folder, InputStream.nullInputStream(), false);
-    int exitCode = cli.run(args, out, new PrintStream(err, true, StandardCharsets.UTF_8));
-    assertThat(exitCode).as(err.toString(StandardCharsets.UTF_8)).isZero();
-    return out.toString(StandardCharsets.UTF_8);
+    CliRun run = CliRun.in(folder, args);
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    return run.out();
   }
 }

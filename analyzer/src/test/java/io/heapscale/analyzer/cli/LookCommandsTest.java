@@ -3,14 +3,8 @@ package io.heapscale.analyzer.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.heapscale.analyzer.engine.DefaultHeapAnalyzer;
 import io.heapscale.testdata.dumps.GoldenDumps;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,17 +20,6 @@ class LookCommandsTest {
   @TempDir Path folder;
   private String dump = "";
 
-  private record Result(int exitCode, String out, String err) {
-    /** Rows of tab-separated cells. */
-    List<String[]> rows() {
-      return out.lines().map(line -> line.split("\t", -1)).toList();
-    }
-
-    JsonNode json() throws IOException {
-      return new ObjectMapper().readTree(out);
-    }
-  }
-
   @BeforeEach
   void copyDump() throws IOException {
     dump = String.valueOf(GoldenDumps.values()[0].copyTo(folder).getFileName());
@@ -44,13 +27,8 @@ class LookCommandsTest {
         folder.resolve("maps.yaml"), "resources:\n  map: {class: java.util.HashMap}\n");
   }
 
-  private Result run(String... args) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    Cli cli = new Cli(new DefaultHeapAnalyzer(), folder, InputStream.nullInputStream(), false);
-    int exitCode = cli.run(args, out, new PrintStream(err, true, StandardCharsets.UTF_8));
-    return new Result(
-        exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  private CliRun run(String... args) {
+    return CliRun.in(folder, args);
   }
 
   @Test
@@ -72,7 +50,7 @@ class LookCommandsTest {
         .isNotEmpty();
     assertThat(run("objects", dump, "--top", "3").rows())
         .containsExactlyElementsOf(all.subList(0, 3));
-    Result none = run("objects", dump, "--class", "no.Such", "--fail-on-warn");
+    CliRun none = run("objects", dump, "--class", "no.Such", "--fail-on-warn");
     assertThat(none.exitCode()).isEqualTo(3);
     assertThat(none.err())
         .isEqualTo("warning: --class no.Such: no class of the dump has such a name\n");
@@ -118,8 +96,8 @@ class LookCommandsTest {
         run("objects", dump, "--class", "java.util.HashMap", "--sort", "retained", "--top", "1")
             .rows()
             .get(0)[0];
-    Result byAddress = run("show", dump, address, "-r", "maps.yaml");
-    Result byId = run("show", dump, "map:" + address, "-r", "maps.yaml");
+    CliRun byAddress = run("show", dump, address, "-r", "maps.yaml");
+    CliRun byId = run("show", dump, "map:" + address, "-r", "maps.yaml");
     assertThat(byAddress.exitCode()).isZero();
     assertThat(byId.out())
         .startsWith(byAddress.out().stripTrailing())
@@ -155,7 +133,7 @@ class LookCommandsTest {
   void addressesInsideOfObjectsNameThem() {
     String[] row = run("objects", dump, "--class", "java.util.HashMap", "--top", "1").rows().get(0);
     String inside = "0x" + Long.toHexString(Long.decode(row[0]) + 4);
-    Result result = run("show", dump, inside);
+    CliRun result = run("show", dump, inside);
     assertThat(result.exitCode()).isEqualTo(64);
     assertThat(result.err())
         .isEqualTo(
@@ -180,7 +158,7 @@ class LookCommandsTest {
       })
   void whatCannotBeShownSaysWhatCan(String args, String message) {
     String[] all = ("show " + dump + ' ' + args).split(" ", -1);
-    Result result = run(all);
+    CliRun result = run(all);
     assertThat(result.exitCode()).isEqualTo(64);
     assertThat(result.err()).startsWith("analyze: " + all[2] + ": " + message).hasLineCount(1);
   }
@@ -221,7 +199,7 @@ class LookCommandsTest {
             List.of("histogram", dump, "--by", "package", "-f", "csv"))
         .forEach(
             args -> {
-              Result result = run(args.toArray(String[]::new));
+              CliRun result = run(args.toArray(String[]::new));
               assertThat(result.exitCode()).as(args.toString()).isEqualTo(64);
               assertThat(result.err()).startsWith("analyze: ").hasLineCount(1);
               assertThat(result.out()).isEmpty();
