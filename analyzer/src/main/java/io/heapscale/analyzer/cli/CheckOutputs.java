@@ -8,6 +8,7 @@ import io.heapscale.analyzer.report.GithubAnnotations;
 import io.heapscale.analyzer.report.Reports;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -47,8 +48,12 @@ final class CheckOutputs {
       this.sarif = sarif;
     }
 
-    /** Writes the report and the files; makes each visible. */
-    void write(BudgetReport checked, Format format) throws IOException {
+    /**
+     * Writes the report and the files; makes each visible.
+     *
+     * @param command the words that make the report again
+     */
+    void write(BudgetReport checked, Format format, List<String> command) throws IOException {
       if (junit != null) {
         BudgetJunit.write(checked, junit.writer());
         junit.commit();
@@ -57,7 +62,7 @@ final class CheckOutputs {
         BudgetSarif.write(checked, sarif.writer());
         sarif.commit();
       }
-      Reports.write(checked, format, report.writer());
+      Reports.write(checked, format, command, report.writer());
       report.commit();
     }
 

@@ -56,10 +56,12 @@ final class MeasuredRun {
     String whyNoGrowth = chosen == null ? whyNone : sizes(run, chosen, sizes);
     return new Measured(
         title(run, largest, chosen),
+        chosen,
         analysis,
         analysis == null ? whyNone : null,
         phases,
         comparedWith,
+        sizes,
         whyNoGrowth == null ? Scaling.of(run.sizeName(), sizes) : null,
         whyNoGrowth);
   }

@@ -37,6 +37,13 @@ final class PhaseFiles {
     return file.toString().endsWith(SAVED);
   }
 
+  /** The phase that a file of a run is called like. */
+  static String phase(Path file) {
+    String name = String.valueOf(file.getFileName());
+    Matcher matcher = PHASE_FILE.matcher(name);
+    return matcher.matches() ? matcher.group(1) : name;
+  }
+
   /** Refuses what is not a folder. */
   static void checkFolder(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {

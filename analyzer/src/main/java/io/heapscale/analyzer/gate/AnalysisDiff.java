@@ -3,6 +3,7 @@ package io.heapscale.analyzer.gate;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.heapscale.analyzer.model.Analysis;
 import io.heapscale.analyzer.model.DumpInfo;
+import io.heapscale.analyzer.model.Environment;
 import io.heapscale.analyzer.model.HistogramRow;
 import io.heapscale.analyzer.model.JointCost;
 import io.heapscale.analyzer.model.StableNames;
@@ -24,9 +25,10 @@ import org.jspecify.annotations.Nullable;
  * @param schemaVersion version of this layout, as of an {@link Analysis}
  * @param base where the first analysis came from
  * @param head where the second came from
+ * @param rule which changes of types count
  * @param totals the heap's totals, in a fixed order
  * @param types one row per resource type: those of head in its order, then those only base has
- * @param reasons why the own bytes of types changed: those whose bytes did, largest change first
+ * @param reasons why the own bytes of types changed: those whose change counts, largest first
  * @param classes classes whose count or bytes changed, largest change of bytes first
  * @param warnings why the two may not be comparable
  */
@@ -34,6 +36,7 @@ public record AnalysisDiff(
     int schemaVersion,
     DumpInfo base,
     DumpInfo head,
+    NoiseRule rule,
     List<TotalChange> totals,
     List<TypeChange> types,
     List<TypeReason> reasons,
@@ -72,16 +75,26 @@ public record AnalysisDiff(
   public record ClassChange(
       @JsonProperty("class") String className, Change objects, Change shallowBytes) {}
 
-  /** Compares {@code head} with {@code base}. */
+  /** Compares {@code head} with {@code base}; every change counts. */
   public static AnalysisDiff of(Analysis base, Analysis head) {
-    List<TypeChange> types = types(base, head);
+    return of(base, head, NoiseRule.NONE);
+  }
+
+  /**
+   * Compares {@code head} with {@code base}.
+   *
+   * @param rule which changes of types count
+   */
+  public static AnalysisDiff of(Analysis base, Analysis head, NoiseRule rule) {
     return new AnalysisDiff(
         Analysis.SCHEMA_VERSION,
         base.dump(),
         head.dump(),
+        rule,
         totals(base, head),
-        types,
-        reasons(types, base, head),
+        types(base, head),
+        TypeReasons.between(
+            Baseline.Subject.of(List.of(base)), Baseline.Subject.of(List.of(head)), null, rule),
         classes(base, head),
         warnings(base, head));
   }
@@ -150,24 +163,6 @@ public record AnalysisDiff(
     return rows;
   }
 
-  private static List<TypeReason> reasons(List<TypeChange> types, Analysis base, Analysis head) {
-    Baseline.Subject before = Baseline.Subject.of(List.of(base));
-    Baseline.Subject after = Baseline.Subject.of(List.of(head));
-    return types.stream()
-        .filter(type -> type.ownBytes().delta() != 0 || type.objects().delta() != 0)
-        .map(
-            type ->
-                TypeReason.of(
-                    type.name(),
-                    type.objects(),
-                    type.ownBytes(),
-                    before.fields().get(type.name()),
-                    after.fields().get(type.name())))
-        .sorted(
-            Comparator.comparingLong((TypeReason reason) -> -Math.abs(reason.ownBytes().delta())))
-        .toList();
-  }
-
   private static Map<String, TypeCost> byName(Analysis analysis) {
     Map<String, TypeCost> types = new LinkedHashMap<>();
     analysis.types().forEach(type -> types.put(type.name(), type));
@@ -217,6 +212,11 @@ public record AnalysisDiff(
   /** Why the totals and types of the two may not be comparable; empty where nothing speaks so. */
   public static List<String> incomparable(Analysis base, Analysis head) {
     List<String> warnings = new ArrayList<>();
+    Environment before = base.dump().environment();
+    Environment after = head.dump().environment();
+    if (before != null && after != null && !before.equals(after)) {
+      warnings.add("different environments: base " + before.key() + ", head " + after.key());
+    }
     if (!base.mode().equals(head.mode())) {
       warnings.add("different modes: base " + base.mode() + ", head " + head.mode());
     }

@@ -31,9 +31,6 @@ public record Baseline(
   /** The layout that this version writes and the newest it reads. */
   public static final int SCHEMA_VERSION = 1;
 
-  /** Fields of a type that hold less than a hundredth of it are left out. */
-  private static final int SMALLEST_PART = 100;
-
   public Baseline {
     subjects = Collections.unmodifiableSortedMap(new TreeMap<>(subjects));
   }
@@ -46,8 +43,8 @@ public record Baseline(
    * @param repeats how many dumps it was measured in
    * @param measures the median of each figure over the repeats
    * @param deviations the median absolute deviation of each figure that differs between repeats
-   * @param fields by type: own bytes of all its resources by field path, those of one step and
-   *     those that hold a hundredth of the type
+   * @param fields by type: own bytes of all its resources by field path, as {@link
+   *     Composition#withoutSmallPaths} leaves them
    */
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
   @JsonPropertyOrder({"mode", "size", "repeats", "measures", "deviations", "fields"})
@@ -90,10 +87,8 @@ public record Baseline(
         for (Composition type : each.composition()) {
           SortedMap<String, List<Long>> paths =
               fields.computeIfAbsent(type.type(), name -> new TreeMap<>());
-          for (Composition.FieldPart part : type.byField()) {
-            if (part.depth() <= 1 || part.bytes() * SMALLEST_PART >= type.ownBytes()) {
-              paths.computeIfAbsent(part.path(), path -> list()).add(part.bytes());
-            }
+          for (Composition.FieldPart part : type.withoutSmallPaths().byField()) {
+            paths.computeIfAbsent(part.path(), path -> list()).add(part.bytes());
           }
         }
       }

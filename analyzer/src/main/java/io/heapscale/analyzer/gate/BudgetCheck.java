@@ -1,5 +1,6 @@
 package io.heapscale.analyzer.gate;
 
+import io.heapscale.analyzer.gate.Baseline.Subject;
 import io.heapscale.analyzer.gate.BudgetReport.Limit;
 import io.heapscale.analyzer.gate.BudgetReport.Row;
 import io.heapscale.analyzer.gate.BudgetReport.Verdict;
@@ -9,6 +10,7 @@ import io.heapscale.analyzer.model.Budget;
 import io.heapscale.analyzer.model.Budget.Exemption;
 import io.heapscale.analyzer.model.Budget.Severity;
 import io.heapscale.analyzer.model.Budgets;
+import io.heapscale.analyzer.model.MeasureName;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
@@ -60,15 +62,25 @@ public final class BudgetCheck {
   }
 
   private Row growth(Budget budget, Value value, BigDecimal percent) {
-    Long base = reference.value(budget.measure().text());
-    if (base == null) {
+    Subject subject = reference.subject(budget.measure().phase());
+    String figure = budget.measure().figure();
+    Long base = subject == null ? null : subject.measures().get(figure);
+    if (subject == null || base == null) {
       return notMeasured(
-          budget, Limit.GROWTH, value, null, "nothing to compare with; name a base with --against");
+          budget,
+          Limit.GROWTH,
+          value,
+          null,
+          "nothing to compare with; name a base with --against or --baseline");
     }
     BigDecimal before = BigDecimal.valueOf(base);
     BigDecimal grown = before.add(before.multiply(percent).divide(HUNDRED));
+    // What repeats of the same program differ by is no growth.
+    long noise =
+        Math.multiplyExact(NoiseRule.DEVIATIONS, subject.deviations().getOrDefault(figure, 0L));
+    BigDecimal allowed = budget.floor().max(BigDecimal.valueOf(noise));
     // What is measured is whole: not above the limit is the same as not above its whole part.
-    BigDecimal limit = grown.max(before.add(budget.floor())).setScale(0, RoundingMode.FLOOR);
+    BigDecimal limit = grown.max(before.add(allowed)).setScale(0, RoundingMode.FLOOR);
     return row(budget, Limit.GROWTH, value, limit, base);
   }
 
@@ -111,6 +123,7 @@ public final class BudgetCheck {
       Budget budget, Limit kind, Value value, @Nullable BigDecimal limit, String why) {
     return new Row(
         budget.measure().text(),
+        budget.measure().phase(),
         budget.measure().type(),
         kind,
         budget.measure().unit(),
@@ -123,10 +136,22 @@ public final class BudgetCheck {
         // Where there is no value either, that is what is missing.
         value.number() == null ? value.note() : why,
         null,
+        List.of(),
         budget.place());
   }
 
-  private static Row row(
+  /** Which types changed, and in which fields; empty where there is nothing to compare with. */
+  private List<TypeReason> grew(MeasureName name, Value value) {
+    Analysis analysis = value.analysis();
+    Analysis earlier = value.before();
+    Subject before =
+        earlier == null ? reference.subject(name.phase()) : Subject.of(List.of(earlier));
+    return analysis == null || before == null
+        ? List.of()
+        : TypeReasons.between(before, Subject.of(List.of(analysis)), value.type(), NoiseRule.NONE);
+  }
+
+  private Row row(
       Budget budget,
       Limit kind,
       Verdict verdict,
@@ -139,6 +164,7 @@ public final class BudgetCheck {
     String said = value.note();
     return new Row(
         budget.measure().text(),
+        budget.measure().phase(),
         budget.measure().type(),
         kind,
         budget.measure().unit(),
@@ -150,6 +176,7 @@ public final class BudgetCheck {
         reason,
         said == null || note == null ? (said == null ? note : said) : note + "; " + said,
         verdict == Verdict.PASS ? null : MeasuredValues.madeOf(budget.measure(), value.analysis()),
+        verdict == Verdict.PASS ? List.of() : grew(budget.measure(), value),
         budget.place());
   }
 }

@@ -82,6 +82,7 @@ public record BudgetReport(int schemaVersion, String what, List<Row> rows) {
    * One limit of one budget.
    *
    * @param measure the measure's whole name
+   * @param phase the phase of a run that the measure speaks of, or null
    * @param type the resource type that the measure speaks of, or null
    * @param limitKind which of its limits this is
    * @param unit of the numbers
@@ -95,11 +96,14 @@ public record BudgetReport(int schemaVersion, String what, List<Row> rows) {
    * @param note what there is to say of the verdict
    * @param madeOf what the resources of the measure's type are made of; null where that is not
    *     known, or the limit is kept
+   * @param changed of a limit that is not kept: which types changed since the base, and why;
+   *     against the phase or size it was measured against where there is one
    * @param place where the budget stands
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Row(
       String measure,
+      @Nullable String phase,
       @Nullable String type,
       @JsonProperty("kind") Limit limitKind,
       Unit unit,
@@ -111,7 +115,13 @@ public record BudgetReport(int schemaVersion, String what, List<Row> rows) {
       @Nullable String reason,
       @Nullable String note,
       @Nullable MadeOf madeOf,
-      Place place) {}
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<TypeReason> changed,
+      Place place) {
+
+    public Row {
+      changed = List.copyOf(changed);
+    }
+  }
 
   /**
    * What the resources of a type are made of.

@@ -11,6 +11,7 @@ import io.heapscale.analyzer.model.TypeCost;
 import io.heapscale.analyzer.scaling.Growth;
 import io.heapscale.analyzer.scaling.Growth.Verdict;
 import io.heapscale.analyzer.scaling.GrowthStep;
+import io.heapscale.analyzer.scaling.Measurement;
 import io.heapscale.analyzer.scaling.Scaling;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -46,10 +47,17 @@ final class MeasuredValues {
    * @param number null where it was not measured
    * @param note what there is to say of it; why it was not measured
    * @param analysis where it was found, or null
+   * @param before what it was compared with to measure it, or null
+   * @param type the resource type that it is of, or null
    */
-  record Value(@Nullable BigDecimal number, @Nullable String note, @Nullable Analysis analysis) {
+  record Value(
+      @Nullable BigDecimal number,
+      @Nullable String note,
+      @Nullable Analysis analysis,
+      @Nullable Analysis before,
+      @Nullable String type) {
     static Value missing(String why) {
-      return new Value(null, why, null);
+      return new Value(null, why, null, null, null);
     }
   }
 
@@ -69,7 +77,7 @@ final class MeasuredValues {
     }
     Long value = figures.computeIfAbsent(analysis, Measures::of).get(name.figure());
     if (value != null) {
-      return new Value(BigDecimal.valueOf(value), null, analysis);
+      return new Value(BigDecimal.valueOf(value), null, analysis, null, name.type());
     }
     String type = name.type();
     if (type == null || analysis.types().isEmpty()) {
@@ -100,7 +108,7 @@ final class MeasuredValues {
     BigDecimal difference =
         BigDecimal.valueOf(after.heap().shallowBytes())
             .subtract(BigDecimal.valueOf(before.heap().shallowBytes()));
-    return new Value(difference, "against " + base, after);
+    return new Value(difference, "against " + base, after, before, null);
   }
 
   private Value exponent(@Nullable String type) {
@@ -130,9 +138,9 @@ final class MeasuredValues {
     return growths.stream()
         .filter(growth -> growth.steepest() != null)
         .max(Comparator.comparingDouble(MeasuredValues::exponent))
-        .map(MeasuredValues::steepest)
+        .map(this::steepest)
         // A constant cost has no exponent; none is less than any.
-        .orElse(new Value(BigDecimal.ZERO, "constant", null));
+        .orElse(new Value(BigDecimal.ZERO, "constant", null, null, type));
   }
 
   private static double exponent(Growth growth) {
@@ -140,17 +148,30 @@ final class MeasuredValues {
     return steepest == null ? 0 : steepest.exponent();
   }
 
-  private static Value steepest(Growth growth) {
+  private Value steepest(Growth growth) {
     BigDecimal exponent =
         plain(
             BigDecimal.valueOf(exponent(growth)).setScale(EXPONENT_DECIMALS, RoundingMode.HALF_UP));
     GrowthStep step = growth.steepest();
-    return step == null
-        ? new Value(exponent, null, null)
-        : new Value(
-            exponent,
-            "steepest: " + growth.name() + " from " + step.fromN() + " to " + step.toN(),
-            null);
+    if (step == null) {
+      return new Value(exponent, null, null, null, null);
+    }
+    boolean isType =
+        measured.growth() != null && measured.growth().types().stream().anyMatch(growth::equals);
+    return new Value(
+        exponent,
+        "steepest: " + growth.name() + " from " + step.fromN() + " to " + step.toN(),
+        ofSize(step.toN()),
+        ofSize(step.fromN()),
+        isType ? growth.name() : null);
+  }
+
+  private @Nullable Analysis ofSize(long n) {
+    return measured.sizes().stream()
+        .filter(size -> size.n() == n)
+        .map(Measurement::analysis)
+        .findFirst()
+        .orElse(null);
   }
 
   /** Without zeros at the end, and without an exponent of ten. */

@@ -1,33 +1,26 @@
 package io.heapscale.analyzer.gate;
 
 import io.heapscale.analyzer.model.Analysis;
-import java.util.Map;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What relative limits are held against: figures of an earlier state of the same program. */
 @FunctionalInterface
 public interface Reference {
   /** Knows nothing. */
-  Reference NONE = measure -> null;
+  Reference NONE = phase -> null;
 
   /**
-   * What {@code measure} was, in its unit; null where there is nothing to compare with.
+   * What was measured in a phase; null where there is nothing to compare with.
    *
-   * @param measure its whole name, as {@code dashboard.retained.p95} or {@code
-   *     phase.after-load.heap.bytes}
+   * @param phase null for the one that measures without a phase are taken from
    */
-  @Nullable Long value(String measure);
+  Baseline.@Nullable Subject subject(@Nullable String phase);
 
-  /** The figures of one analysis, those of its phase by their long names too. */
+  /** The figures of one analysis, under its phase too. */
   static Reference of(Analysis base) {
-    Map<String, Long> figures = Measures.of(base);
-    String phase = base.dump().phase();
-    String start = phase == null ? null : "phase." + phase + '.';
-    return measure -> {
-      Long found = figures.get(measure);
-      return found != null || start == null || !measure.startsWith(start)
-          ? found
-          : figures.get(measure.substring(start.length()));
-    };
+    Baseline.Subject subject = Baseline.Subject.of(List.of(base));
+    String own = base.dump().phase();
+    return phase -> phase == null || phase.equals(own) ? subject : null;
   }
 }

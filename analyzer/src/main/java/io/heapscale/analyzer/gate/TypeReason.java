@@ -101,8 +101,12 @@ public record TypeReason(
     paths.addAll(head.keySet());
     SortedMap<String, FieldChange> changes = new TreeMap<>();
     for (String path : paths) {
-      long was = base.getOrDefault(path, 0L);
-      long is = head.getOrDefault(path, 0L);
+      Long was = FieldPaths.bytes(base, path);
+      Long is = FieldPaths.bytes(head, path);
+      if (was == null || is == null) {
+        // It may have been too small to be listed; the path that it goes on from is.
+        continue;
+      }
       long heavier = is - scaled(was, after, before);
       if (heavier != 0) {
         changes.put(
@@ -121,7 +125,7 @@ public record TypeReason(
           changes.values().stream()
               .anyMatch(
                   other ->
-                      goesOn(change.path, other.path)
+                      FieldPaths.goesOn(change.path, other.path)
                           && 5 * Math.abs(other.heavierBytes) >= 4 * Math.abs(change.heavierBytes));
       if (!isBelow) {
         chosen.add(change);
@@ -132,7 +136,7 @@ public record TypeReason(
             chosen.stream()
                 .anyMatch(
                     other ->
-                        goesOn(other.path, change.path)
+                        FieldPaths.goesOn(other.path, change.path)
                             && Math.abs(other.heavierBytes) > Math.abs(change.heavierBytes)));
     chosen.sort(
         Comparator.comparingLong((FieldChange change) -> -Math.abs(change.heavierBytes))
@@ -142,12 +146,5 @@ public record TypeReason(
         .filter(change -> Math.abs(change.heavierBytes) * WORTH_A_ROW >= largest)
         .limit(MOST_FIELDS)
         .toList();
-  }
-
-  private static boolean goesOn(String path, String longer) {
-    return !path.isEmpty()
-        && longer.length() > path.length()
-        && longer.startsWith(path)
-        && ".[{<".indexOf(longer.charAt(path.length())) >= 0;
   }
 }

@@ -54,8 +54,14 @@ public record Composition(
   public record FieldPart(String path, int depth, long objects, long bytes, long aloneBytes) {}
 
   /**
-   * The same without small paths: those of one step, and longer ones that hold a hundredth of all
-   * own bytes.
+   * Paths of so many steps are kept however little they hold: a field that is new in each resource
+   * can then be told from one that was left out.
+   */
+  public static final int COMPLETE_DEPTH = 2;
+
+  /**
+   * The same without small paths: those of {@value #COMPLETE_DEPTH} steps, and longer ones that
+   * hold a hundredth of all own bytes.
    */
   public Composition withoutSmallPaths() {
     return new Composition(
@@ -65,8 +71,11 @@ public record Composition(
         ownObjects,
         ownBytes,
         byClass,
-        byField.stream()
-            .filter(part -> part.depth() <= 1 || part.bytes() * 100 >= ownBytes)
-            .toList());
+        byField.stream().filter(part -> part.depth() <= COMPLETE_DEPTH || isLarge(part)).toList());
+  }
+
+  /** Whether it holds a hundredth of all own bytes. */
+  public boolean isLarge(FieldPart part) {
+    return part.bytes() * 100 >= ownBytes;
   }
 }

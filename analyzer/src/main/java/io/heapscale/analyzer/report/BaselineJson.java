@@ -1,6 +1,8 @@
 package io.heapscale.analyzer.report;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.heapscale.analyzer.gate.Baseline;
 import java.io.IOException;
@@ -52,6 +54,24 @@ public final class BaselineJson {
       return Json.MAPPER.treeToValue(document, Baseline.class);
     } catch (JsonProcessingException e) {
       throw Json.malformed(json, "baseline", e);
+    }
+  }
+
+  /** Whether a file is a baseline by its keys: no analysis, nor anything else. */
+  public static boolean isOne(Path json) throws IOException {
+    try (JsonParser parser = Json.MAPPER.createParser(json.toFile())) {
+      boolean subjects = false;
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        return false;
+      }
+      while (!subjects && parser.nextToken() == JsonToken.FIELD_NAME) {
+        subjects = "subjects".equals(parser.currentName());
+        parser.nextToken();
+        parser.skipChildren();
+      }
+      return subjects;
+    } catch (JsonProcessingException e) {
+      return false;
     }
   }
 }

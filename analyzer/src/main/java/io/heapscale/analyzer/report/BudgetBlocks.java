@@ -7,16 +7,21 @@ import io.heapscale.analyzer.gate.BudgetReport.MadeOf;
 import io.heapscale.analyzer.gate.BudgetReport.Part;
 import io.heapscale.analyzer.gate.BudgetReport.Row;
 import io.heapscale.analyzer.gate.BudgetReport.Verdict;
+import io.heapscale.analyzer.gate.TypeReason;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
 /** Turns a {@link BudgetReport} into blocks, the same for text and Markdown, and into CSV. */
 final class BudgetBlocks {
+  private static final int MOST_REASONS = 8;
+
   private BudgetBlocks() {}
 
   static List<Block> of(BudgetReport report) {
@@ -32,7 +37,28 @@ final class BudgetBlocks {
       blocks.add(
           new Block.Section("Where the own bytes of these types lie", false, List.of(made(made))));
     }
+    changed(report.rows(), blocks);
     return blocks;
+  }
+
+  /** Why what is not kept changed; rows of one phase mostly have the same reasons. */
+  private static void changed(List<Row> rows, List<Block> blocks) {
+    Map<TypeReason, String> reasons = new LinkedHashMap<>();
+    rows.forEach(
+        row ->
+            row.changed().forEach(reason -> reasons.putIfAbsent(reason, BudgetWords.since(row))));
+    if (reasons.isEmpty()) {
+      return;
+    }
+    List<Block> inner = new ArrayList<>();
+    reasons.entrySet().stream()
+        .limit(MOST_REASONS)
+        .forEach(
+            each ->
+                inner.add(
+                    new Block.Paragraph(each.getValue() + ReasonBlocks.sentence(each.getKey()))));
+    inner.add(ReasonBlocks.table(List.copyOf(reasons.keySet())));
+    blocks.add(new Block.Section("What changed, and why", false, inner));
   }
 
   private static String summary(BudgetReport report) {

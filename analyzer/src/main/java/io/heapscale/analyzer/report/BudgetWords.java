@@ -17,6 +17,10 @@ import org.jspecify.annotations.Nullable;
 public final class BudgetWords {
   private static final String ITSELF = "(itself)";
   private static final int DECIMALS = 3;
+
+  /** Types that a single line names; the report has the others. */
+  private static final int MOST_CHANGES = 2;
+
   private static final BigDecimal MOST = BigDecimal.valueOf(Long.MAX_VALUE);
 
   private BudgetWords() {}
@@ -55,7 +59,19 @@ public final class BudgetWords {
     if (row.madeOf() != null) {
       line.append("; own bytes: ").append(parts(row.madeOf()));
     }
+    row.changed().stream()
+        .limit(MOST_CHANGES)
+        .forEach(
+            reason -> line.append("; ").append(since(row)).append(ReasonBlocks.sentence(reason)));
     return Plain.escape(line.toString());
+  }
+
+  /** Of a phase, or of growth over sizes, what a reason of the row is about. */
+  static String since(Row row) {
+    if (row.unit() == Unit.EXPONENT) {
+      return "from size to size, ";
+    }
+    return row.phase() == null ? "" : row.phase() + ": ";
   }
 
   /** What there is to say of a row beside its numbers. */

@@ -32,7 +32,7 @@ final class CompositionBlocks {
   }
 
   private static Block section(Composition composition, int top) {
-    List<FieldPart> fields = largest(composition.byField(), top);
+    List<FieldPart> fields = largest(worthARow(composition), top);
     List<ClassPart> classes = Rows.first(composition.byClass(), top);
     long own = composition.ownBytes();
     Table byField =
@@ -62,6 +62,13 @@ final class CompositionBlocks {
         "What " + what + " made of",
         false,
         List.of(new Block.Paragraph(sum + FIELDS), byField, byClass));
+  }
+
+  /** Paths of one step, which add up, and longer ones that hold a hundredth of all. */
+  private static List<FieldPart> worthARow(Composition composition) {
+    return composition.byField().stream()
+        .filter(part -> part.depth() <= 1 || composition.isLarge(part))
+        .toList();
   }
 
   /** The largest paths, in the order in which all are: a path is at most as large as its start. */

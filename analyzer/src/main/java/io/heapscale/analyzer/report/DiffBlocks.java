@@ -27,15 +27,17 @@ final class DiffBlocks {
                 + AnalysisBlocks.title(diff.base())
                 + ". Head: "
                 + AnalysisBlocks.title(diff.head())
-                + "."));
+                + "."
+                + RunDiffBlocks.rule(diff.rule(), false)));
     for (String warning : diff.warnings()) {
       blocks.add(new Block.Paragraph("Warning: " + warning));
     }
     if (!diff.reasons().isEmpty()) {
       blocks.add(ReasonBlocks.section(diff.reasons()));
     }
-    types(diff.types(), blocks);
+    changedTypes(diff, blocks);
     totals(diff.totals(), blocks);
+    allTypes(diff.types(), blocks);
     classes(diff.classes(), top, blocks);
     return blocks;
   }
@@ -43,28 +45,51 @@ final class DiffBlocks {
   /** A measure of a type, as {@code own mean}. */
   private record Measure(String type, String name, Change change) {}
 
-  private static void types(List<TypeChange> types, List<Block> blocks) {
+  private static void changedTypes(AnalysisDiff diff, List<Block> blocks) {
+    List<Measure> one = new ArrayList<>();
+    diff.types().forEach(type -> one.addAll(ofOne(type)));
+    one.removeIf(row -> !diff.rule().counts(row.name(), row.change(), 0));
+    if (!one.isEmpty()) {
+      blocks.add(new Block.Section("What one costs", false, List.of(measures(one))));
+    }
+    List<TypeChange> counts = new ArrayList<>(diff.types());
+    counts.removeIf(type -> type.objects().delta() == 0);
+    if (!counts.isEmpty()) {
+      blocks.add(new Block.Section("How many there are", false, List.of(counts(counts))));
+    }
+  }
+
+  private static void allTypes(List<TypeChange> types, List<Block> blocks) {
     if (types.isEmpty()) {
       return;
     }
     List<Measure> one = new ArrayList<>();
     List<Measure> all = new ArrayList<>();
     for (TypeChange type : types) {
-      one.add(new Measure(type.name(), "own mean", type.ownMean()));
-      one.add(new Measure(type.name(), "fair share mean", type.fairShareMean()));
-      one.add(new Measure(type.name(), "retained mean", type.retainedMean()));
+      one.addAll(ofOne(type));
       all.add(new Measure(type.name(), "own", type.ownBytes()));
       all.add(new Measure(type.name(), "fair share", type.fairShareBytes()));
       all.add(new Measure(type.name(), "retained set", type.retainedSetBytes()));
     }
-    blocks.add(new Block.Section("What one costs", false, List.of(measures(one))));
-    List<Change> counts = map(types, TypeChange::objects);
-    Table.Builder table = new Table.Builder().names("type", map(types, TypeChange::name));
     blocks.add(
-        new Block.Section("How many there are", false, List.of(countColumns(table, counts))));
+        new Block.Section(
+            "All types, changed or not", true, List.of(measures(one), counts(types))));
     blocks.add(
         new Block.Section(
             "What all of a type cost (retained sets do not add up)", true, List.of(measures(all))));
+  }
+
+  private static List<Measure> ofOne(TypeChange type) {
+    return List.of(
+        new Measure(type.name(), "own mean", type.ownMean()),
+        new Measure(type.name(), "fair share mean", type.fairShareMean()),
+        new Measure(type.name(), "retained mean", type.retainedMean()));
+  }
+
+  private static Table counts(List<TypeChange> types) {
+    return countColumns(
+        new Table.Builder().names("type", map(types, TypeChange::name)),
+        map(types, TypeChange::objects));
   }
 
   private static Table measures(List<Measure> rows) {
@@ -112,7 +137,7 @@ final class DiffBlocks {
             heading, true, List.of(byteColumns(table, map(rows, ClassChange::shallowBytes)))));
   }
 
-  private static Table byteColumns(Table.Builder table, List<Change> changes) {
+  static Table byteColumns(Table.Builder table, List<Change> changes) {
     return table
         .bytes("base", side(changes, true))
         .bytes("head", side(changes, false))
@@ -121,7 +146,7 @@ final class DiffBlocks {
         .build();
   }
 
-  private static Table countColumns(Table.Builder table, List<Change> changes) {
+  static Table countColumns(Table.Builder table, List<Change> changes) {
     return table
         .counts("base", side(changes, true))
         .counts("head", side(changes, false))

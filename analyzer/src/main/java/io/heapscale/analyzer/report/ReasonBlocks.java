@@ -17,20 +17,19 @@ final class ReasonBlocks {
 
   /** What changed, the largest change first. */
   static List<Block> sentences(List<TypeReason> reasons) {
-    List<Block> blocks = new ArrayList<>();
-    if (reasons.isEmpty()) {
-      blocks.add(new Block.Paragraph("No resource type changed."));
-      return blocks;
-    }
-    for (TypeReason reason : Rows.first(reasons, MOST_SENTENCES)) {
-      blocks.add(new Block.Paragraph(sentence(reason)));
-    }
+    return reasons.isEmpty()
+        ? List.of(new Block.Paragraph("No resource type changed."))
+        : map(words(reasons), Block.Paragraph::new);
+  }
+
+  /** A sentence per type, the largest change first, and one that counts the others. */
+  static List<String> words(List<TypeReason> reasons) {
+    List<String> sentences =
+        new ArrayList<>(map(Rows.first(reasons, MOST_SENTENCES), ReasonBlocks::sentence));
     if (reasons.size() > MOST_SENTENCES) {
-      blocks.add(
-          new Block.Paragraph(
-              "And " + Plain.count(reasons.size() - MOST_SENTENCES) + " more types changed."));
+      sentences.add("And " + Plain.count(reasons.size() - MOST_SENTENCES) + " more types changed.");
     }
-    return blocks;
+    return sentences;
   }
 
   /** The same in figures. */
@@ -39,7 +38,7 @@ final class ReasonBlocks {
   }
 
   /** {@code dashboard: 200, then 212 (+12); each 6.1 % heavier: tags +96 B, ...}. */
-  private static String sentence(TypeReason reason) {
+  static String sentence(TypeReason reason) {
     StringBuilder text = new StringBuilder(reason.type()).append(": ");
     Change objects = reason.objects();
     long count = objects.head() == null ? 0 : objects.head();
@@ -74,7 +73,7 @@ final class ReasonBlocks {
   }
 
   /** A row per type, and one below it for each field. */
-  private static Table table(List<TypeReason> reasons) {
+  static Table table(List<TypeReason> reasons) {
     List<String> names = new ArrayList<>();
     List<String> fields = new ArrayList<>();
     List<@Nullable Long> more = new ArrayList<>();

@@ -1,9 +1,6 @@
 package io.heapscale.analyzer.report;
 
-import io.heapscale.analyzer.gate.AnalysisDiff;
 import io.heapscale.analyzer.gate.BudgetReport;
-import io.heapscale.analyzer.gate.Change;
-import io.heapscale.analyzer.gate.TypeReason;
 import io.heapscale.analyzer.model.Analysis;
 import io.heapscale.analyzer.model.WhyReport;
 import io.heapscale.analyzer.phases.RunPhases;
@@ -12,21 +9,12 @@ import io.heapscale.analyzer.scaling.GrowthPoint;
 import io.heapscale.analyzer.scaling.Scaling;
 import io.heapscale.analyzer.verify.Verification;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Writes results in any {@link Format}. */
 public final class Reports {
-  /** The first line of a comment on a pull request. */
-  private static final String COMMENT_MARK = "<!-- heapscale diff -->\n";
-
-  /** GitHub takes 65,536 characters. */
-  private static final int LONGEST_COMMENT = 65_000;
-
-  private static final String CUT_OFF = "\n\n(cut off)\n";
-
   private Reports() {}
 
   /**
@@ -54,11 +42,16 @@ public final class Reports {
     }
   }
 
-  /** Writes what holding budgets against something found. */
-  public static void write(BudgetReport report, Format format, Writer out) throws IOException {
+  /**
+   * Writes what holding budgets against something found.
+   *
+   * @param command the words that make it again; empty where they are not known
+   */
+  public static void write(BudgetReport report, Format format, List<String> command, Writer out)
+      throws IOException {
     switch (format) {
       case TEXT -> TextWriter.write(BudgetBlocks.of(report), out);
-      case MD -> MarkdownWriter.write(BudgetBlocks.of(report), out);
+      case MD -> MarkdownWriter.write(Reproduction.after(BudgetBlocks.of(report), command), out);
       case JSON -> json(report, out);
       case CSV -> BudgetBlocks.csv(report, out);
     }
@@ -71,21 +64,6 @@ public final class Reports {
       case MD -> MarkdownWriter.write(PhasesBlocks.of(run), out);
       case JSON -> json(run, out);
       case CSV -> PhasesCsv.write(run, out);
-    }
-  }
-
-  /**
-   * Writes the difference of two analyses.
-   *
-   * @param top how many classes to list; 0 for all
-   */
-  public static void write(AnalysisDiff diff, Format format, int top, Writer out)
-      throws IOException {
-    switch (format) {
-      case TEXT -> TextWriter.write(DiffBlocks.of(diff, top), out);
-      case MD -> out.write(pullRequestComment(diff, top));
-      case JSON -> json(diff, out);
-      case CSV -> csv(diff, top, out);
     }
   }
 
@@ -120,7 +98,7 @@ public final class Reports {
     }
   }
 
-  private static void json(Object result, Writer out) throws IOException {
+  static void json(Object result, Writer out) throws IOException {
     Json.writer().writeValue(out, result);
     out.write('\n');
   }
@@ -155,63 +133,5 @@ public final class Reports {
             growth.verdict().words());
       }
     }
-  }
-
-  /**
-   * What fits into a comment: where all of it is too long, fewer classes are listed. The mark in
-   * its first line lets whoever posts it find the comment of the run before.
-   */
-  private static String pullRequestComment(AnalysisDiff diff, int top) throws IOException {
-    String comment = "";
-    for (int rows : new int[] {top, 200, 50, 10, 1}) {
-      StringWriter text = new StringWriter();
-      text.write(COMMENT_MARK);
-      MarkdownWriter.write(DiffBlocks.of(diff, rows), text);
-      comment = text.toString();
-      if (comment.length() <= LONGEST_COMMENT) {
-        return comment;
-      }
-    }
-    return comment.substring(0, LONGEST_COMMENT - CUT_OFF.length()) + CUT_OFF;
-  }
-
-  private static void csv(AnalysisDiff diff, int top, Writer out) throws IOException {
-    CsvWriter csv =
-        new CsvWriter(out, "record", "name", "measure", "base", "head", "delta", "percent");
-    for (AnalysisDiff.TotalChange row : diff.totals()) {
-      change(csv, "total", row.name(), row.unit(), row.change());
-    }
-    for (AnalysisDiff.TypeChange row : diff.types()) {
-      change(csv, "type", row.name(), "objects", row.objects());
-      change(csv, "type", row.name(), "own_mean", row.ownMean());
-      change(csv, "type", row.name(), "fair_share_mean", row.fairShareMean());
-      change(csv, "type", row.name(), "retained_mean", row.retainedMean());
-      change(csv, "type", row.name(), "retained_set_bytes", row.retainedSetBytes());
-      change(csv, "type", row.name(), "own_bytes", row.ownBytes());
-      change(csv, "type", row.name(), "fair_share_bytes", row.fairShareBytes());
-    }
-    for (TypeReason reason : diff.reasons()) {
-      csv.row("reason", reason.type(), "more_bytes", null, null, reason.moreBytes(), null);
-      csv.row(
-          "reason",
-          reason.type(),
-          "heavier_bytes",
-          null,
-          null,
-          reason.heavierBytes(),
-          reason.heavierPercent());
-      for (TypeReason.FieldChange field : reason.fields()) {
-        change(csv, "field", reason.type() + '.' + field.path(), "own_bytes", field.ownBytes());
-      }
-    }
-    for (AnalysisDiff.ClassChange row : Rows.first(diff.classes(), top)) {
-      change(csv, "class", row.className(), "objects", row.objects());
-      change(csv, "class", row.className(), "shallow_bytes", row.shallowBytes());
-    }
-  }
-
-  private static void change(
-      CsvWriter csv, String record, String name, String measure, Change change) throws IOException {
-    csv.row(record, name, measure, change.base(), change.head(), change.delta(), change.percent());
   }
 }

@@ -22,6 +22,9 @@ import io.heapscale.analyzer.model.Composition.FieldPart;
 import io.heapscale.analyzer.report.Analyses;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -62,26 +65,41 @@ final class BudgetCheckTest {
 
   @ParameterizedTest
   @CsvSource({
-    // base, growth in percent, floor, verdict, limit
-    "30000, 0, 0, PASS, 30000",
-    "29999, 0, 0, FAIL, 29999",
-    "29999, 0, 1, PASS, 30000",
-    "28572, 5, 0, PASS, 30000",
-    "28571, 5, 0, FAIL, 29999",
-    "20000, 5, 10000, PASS, 30000",
-    "20000, 5, 9999, FAIL, 29999",
+    // base, growth in percent, floor, verdict, limit, deviation
+    "30000, 0, 0, PASS, 30000, 0",
+    "29999, 0, 0, FAIL, 29999, 0",
+    "29999, 0, 1, PASS, 30000, 0",
+    "28572, 5, 0, PASS, 30000, 0",
+    "28571, 5, 0, FAIL, 29999, 0",
+    "20000, 5, 10000, PASS, 30000, 0",
+    "20000, 5, 9999, FAIL, 29999, 0",
+    // Within three deviations of the base's repeats it is noise.
+    "29700, 0, 0, PASS, 30000, 100",
+    "29699, 0, 0, FAIL, 29999, 100",
+    "29699, 0, 301, PASS, 30000, 100",
+    "29699, 2, 0, PASS, 30292, 100",
     // What became less passes, and so does what cannot be held in a double.
-    "9223372036854775807, 0, 0, PASS, 9223372036854775807",
-    "9223372036854775807, 100, 0, PASS, 18446744073709551614",
-    "0, 5, 0, FAIL, 0"
+    "9223372036854775807, 0, 0, PASS, 9223372036854775807, 0",
+    "9223372036854775807, 100, 0, PASS, 18446744073709551614, 0",
+    "0, 5, 0, FAIL, 0, 0"
   })
   void growthIsComparedToTheByte(
-      long base, String percent, String floor, Verdict verdict, String limit) {
+      long base, String percent, String floor, Verdict verdict, String limit, long deviation) {
     Budget budget = budget("dashboard.own", null, null, percent, floor, Severity.FAIL, null);
-    Row row = check(budget, THREE, measure -> base, LAST_DAY);
+    Row row = check(budget, THREE, phase -> subject(base, deviation), LAST_DAY);
     assertThat(row.verdict()).isEqualTo(verdict);
     assertThat(row.limit()).isEqualTo(new BigDecimal(limit));
     assertThat(row.base()).isEqualTo(base);
+  }
+
+  private static Baseline.Subject subject(long own, long deviation) {
+    return new Baseline.Subject(
+        "exact",
+        new TreeMap<>(),
+        3,
+        new TreeMap<>(Map.of("dashboard.own", own)),
+        new TreeMap<>(Map.of("dashboard.own", deviation)),
+        new TreeMap<>());
   }
 
   @Test
@@ -96,18 +114,18 @@ final class BudgetCheckTest {
             tuple(
                 Limit.GROWTH,
                 Verdict.NOT_MEASURED,
-                "nothing to compare with; name a base with --against"));
+                "nothing to compare with; name a base with --against or --baseline"));
     assertThat(report.verdict()).isEqualTo(Verdict.NOT_MEASURED);
     assertThat(report.warnings()).hasSize(1);
   }
 
   @Test
-  void aReferenceKnowsItsPhaseByTheLongNamesToo() {
+  void aReferenceKnowsItsPhaseByNameToo() {
     Reference reference = Reference.of(Analyses.workspace(3));
-    assertThat(reference.value("dashboard.count")).isEqualTo(3);
-    assertThat(reference.value("phase.after-load.dashboard.count")).isEqualTo(3);
-    assertThat(reference.value("phase.other.dashboard.count")).isNull();
-    assertThat(reference.value("chart.count")).isNull();
+    Baseline.Subject subject = Objects.requireNonNull(reference.subject(null));
+    assertThat(subject.measures()).containsEntry("dashboard.count", 3L);
+    assertThat(reference.subject("after-load")).isEqualTo(subject);
+    assertThat(reference.subject("other")).isNull();
   }
 
   @Test

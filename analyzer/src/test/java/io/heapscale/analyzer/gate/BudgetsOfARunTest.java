@@ -54,26 +54,29 @@ final class BudgetsOfARunTest {
         new Measured(
             "run",
             null,
+            null,
             "no phase",
             Map.of("after-load", before, "after-execution", after),
             Map.of("after-execution", "after-load", "after-load", "after-execution"),
+            List.of(),
             null,
             "no sizes");
     Row row = check(max("phase.after-execution.leaked", "2"), run);
     assertThat(row.value()).isEqualTo(new BigDecimal(3));
     assertThat(row.verdict()).isEqualTo(Verdict.FAIL);
     assertThat(row.note()).isEqualTo("against after-load");
+    assertThat(row.changed()).extracting(TypeReason::type).containsExactly("dashboard");
+    assertThat(row.changed().get(0).heavierBytes()).isEqualTo(3);
     // Less than before is no leak.
     assertThat(check(max("phase.after-load.leaked", "0"), run).verdict()).isEqualTo(Verdict.PASS);
     assertThat(check(max("heap.bytes", "0"), run).note()).isEqualTo("no phase");
   }
 
   private static Measured growing(Analysis small, Analysis large) {
-    Scaling scaling =
-        Scaling.of(
-            "dashboards",
-            List.of(new Measurement("s", 10, small), new Measurement("l", 20, large)));
-    return new Measured("run", large, null, Map.of(), Map.of(), scaling, null);
+    List<Measurement> sizes =
+        List.of(new Measurement("s", 10, small), new Measurement("l", 20, large));
+    Scaling scaling = Scaling.of("dashboards", sizes);
+    return new Measured("run", null, large, null, Map.of(), Map.of(), sizes, scaling, null);
   }
 
   @Test

@@ -10,6 +10,9 @@ import io.heapscale.analyzer.gate.BudgetReport.MadeOf;
 import io.heapscale.analyzer.gate.BudgetReport.Part;
 import io.heapscale.analyzer.gate.BudgetReport.Row;
 import io.heapscale.analyzer.gate.BudgetReport.Verdict;
+import io.heapscale.analyzer.gate.Change;
+import io.heapscale.analyzer.gate.TypeReason;
+import io.heapscale.analyzer.gate.TypeReason.FieldChange;
 import io.heapscale.analyzer.model.Analysis;
 import io.heapscale.analyzer.model.Budget.Place;
 import io.heapscale.analyzer.model.MeasureName.Unit;
@@ -45,6 +48,7 @@ class BudgetReportTest {
       int line) {
     return new Row(
         measure,
+        null,
         "dashboard",
         kind,
         unit,
@@ -58,6 +62,7 @@ class BudgetReportTest {
         verdict == Verdict.FAIL && unit == Unit.BYTES
             ? new MadeOf("dashboard", 3, 30_000, List.of(new Part("rows", 28_000), new Part("", 9)))
             : null,
+        List.of(),
         new Place("conf/heapscale.yaml", line, 3));
   }
 
@@ -152,6 +157,7 @@ class BudgetReportTest {
             new Row(
                 HOSTILE,
                 HOSTILE,
+                HOSTILE,
                 Limit.MAX,
                 Unit.BYTES,
                 Verdict.FAIL,
@@ -162,9 +168,19 @@ class BudgetReportTest {
                 HOSTILE,
                 HOSTILE,
                 new MadeOf(HOSTILE, 1, 10, List.of(new Part(HOSTILE, 10))),
+                List.of(
+                    new TypeReason(
+                        HOSTILE,
+                        new Change(1L, 1L),
+                        new Change(8L, 10L),
+                        0,
+                        2,
+                        25.0,
+                        List.of(new FieldChange(HOSTILE, new Change(8L, 10L), 2, 2)))),
                 new Place("a b,c:d\n::e.yaml", 4, 2)),
             new Row(
                 HOSTILE + 2,
+                null,
                 null,
                 Limit.MAX,
                 Unit.BYTES,
@@ -176,12 +192,13 @@ class BudgetReportTest {
                 HOSTILE,
                 HOSTILE,
                 null,
+                List.of(),
                 new Place("a.yaml", 4, 2))));
   }
 
   private static String write(BudgetReport report, Format format) throws IOException {
     StringWriter out = new StringWriter();
-    Reports.write(report, format, out);
+    Reports.write(report, format, List.of(), out);
     return out.toString();
   }
 

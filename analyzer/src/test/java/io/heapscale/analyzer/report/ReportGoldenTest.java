@@ -56,7 +56,7 @@ final class ReportGoldenTest {
   void differenceIsWrittenAsExpected(Format format) throws IOException {
     AnalysisDiff diff = AnalysisDiff.of(Analyses.workspace(10), Analyses.workspace(12, 9_000));
     StringWriter out = new StringWriter();
-    Reports.write(diff, format, 0, out);
+    DiffReports.write(diff, format, 0, List.of(), out);
     Golden.assertMatches("difference." + format.label(), out.toString());
   }
 

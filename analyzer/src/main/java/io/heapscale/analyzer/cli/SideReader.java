@@ -1,0 +1,102 @@
+package io.heapscale.analyzer.cli;
+
+import io.heapscale.analyzer.engine.AnalysisRequest;
+import io.heapscale.analyzer.engine.DumpSource;
+import io.heapscale.analyzer.engine.Progress;
+import io.heapscale.analyzer.gate.Baseline;
+import io.heapscale.analyzer.gate.Baseline.Subject;
+import io.heapscale.analyzer.model.Analysis;
+import io.heapscale.analyzer.model.Environment;
+import io.heapscale.analyzer.model.Mode;
+import io.heapscale.analyzer.report.BaselineJson;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Reads one side of a comparison: what was measured, by phase and workload size. */
+final class SideReader {
+  /**
+   * One side.
+   *
+   * @param subjects what was measured, by name
+   * @param environments where it was measured, as far as manifests say
+   * @param warnings what the reader should know
+   */
+  record Side(
+      SortedMap<String, Subject> subjects, Set<Environment> environments, Set<String> warnings) {}
+
+  private final Session session;
+  private final SelectOptions select;
+  private final Progress progress;
+
+  SideReader(Session session, SelectOptions select, Progress progress) {
+    this.session = session;
+    this.select = select;
+    this.progress = progress;
+  }
+
+  /** Whether {@code side} has several measurements: a run, a folder of phases, or a baseline. */
+  static boolean isMany(Session session, Path side) throws IOException {
+    Path path = session.resolve(side);
+    return Files.isDirectory(path)
+        || (PhaseFiles.isSaved(side) && Files.isRegularFile(path) && BaselineJson.isOne(path));
+  }
+
+  /** Reads all of it; a dump or a saved analysis is one subject. */
+  Side read(Path side) throws IOException {
+    Path path = session.resolve(side);
+    if (PhaseFiles.isSaved(side) && Files.isRegularFile(path) && BaselineJson.isOne(path)) {
+      Baseline baseline = BaselineJson.read(path);
+      return new Side(baseline.subjects(), Set.of(baseline.environment()), Set.of());
+    }
+    SubjectsReader reader = new SubjectsReader(select.needsDumps(), this::compose);
+    reader.read(path);
+    SortedMap<String, Subject> subjects = new TreeMap<>();
+    Set<Environment> environments = new LinkedHashSet<>();
+    Set<String> warnings = new LinkedHashSet<>();
+    reader
+        .subjects()
+        .forEach(
+            (name, repeats) -> {
+              subjects.put(name, Subject.of(repeats));
+              for (Analysis each : repeats) {
+                Environment environment = each.dump().environment();
+                if (environment != null) {
+                  environments.add(environment);
+                }
+                each.allWarnings().forEach(warning -> warnings.add(name + ": " + warning));
+              }
+            });
+    return new Side(subjects, environments, warnings);
+  }
+
+  /** With what resources are made of, which says why they are heavier; mode mat does not know. */
+  private Analysis compose(Path dump) throws IOException {
+    DumpSource source = DumpSource.of(dump);
+    AnalysisRequest request = select.request(session, source, 1);
+    return request.mode() == Mode.EXACT
+        ? session.analyzer().compose(source, request, false, progress)
+        : session.analyzer().analyze(source, request, progress);
+  }
+
+  /** Why two sides may not be comparable: other JVMs. */
+  static List<String> incomparable(Side base, Side head) {
+    boolean known = !base.environments().isEmpty() && !head.environments().isEmpty();
+    return !known || base.environments().equals(head.environments())
+        ? List.of()
+        : List.of(
+            "different environments: base "
+                + keys(base.environments())
+                + ", head "
+                + keys(head.environments()));
+  }
+
+  private static String keys(Set<Environment> environments) {
+    return String.join(", ", environments.stream().map(Environment::key).toList());
+  }
+}

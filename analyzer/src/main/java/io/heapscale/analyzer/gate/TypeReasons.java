@@ -1,0 +1,67 @@
+package io.heapscale.analyzer.gate;
+
+import io.heapscale.analyzer.gate.Baseline.Subject;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Finds out why resource types cost more or less than before. */
+final class TypeReasons {
+  private static final String COUNT = ".count";
+  private static final String OWN = ".own";
+
+  private TypeReasons() {}
+
+  /**
+   * The types whose number or own bytes changed, largest change of bytes first.
+   *
+   * @param only the one type to look at; null for all
+   * @param rule says which changes count
+   */
+  static List<TypeReason> between(
+      Subject before, Subject after, @Nullable String only, NoiseRule rule) {
+    Set<String> types = new TreeSet<>();
+    if (only == null) {
+      addTypes(before, types);
+      addTypes(after, types);
+    } else {
+      types.add(only);
+    }
+    List<TypeReason> reasons = new ArrayList<>();
+    for (String type : types) {
+      Change objects = change(before, after, type + COUNT);
+      Change ownBytes = change(before, after, type + OWN);
+      if (counts(before, after, type + COUNT, objects, rule)
+          || counts(before, after, type + OWN, ownBytes, rule)) {
+        reasons.add(
+            TypeReason.of(
+                type, objects, ownBytes, before.fields().get(type), after.fields().get(type)));
+      }
+    }
+    reasons.sort(
+        Comparator.comparingLong((TypeReason reason) -> -Math.abs(reason.ownBytes().delta())));
+    return reasons;
+  }
+
+  private static boolean counts(
+      Subject before, Subject after, String measure, Change change, NoiseRule rule) {
+    return rule.counts(measure, change, Subjects.deviation(before, after, measure));
+  }
+
+  private static Change change(Subject before, Subject after, String measure) {
+    Map<String, Long> base = before.measures();
+    return new Change(base.get(measure), after.measures().get(measure));
+  }
+
+  private static void addTypes(Subject subject, Set<String> types) {
+    for (String measure : subject.measures().keySet()) {
+      if (measure.endsWith(COUNT)) {
+        types.add(measure.substring(0, measure.length() - COUNT.length()));
+      }
+    }
+  }
+}

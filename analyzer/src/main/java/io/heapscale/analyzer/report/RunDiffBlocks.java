@@ -1,0 +1,137 @@
+package io.heapscale.analyzer.report;
+
+import static io.heapscale.analyzer.report.Rows.map;
+
+import io.heapscale.analyzer.gate.Change;
+import io.heapscale.analyzer.gate.NoiseRule;
+import io.heapscale.analyzer.gate.RunDiff;
+import io.heapscale.analyzer.gate.RunDiff.FigureChange;
+import io.heapscale.analyzer.gate.RunDiff.SubjectDiff;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Turns a {@link RunDiff} into blocks: what changed and why first, all figures folded. */
+final class RunDiffBlocks {
+  /** Figures that a reader looks for first; the others follow from them. */
+  private static final List<String> FIRST = List.of(".count", ".own.mean", ".retained.mean");
+
+  private RunDiffBlocks() {}
+
+  static List<Block> of(RunDiff diff, int top) {
+    List<Block> blocks = new ArrayList<>();
+    blocks.add(new Block.Title("Difference"));
+    blocks.add(new Block.Paragraph(verdict(diff)));
+    for (SubjectDiff subject : diff.subjects()) {
+      for (String sentence : ReasonBlocks.words(subject.reasons())) {
+        blocks.add(new Block.Paragraph(subject.name() + ": " + sentence));
+      }
+    }
+    boolean repeats =
+        diff.subjects().stream().anyMatch(each -> each.baseRepeats() + each.headRepeats() > 2);
+    blocks.add(
+        new Block.Paragraph(
+            "Base: " + diff.base() + ". Head: " + diff.head() + '.' + rule(diff.rule(), repeats)));
+    for (String warning : diff.warnings()) {
+      blocks.add(new Block.Paragraph("Warning: " + warning));
+    }
+    only("Only base has", diff.onlyBase(), blocks);
+    only("Only head has", diff.onlyHead(), blocks);
+    diff.subjects().forEach(subject -> subject(subject, top, blocks));
+    return blocks;
+  }
+
+  private static String verdict(RunDiff diff) {
+    long changed = diff.subjects().stream().filter(subject -> !subject.changes().isEmpty()).count();
+    String all =
+        diff.subjects().size() == 1
+            ? "the 1 measurement"
+            : Plain.count(diff.subjects().size()) + " measurements";
+    return changed == 0
+        ? "Nothing changed but noise, in " + all + "."
+        : "Changed: " + Plain.count(changed) + " of " + all + ".";
+  }
+
+  /**
+   * Says which changes count; nothing where all do.
+   *
+   * @param repeats whether anything was measured several times
+   */
+  static String rule(NoiseRule rule, boolean repeats) {
+    List<String> limits = new ArrayList<>();
+    if (rule.floorBytes() > 0) {
+      limits.add("more than " + ByteUnit.withUnit(rule.floorBytes()));
+    }
+    if (rule.thresholdPercent().signum() > 0) {
+      limits.add("more than " + rule.thresholdPercent().toPlainString() + " %");
+    }
+    if (repeats) {
+      limits.add("more than 3 median absolute deviations of repeats");
+    }
+    return limits.isEmpty()
+        ? ""
+        : " A change counts if it is " + String.join(", and ", limits) + ".";
+  }
+
+  private static void only(String who, List<String> names, List<Block> blocks) {
+    if (!names.isEmpty()) {
+      blocks.add(new Block.Paragraph(who + ": " + String.join(", ", names) + "."));
+    }
+  }
+
+  private static void subject(SubjectDiff subject, int top, List<Block> blocks) {
+    List<FigureChange> changes = subject.changes();
+    if (changes.isEmpty()) {
+      return;
+    }
+    List<FigureChange> first = changes.stream().filter(RunDiffBlocks::isFirst).toList();
+    List<Block> inner = new ArrayList<>();
+    if (!first.isEmpty()) {
+      tables(Rows.first(first, top), inner);
+    }
+    if (!subject.reasons().isEmpty()) {
+      inner.add(ReasonBlocks.table(subject.reasons()));
+    }
+    inner.add(
+        new Block.Paragraph(
+            "Of %s figures %s changed, %s by no more than noise; measured %s, before %s."
+                .formatted(
+                    Plain.count(subject.figures()),
+                    Plain.count(changes.size() + subject.noise()),
+                    Plain.count(subject.noise()),
+                    times(subject.headRepeats()),
+                    times(subject.baseRepeats()))));
+    blocks.add(new Block.Section(subject.name(), false, inner));
+    List<FigureChange> others = changes.stream().filter(change -> !isFirst(change)).toList();
+    if (!others.isEmpty()) {
+      List<Block> rest = new ArrayList<>();
+      tables(Rows.first(others, top), rest);
+      blocks.add(new Block.Section(subject.name() + ": other figures that changed", true, rest));
+    }
+  }
+
+  private static String times(int repeats) {
+    return repeats == 1 ? "once" : Plain.count(repeats) + " times";
+  }
+
+  private static boolean isFirst(FigureChange change) {
+    String measure = change.measure();
+    return measure.equals("heap.bytes")
+        || measure.equals("resources.bytes")
+        || FIRST.stream().anyMatch(measure::endsWith);
+  }
+
+  /** Bytes and objects have columns of their own kind. */
+  private static void tables(List<FigureChange> changes, List<Block> blocks) {
+    for (String unit : List.of("bytes", "objects")) {
+      List<FigureChange> rows = changes.stream().filter(row -> row.unit().equals(unit)).toList();
+      if (!rows.isEmpty()) {
+        Table.Builder table = new Table.Builder().names("figure", map(rows, FigureChange::measure));
+        List<Change> values = map(rows, FigureChange::change);
+        blocks.add(
+            unit.equals("bytes")
+                ? DiffBlocks.byteColumns(table, values)
+                : DiffBlocks.countColumns(table, values));
+      }
+    }
+  }
+}
