@@ -39,7 +39,7 @@ class MutatedDumpTest {
   }
 
   @Test
-  @Tag("slow")
+  @Tag("long")
   @Timeout(value = 15, unit = TimeUnit.MINUTES)
   void twentyThousandDamagedDumps() throws IOException {
     run(1_000, 20_000);

@@ -56,16 +56,10 @@ class DominatorTreeTest {
     checkRandomGraphs(0, 4_000);
   }
 
-  @Tag("slow")
-  @Test
-  void dominatorsEqualRemovalAndReachabilityOnManyRandomGraphs() throws IOException {
-    checkRandomGraphs(4_000, 12_000);
-  }
-
   @Tag("long")
   @Test
-  void dominatorsEqualRemovalAndReachabilityOnAsManyAgain() throws IOException {
-    checkRandomGraphs(12_000, 24_000);
+  void dominatorsEqualRemovalAndReachabilityOnManyRandomGraphs() throws IOException {
+    checkRandomGraphs(4_000, 24_000);
   }
 
   private static void checkRandomGraphs(int from, int to) throws IOException {

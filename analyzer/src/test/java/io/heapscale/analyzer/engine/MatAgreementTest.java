@@ -165,17 +165,10 @@ class MatAgreementTest {
     checkRetainedSets(name);
   }
 
-  @Tag("slow")
-  @ParameterizedTest
-  @ValueSource(strings = "small17nc")
-  void retainedSetOfEveryClassOfALargeDumpIsMats(String name) throws IOException {
-    checkRetainedSets(name);
-  }
-
   /** Up to 925 resource types at once, minutes in all. */
   @Tag("long")
   @ParameterizedTest
-  @ValueSource(strings = {"small17", "small25c"})
+  @ValueSource(strings = {"small17", "small17nc", "small25c"})
   void retainedSetOfEveryClassOfEveryLargeDumpIsMats(String name) throws IOException {
     checkRetainedSets(name);
   }
