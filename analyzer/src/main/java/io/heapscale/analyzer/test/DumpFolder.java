@@ -46,8 +46,14 @@ public final class DumpFolder implements Closeable {
     return folder;
   }
 
-  /** Dumps what lives in this JVM, with a manifest that has the resource types. */
-  Path dump(String phase, ResourceConfig config) throws IOException {
+  /**
+   * Dumps what lives in this JVM, with a manifest that has the resource types. One dump is taken at
+   * a time: others wait.
+   *
+   * @param phase names the file
+   * @return the dump, in this folder
+   */
+  public Path dump(String phase, ResourceConfig config) throws IOException {
     HeapPhases phases = HeapPhases.in(folder);
     for (ResourceType type : config.types()) {
       phases.resource(type.name(), classesOf(type));
