@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -22,6 +24,7 @@ public final class DumpFolder implements Closeable {
   private static final ReentrantLock ONE_AT_A_TIME = new ReentrantLock();
 
   private final Path folder;
+  private final Set<Path> keptFiles = new HashSet<>();
   private boolean kept;
 
   private DumpFolder(Path folder) {
@@ -39,6 +42,13 @@ public final class DumpFolder implements Closeable {
     }
     Path path = Path.of(parent).toAbsolutePath();
     return new DumpFolder(Files.createTempDirectory(Files.createDirectories(path), "heapscale-"));
+  }
+
+  /** A folder that is there, and that others remove: closing it leaves it as it is. */
+  static DumpFolder in(Path existing) {
+    DumpFolder folder = new DumpFolder(existing);
+    folder.keep();
+    return folder;
   }
 
   /** Where it is. */
@@ -86,6 +96,12 @@ public final class DumpFolder implements Closeable {
     return classes;
   }
 
+  /** Leaves a dump and its manifest where they are when this is closed. */
+  public void keep(Path dump) {
+    keptFiles.add(dump);
+    keptFiles.add(dump.resolveSibling(dump.getFileName() + ".json"));
+  }
+
   /** Leaves the folder where it is when this is closed. */
   public void keep() {
     kept = true;
@@ -98,9 +114,13 @@ public final class DumpFolder implements Closeable {
     }
     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
       for (Path file : files) {
-        Files.delete(file);
+        if (!keptFiles.contains(file)) {
+          Files.delete(file);
+        }
       }
     }
-    Files.delete(folder);
+    if (keptFiles.isEmpty()) {
+      Files.delete(folder);
+    }
   }
 }
