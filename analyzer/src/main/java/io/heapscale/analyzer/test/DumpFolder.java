@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * A folder of its own for the dumps of one question, which only its owner can read. Closing it
@@ -19,9 +18,6 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class DumpFolder implements Closeable {
   /** Where kept dumps are to be found; without it, the folder for temporary files. */
   static final String PROPERTY = "heapscale.dumps";
-
-  /** Two dumps at a time would need twice the disk, and the one would stop the other's program. */
-  private static final ReentrantLock ONE_AT_A_TIME = new ReentrantLock();
 
   private final Path folder;
   private final Set<Path> keptFiles = new HashSet<>();
@@ -57,8 +53,8 @@ public final class DumpFolder implements Closeable {
   }
 
   /**
-   * Dumps what lives in this JVM, with a manifest that has the resource types. One dump is taken at
-   * a time: others wait.
+   * Dumps what lives in this JVM, with a manifest that has the resource types. The dumper takes one
+   * dump at a time: others wait.
    *
    * @param phase names the file
    * @return the dump, in this folder
@@ -73,12 +69,7 @@ public final class DumpFolder implements Closeable {
     if (root != null) {
       phases.root(root);
     }
-    ONE_AT_A_TIME.lock();
-    try {
-      return phases.phase(phase).dump();
-    } finally {
-      ONE_AT_A_TIME.unlock();
-    }
+    return phases.phase(phase).dump();
   }
 
   private static io.heapscale.dumper.ResourceType classesOf(ResourceType type) {
