@@ -57,6 +57,9 @@ class ArchitectureTest {
           "cli",
           "test");
 
+  /** Stands on all of these, outside their package: users of JMH name it by hand. */
+  private static final String PROFILER = "io.heapscale.jmh..";
+
   private static final JavaClasses NONE = new ClassFileImporter().importClasses();
 
   private static JavaClasses imported = NONE;
@@ -66,7 +69,7 @@ class ArchitectureTest {
     imported =
         new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("io.heapscale.analyzer");
+            .importPackages("io.heapscale.analyzer", "io.heapscale.jmh");
   }
 
   /** Tests that run later in this JVM dump it. */
@@ -82,11 +85,12 @@ class ArchitectureTest {
   @Test
   void everyRoomIsSeenAndNoOther() {
     TreeSet<String> seen = new TreeSet<>();
-    for (JavaClass each : imported) {
+    for (JavaClass each : imported.that(resideInAPackage(PROFILER).negate())) {
       String inside = each.getPackageName().substring(ROOT.length());
       seen.add(inside.replaceAll("\\..*", ""));
     }
     assertThat(seen).containsExactlyInAnyOrderElementsOf(ROOMS);
+    assertThat(imported.that(resideInAPackage(PROFILER)).size()).isGreaterThan(2);
     assertThat(imported.size()).isGreaterThan(40);
   }
 
@@ -169,6 +173,23 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.junit..", "org.opentest4j..", inside("test.junit"))
+        .check(imported);
+  }
+
+  @Test
+  void onlyTheProfilerKnowsJmhAndNoRoomKnowsIt() {
+    noClasses()
+        .that(resideInAPackage(PROFILER).negate())
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.openjdk.jmh..", PROFILER)
+        .check(imported);
+    noClasses()
+        .that()
+        .resideInAPackage(PROFILER)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(inside("cli"), inside("test.junit"))
         .check(imported);
   }
 

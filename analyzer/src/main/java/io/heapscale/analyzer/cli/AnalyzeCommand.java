@@ -28,8 +28,8 @@ import picocli.CommandLine.Spec;
     description = "Weighs what a heap dump holds, in the program's own terms.",
     footer = {
       "",
-      "Exit codes: 0 done; 1 could not analyze; 2 verify disagrees; 3 warnings under --fail-on-warn; 64 wrong usage or"
-          + " configuration.",
+      "Exit codes: 0 done; 1 could not analyze; 2 a budget fails (check) or verify disagrees;"
+          + " 3 warnings under --fail-on-warn; 64 wrong usage or configuration.",
       "A dump whose name is that of a command: analyze ./histogram"
     })
 class AnalyzeCommand extends Command {

@@ -1,9 +1,9 @@
 package io.heapscale.analyzer.config;
 
 import io.heapscale.analyzer.model.MeasureName.Unit;
+import io.heapscale.analyzer.model.SizeText;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -11,9 +11,7 @@ import java.util.regex.Pattern;
 final class BudgetNumbers {
   private static final String DIGITS = "([0-9]{1,30}(?:\\.[0-9]{1,18})?)";
   private static final Pattern NUMBER = Pattern.compile(DIGITS);
-  private static final Pattern SIZE = Pattern.compile(DIGITS + " ?(?:([KMGT])(I?))?(B?)");
   private static final Pattern PERCENT = Pattern.compile(DIGITS + " ?%?");
-  private static final String UNITS = "KMGT";
   private static final BigDecimal MOST = BigDecimal.valueOf(Long.MAX_VALUE);
 
   private BudgetNumbers() {}
@@ -48,18 +46,11 @@ final class BudgetNumbers {
 
   private static BigDecimal size(LocatedNode node, String name, RoundingMode rounding) {
     String expected = "a size as 20 KiB, 1.5 MB or a whole number of bytes";
-    Matcher matcher = SIZE.matcher(text(node, name).toUpperCase(Locale.ROOT));
-    // A number with a letter, but without the B, may mean anything: 20 k, 20 M.
-    if (!matcher.matches() || (matcher.group(2) != null && matcher.group(4).isEmpty())) {
+    SizeText size = SizeText.read(text(node, name));
+    if (size == null || size.isAbbreviated() || (size.isInBytes() && !size.isWhole())) {
       throw wrong(node, name, expected);
     }
-    String unit = matcher.group(2);
-    if (unit == null) {
-      return whole(node, name, matcher.group(1), expected);
-    }
-    BigDecimal step = BigDecimal.valueOf("I".equals(matcher.group(3)) ? 1024 : 1000);
-    BigDecimal bytes = new BigDecimal(matcher.group(1)).multiply(step.pow(UNITS.indexOf(unit) + 1));
-    return inRange(node, name, bytes.setScale(0, rounding));
+    return inRange(node, name, size.bytes().setScale(0, rounding));
   }
 
   private static BigDecimal whole(LocatedNode node, String name, String text, String expected) {

@@ -8,7 +8,8 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.HashSet;
+import java.util.Set;
 
 /**
  * A folder of its own for the dumps of one question, which only its owner can read. Closing it
@@ -18,10 +19,8 @@ public final class DumpFolder implements Closeable {
   /** Where kept dumps are to be found; without it, the folder for temporary files. */
   static final String PROPERTY = "heapscale.dumps";
 
-  /** Two dumps at a time would need twice the disk, and the one would stop the other's program. */
-  private static final ReentrantLock ONE_AT_A_TIME = new ReentrantLock();
-
   private final Path folder;
+  private final Set<Path> keptFiles = new HashSet<>();
   private boolean kept;
 
   private DumpFolder(Path folder) {
@@ -41,13 +40,26 @@ public final class DumpFolder implements Closeable {
     return new DumpFolder(Files.createTempDirectory(Files.createDirectories(path), "heapscale-"));
   }
 
+  /** A folder that is there, and that others remove: closing it leaves it as it is. */
+  static DumpFolder in(Path existing) {
+    DumpFolder folder = new DumpFolder(existing);
+    folder.keep();
+    return folder;
+  }
+
   /** Where it is. */
   public Path path() {
     return folder;
   }
 
-  /** Dumps what lives in this JVM, with a manifest that has the resource types. */
-  Path dump(String phase, ResourceConfig config) throws IOException {
+  /**
+   * Dumps what lives in this JVM, with a manifest that has the resource types. The dumper takes one
+   * dump at a time: others wait.
+   *
+   * @param phase names the file
+   * @return the dump, in this folder
+   */
+  public Path dump(String phase, ResourceConfig config) throws IOException {
     HeapPhases phases = HeapPhases.in(folder);
     for (ResourceType type : config.types()) {
       phases.resource(type.name(), classesOf(type));
@@ -57,12 +69,7 @@ public final class DumpFolder implements Closeable {
     if (root != null) {
       phases.root(root);
     }
-    ONE_AT_A_TIME.lock();
-    try {
-      return phases.phase(phase).dump();
-    } finally {
-      ONE_AT_A_TIME.unlock();
-    }
+    return phases.phase(phase).dump();
   }
 
   private static io.heapscale.dumper.ResourceType classesOf(ResourceType type) {
@@ -80,6 +87,12 @@ public final class DumpFolder implements Closeable {
     return classes;
   }
 
+  /** Leaves a dump and its manifest where they are when this is closed. */
+  public void keep(Path dump) {
+    keptFiles.add(dump);
+    keptFiles.add(dump.resolveSibling(dump.getFileName() + ".json"));
+  }
+
   /** Leaves the folder where it is when this is closed. */
   public void keep() {
     kept = true;
@@ -92,9 +105,13 @@ public final class DumpFolder implements Closeable {
     }
     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
       for (Path file : files) {
-        Files.delete(file);
+        if (!keptFiles.contains(file)) {
+          Files.delete(file);
+        }
       }
     }
-    Files.delete(folder);
+    if (keptFiles.isEmpty()) {
+      Files.delete(folder);
+    }
   }
 }

@@ -18,6 +18,7 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -32,6 +33,12 @@ final class FailureReport {
   private static final int MAIN_PART = 2;
 
   private static final int DEEPEST = 100;
+
+  private static final String WHOLE_JVM =
+      """
+      This is of the whole JVM: what other threads hold or leave meanwhile, as tests that run in
+      parallel, is in it.
+      """;
 
   private final StringBuilder text = new StringBuilder();
 
@@ -142,10 +149,28 @@ final class FailureReport {
     return this;
   }
 
+  /** Says what else may be in figures of the whole JVM; those of an object have nothing else. */
+  FailureReport wholeJvm() {
+    return lines(WHOLE_JVM);
+  }
+
   /** Says where a dump is kept and how to look at it. */
   FailureReport kept(Path dump, String command, String... arguments) {
     text.append("\nThe dump is kept. Look at it:\n")
         .append(command(dump, command, arguments))
+        .append('\n');
+    return this;
+  }
+
+  /** Says where the dumps of two sizes are kept and how to see what grew. */
+  FailureReport keptSizes(long fromN, Path from, long toN, Path to) {
+    text.append(
+            String.format(
+                Locale.ROOT,
+                "%nThe dumps of n = %,d and n = %,d are kept. See what grew:%n",
+                fromN,
+                toN))
+        .append(command(from, "leaks", to.toString()))
         .append('\n');
     return this;
   }

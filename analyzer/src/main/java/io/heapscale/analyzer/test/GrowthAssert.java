@@ -86,10 +86,13 @@ public final class GrowthAssert {
 
   private void judge(String name, List<GrowthPoint> points, HeapSnapshot largest) {
     Growth growth = GrowthAnalysis.of(name, points);
-    String wrong = rule.wrong(growth);
+    GrowthRule.Wrong wrong = rule.wrong(growth);
     if (wrong != null) {
       throw Unchecked.io(
-              () -> new FailureReport(wrong).lines(GrowthRule.table(growth)).object(largest))
+              () ->
+                  new FailureReport(wrong.sentence())
+                      .lines(GrowthRule.table(growth))
+                      .object(largest))
           .error();
     }
   }

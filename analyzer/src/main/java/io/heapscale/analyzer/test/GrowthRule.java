@@ -4,6 +4,7 @@ import io.heapscale.analyzer.scaling.Growth;
 import io.heapscale.analyzer.scaling.GrowthPoint;
 import io.heapscale.analyzer.scaling.GrowthStep;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -31,8 +32,30 @@ public record GrowthRule(double factor, double exponent, boolean bounded) {
     }
   }
 
-  /** What is wrong with a growth over two or more sizes, in one sentence; null if nothing is. */
-  public @Nullable String wrong(Growth growth) {
+  /**
+   * What is wrong with a growth.
+   *
+   * @param sentence says it
+   * @param fromN the size from which it grows too much
+   * @param toN the size to which it does
+   */
+  public record Wrong(String sentence, long fromN, long toN) {
+    /**
+     * The error that says so.
+     *
+     * @param fromDump the dump of the first size, which is kept
+     * @param toDump that of the second
+     */
+    public AssertionError error(Growth growth, Path fromDump, Path toDump) {
+      return new FailureReport(sentence)
+          .lines(table(growth))
+          .keptSizes(fromN, fromDump, toN, toDump)
+          .error();
+    }
+  }
+
+  /** What is wrong with a growth over two or more sizes; null if nothing is. */
+  public @Nullable Wrong wrong(Growth growth) {
     List<GrowthPoint> points = growth.points();
     GrowthPoint first = points.get(0);
     GrowthPoint last = points.get(points.size() - 1);
@@ -44,33 +67,37 @@ public record GrowthRule(double factor, double exponent, boolean bounded) {
     BigDecimal allowed =
         new BigDecimal(factor).multiply(decimal(first.bytes())).multiply(decimal(last.n()));
     if (grown.compareTo(allowed) > 0) {
-      return String.format(
-          Locale.ROOT,
-          "%s grows %.2f times from n = %,d to n = %,d, which grows %.2f times: %.2f times as much,"
-              + " expected at most %s times",
-          growth.name(),
-          ratio(last.bytes(), first.bytes()),
-          first.n(),
-          last.n(),
-          ratio(last.n(), first.n()),
-          ratio(last.bytes(), first.bytes()) / ratio(last.n(), first.n()),
-          factor);
+      String sentence =
+          String.format(
+              Locale.ROOT,
+              "%s grows %.2f times from n = %,d to n = %,d, which grows %.2f times: %.2f times as much,"
+                  + " expected at most %s times",
+              growth.name(),
+              ratio(last.bytes(), first.bytes()),
+              first.n(),
+              last.n(),
+              ratio(last.n(), first.n()),
+              ratio(last.bytes(), first.bytes()) / ratio(last.n(), first.n()),
+              factor);
+      return new Wrong(sentence, first.n(), last.n());
     }
     GrowthStep steepest = growth.steepest();
     if (steepest != null && steepest.exponent() > exponent) {
-      return String.format(
-          Locale.ROOT,
-          "%s grows with exponent %.2f from n = %,d to n = %,d, expected at most %s",
-          growth.name(),
-          steepest.exponent(),
-          steepest.fromN(),
-          steepest.toN(),
-          exponent);
+      String sentence =
+          String.format(
+              Locale.ROOT,
+              "%s grows with exponent %.2f from n = %,d to n = %,d, expected at most %s",
+              growth.name(),
+              steepest.exponent(),
+              steepest.fromN(),
+              steepest.toN(),
+              exponent);
+      return new Wrong(sentence, steepest.fromN(), steepest.toN());
     }
     return null;
   }
 
-  private @Nullable String notBounded(String name, List<GrowthPoint> points) {
+  private @Nullable Wrong notBounded(String name, List<GrowthPoint> points) {
     Comparator<GrowthPoint> byBytes = Comparator.comparingLong(GrowthPoint::bytes);
     GrowthPoint min = points.stream().min(byBytes).orElseThrow();
     GrowthPoint max = points.stream().max(byBytes).orElseThrow();
@@ -78,15 +105,17 @@ public record GrowthRule(double factor, double exponent, boolean bounded) {
     if (decimal(max.bytes()).compareTo(allowed) <= 0) {
       return null;
     }
-    return String.format(
-        Locale.ROOT,
-        "%s is not bounded: at n = %,d it has %.2f times the bytes that it has at n = %,d, expected"
-            + " at most %s times",
-        name,
-        max.n(),
-        ratio(max.bytes(), min.bytes()),
-        min.n(),
-        factor);
+    String sentence =
+        String.format(
+            Locale.ROOT,
+            "%s is not bounded: at n = %,d it has %.2f times the bytes that it has at n = %,d, expected"
+                + " at most %s times",
+            name,
+            max.n(),
+            ratio(max.bytes(), min.bytes()),
+            min.n(),
+            factor);
+    return new Wrong(sentence, min.n(), max.n());
   }
 
   private static BigDecimal decimal(long value) {

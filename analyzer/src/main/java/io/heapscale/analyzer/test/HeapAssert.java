@@ -5,7 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/** Assertions on the whole JVM. {@code with} methods return another one. */
+/**
+ * Assertions on the whole JVM: what other threads hold meanwhile, as tests that run in parallel, is
+ * in them. {@code with} methods return another one.
+ */
 public final class HeapAssert {
   private final HeapProbe probe;
 
@@ -55,7 +58,7 @@ public final class HeapAssert {
                 "expected no instances of %s, found %,d (subclasses counted)",
                 name,
                 count);
-        throw new FailureReport(sentence).instances(snapshot, name).error();
+        throw new FailureReport(sentence).wholeJvm().instances(snapshot, name).error();
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -70,6 +70,17 @@ public final class HeapProbe {
     return HeapSnapshot.take(config, Objects.requireNonNull(object, "object"));
   }
 
+  /**
+   * The same to look at one object, with the dump in a folder that is there; closing the snapshot
+   * leaves it.
+   *
+   * @param phase names the file: letters, digits, {@code _ . -}
+   */
+  public HeapSnapshot dump(Object object, Path folder, String phase) throws IOException {
+    return HeapSnapshot.take(
+        config, Objects.requireNonNull(object, "object"), DumpFolder.in(folder), phase);
+  }
+
   /** Bytes that become unreachable if the object goes, itself counted. */
   public long retainedBytes(Object object) {
     return ask(HeapSnapshot::retainedBytes, object);

@@ -46,12 +46,22 @@ public final class HeapSnapshot implements Closeable {
    * @param object what to look at, or null
    */
   static HeapSnapshot take(ResourceConfig config, @Nullable Object object) throws IOException {
+    return take(config, object, DumpFolder.create(), "heap");
+  }
+
+  /**
+   * The same into a folder, which is closed with the snapshot.
+   *
+   * @param phase names the file
+   */
+  static HeapSnapshot take(
+      ResourceConfig config, @Nullable Object object, DumpFolder folder, String phase)
+      throws IOException {
     Marker marker = object == null ? null : new Marker(object);
-    DumpFolder folder = DumpFolder.create();
     OpenHeap open = null;
     boolean whole = false;
     try {
-      Path dump = folder.dump("heap", config);
+      Path dump = folder.dump(phase, config);
       open = open(dump, config);
       int found = marker == null ? NONE : marker.find(open.heap());
       HeapSnapshot snapshot = new HeapSnapshot(folder, dump, open, found);

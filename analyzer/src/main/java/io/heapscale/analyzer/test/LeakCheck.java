@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
  * 1 KiB more per run. What fills only once, as a cache or a table of the JDK, is in one round only.
  *
  * <p>A cache that holds more entries than the warm-up makes still fills in both rounds: warm up
- * longer.
+ * longer. The whole JVM is looked at: what other threads leave in both rounds counts too.
  *
  * @param warmUpRuns how often the work is done before the first dump
  * @param runs how often between two dumps, at least 2
@@ -157,6 +157,7 @@ public record LeakCheck(int warmUpRuns, int runs) {
             runs,
             leaks.liveBytes().growth());
     return new FailureReport(sentence)
+        .wholeJvm()
         .lines(out.toString())
         .kept(base, "leaks", head.toString())
         .error();

@@ -1,10 +1,7 @@
 package io.heapscale.analyzer.test;
 
-import java.math.BigDecimal;
+import io.heapscale.analyzer.model.SizeText;
 import java.math.RoundingMode;
-import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * A range of bytes that a size must lie in.
@@ -13,9 +10,6 @@ import java.util.regex.Pattern;
  * @param maxBytes the largest
  */
 public record SizeLimit(long minBytes, long maxBytes) {
-  private static final Pattern SYNTAX =
-      Pattern.compile("([0-9]{1,15}(?:\\.[0-9]{1,9})?) ?(B|[KMG]I?B)?");
-
   /** Checks the range. */
   public SizeLimit {
     if (minBytes < 0 || maxBytes < minBytes) {
@@ -79,19 +73,9 @@ public record SizeLimit(long minBytes, long maxBytes) {
    * @throws IllegalArgumentException if it is no size
    */
   public static long parse(String size) {
-    Matcher matcher = SYNTAX.matcher(size.strip().toUpperCase(Locale.ROOT));
-    if (matcher.matches()) {
-      SizeUnit unit = SizeUnit.B;
-      for (SizeUnit each : SizeUnit.values()) {
-        if (each.name().toUpperCase(Locale.ROOT).equals(matcher.group(2))) {
-          unit = each;
-        }
-      }
-      BigDecimal bytes =
-          new BigDecimal(matcher.group(1)).multiply(BigDecimal.valueOf(unit.bytes()));
-      if (bytes.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) <= 0) {
-        return bytes.setScale(0, RoundingMode.DOWN).longValueExact();
-      }
+    SizeText read = SizeText.read(size.strip());
+    if (read != null && !read.isAbbreviated() && read.fitsLong()) {
+      return read.bytes().setScale(0, RoundingMode.DOWN).longValueExact();
     }
     throw new IllegalArgumentException(
         "'" + size + "': expected a size as 18 KiB, 1.5 MB or a number of bytes");

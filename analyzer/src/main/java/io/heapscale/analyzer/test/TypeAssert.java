@@ -97,6 +97,9 @@ public final class TypeAssert {
 
   private AssertionError failure(HeapSnapshot snapshot, Wrong wrong) throws IOException {
     FailureReport report = new FailureReport(wrong.sentence());
+    if (object == null) {
+      report.wholeJvm();
+    }
     String target = wrong.target();
     return target == null
         ? report.lines("No resource of the type " + type + " is there to look at.").error()

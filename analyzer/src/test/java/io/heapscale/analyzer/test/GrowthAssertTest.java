@@ -5,11 +5,13 @@ import static io.heapscale.analyzer.test.HeapAssertions.isBoundedBy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.heapscale.analyzer.scaling.Growth;
 import io.heapscale.analyzer.scaling.GrowthAnalysis;
 import io.heapscale.analyzer.scaling.GrowthPoint;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,8 +76,12 @@ class GrowthAssertTest {
   void factorHoldsOnTheLine() {
     GrowthRule rule = new GrowthRule(1.5, 9, false);
     assertThat(rule.wrong(GrowthAnalysis.of("x", points(1000, 3000)))).isNull();
-    assertThat(rule.wrong(GrowthAnalysis.of("x", points(1000, 3001))))
+    assertThat(sentence(rule, GrowthAnalysis.of("x", points(1000, 3001))))
         .startsWith("x grows 3.00 times");
+  }
+
+  private static String sentence(GrowthRule rule, Growth growth) {
+    return Objects.requireNonNull(rule.wrong(growth)).sentence();
   }
 
   private static List<GrowthPoint> points(long first, long second) {

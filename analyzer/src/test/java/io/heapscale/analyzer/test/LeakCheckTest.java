@@ -51,6 +51,7 @@ class LeakCheckTest {
         .hasMessageStartingWith("the work leaks: 20 runs added ")
         .hasMessageContaining(Session.class.getName())
         .hasMessageContaining(Registry.class.getName() + ".sessions")
+        .hasMessageContaining("This is of the whole JVM: what other threads hold or leave")
         .hasMessageContaining("scripts/analyze leaks ");
     assertThat(folder).isNotEmptyDirectory();
   }

@@ -27,6 +27,7 @@ class KernelsTest {
     Collection<RunResult> results =
         new Runner(
                 new OptionsBuilder()
+                    .include("^io\\.heapscale\\.analyzer\\.")
                     .forks(0)
                     .mode(Mode.SingleShotTime)
                     .warmupIterations(0)

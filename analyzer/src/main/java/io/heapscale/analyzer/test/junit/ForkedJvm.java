@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Properties;
 import java.util.Set;
@@ -53,8 +54,10 @@ final class ForkedJvm {
    * Runs a test and waits for it.
    *
    * @param heapBytes -Xmx; the JVM's choice without
+   * @param properties system properties for it, beside those of this JVM
    */
-  static ForkResult run(ExtensionContext test, OptionalLong heapBytes)
+  static ForkResult run(
+      ExtensionContext test, OptionalLong heapBytes, Map<String, String> properties)
       throws IOException, InterruptedException {
     ClassLoader classes = test.getRequiredTestClass().getClassLoader();
     try (DumpFolder folder = DumpFolder.create()) {
@@ -63,6 +66,7 @@ final class ForkedJvm {
       Path output = folder.path().resolve("stdout.txt");
       Path errors = folder.path().resolve("stderr.txt");
       List<String> command = command(test, classes, folder.path(), result, dump, heapBytes);
+      properties.forEach((name, value) -> command.add(1, "-D" + name + '=' + value));
       // Files, because waiting for a process can be interrupted and reading from it cannot.
       Process process =
           new ProcessBuilder(command)

@@ -2,6 +2,7 @@ package io.heapscale.analyzer.test.junit;
 
 import io.heapscale.analyzer.test.SizeLimit;
 import java.lang.reflect.Method;
+import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -38,7 +39,7 @@ final class MemoryLimitExtension implements InvocationInterceptor {
       return;
     }
     invocation.skip();
-    ForkedJvm.run(test, heapBytes(test)).throwFailure();
+    ForkedJvm.run(test, heapBytes(test), Map.of()).throwFailure();
   }
 
   /** The limit of a test, if it has one. */

@@ -4,10 +4,12 @@ import io.heapscale.analyzer.scaling.Growth;
 import io.heapscale.analyzer.scaling.GrowthAnalysis;
 import io.heapscale.analyzer.scaling.GrowthPoint;
 import io.heapscale.analyzer.test.GrowthRule;
+import java.io.IOException;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,9 @@ import org.junit.platform.commons.support.AnnotationSupport;
 
 /** One invocation of a {@link ScalingTest} per size, and a last one that judges. */
 final class ScalingExtension implements TestTemplateInvocationContextProvider {
+  private static final ExtensionContext.Namespace NAMESPACE =
+      ExtensionContext.Namespace.create(ScalingExtension.class);
+
   @Override
   public boolean supportsTestTemplate(ExtensionContext template) {
     return AnnotationSupport.isAnnotated(template.getElement(), ScalingTest.class);
@@ -42,12 +47,16 @@ final class ScalingExtension implements TestTemplateInvocationContextProvider {
     // Checked before any size runs.
     GrowthRule rule = new GrowthRule(test.growsAtMost(), test.exponentAtMost(), false);
     List<GrowthPoint> points = new ArrayList<>();
+    ScalingDumps dumps = new ScalingDumps();
+    // JUnit closes it after the last of the invocations, whichever of them ran.
+    template.getStore(NAMESPACE).put(ScalingDumps.class, dumps);
     boolean forked = test.forked() || MemoryLimitExtension.heapBytes(template).isPresent();
     List<TestTemplateInvocationContext> all = new ArrayList<>();
     for (int size : sizes) {
-      all.add(new Invoked("size " + size, new AtSize(size, forked, points)));
+      all.add(new Invoked("size " + size, new AtSize(size, forked, points, dumps)));
     }
-    all.add(new Invoked("growth", new Judge(template.getDisplayName(), sizes, rule, points)));
+    all.add(
+        new Invoked("growth", new Judge(template.getDisplayName(), sizes, rule, points, dumps)));
     return all.stream();
   }
 
@@ -67,9 +76,11 @@ final class ScalingExtension implements TestTemplateInvocationContextProvider {
   /** Gives the method a probe of that size. */
   private abstract static class WithProbe implements ParameterResolver, InvocationInterceptor {
     final ScalingProbe probe;
+    final ScalingDumps dumps;
 
-    WithProbe(ScalingProbe probe) {
-      this.probe = probe;
+    WithProbe(int size, ScalingDumps dumps) {
+      this.probe = new ScalingProbe(size, dumps);
+      this.dumps = dumps;
     }
 
     @Override
@@ -87,8 +98,8 @@ final class ScalingExtension implements TestTemplateInvocationContextProvider {
     private final boolean forked;
     private final List<GrowthPoint> points;
 
-    AtSize(int size, boolean forked, List<GrowthPoint> points) {
-      super(new ScalingProbe(size));
+    AtSize(int size, boolean forked, List<GrowthPoint> points, ScalingDumps dumps) {
+      super(size, dumps);
       this.forked = forked;
       this.points = points;
     }
@@ -102,7 +113,11 @@ final class ScalingExtension implements TestTemplateInvocationContextProvider {
       OptionalLong bytes;
       if (forked && !ForkedJvm.isHere()) {
         invocation.skip();
-        ForkResult result = ForkedJvm.run(test, MemoryLimitExtension.heapBytes(test));
+        ForkResult result =
+            ForkedJvm.run(
+                test,
+                MemoryLimitExtension.heapBytes(test),
+                Map.of(ScalingDumps.PROPERTY, dumps.folder().toString()));
         result.throwFailure();
         bytes = result.bytes();
       } else {
@@ -126,8 +141,8 @@ final class ScalingExtension implements TestTemplateInvocationContextProvider {
     private final GrowthRule rule;
     private final List<GrowthPoint> points;
 
-    Judge(String name, int[] sizes, GrowthRule rule, List<GrowthPoint> points) {
-      super(new ScalingProbe(0));
+    Judge(String name, int[] sizes, GrowthRule rule, List<GrowthPoint> points, ScalingDumps dumps) {
+      super(0, dumps);
       this.name = name;
       this.sizes = sizes;
       this.rule = rule;
@@ -138,7 +153,8 @@ final class ScalingExtension implements TestTemplateInvocationContextProvider {
     public void interceptTestTemplateMethod(
         Invocation<@Nullable Void> invocation,
         ReflectiveInvocationContext<Method> method,
-        ExtensionContext test) {
+        ExtensionContext test)
+        throws IOException {
       invocation.skip();
       for (int size : sizes) {
         if (points.stream().noneMatch(point -> point.n() == size)) {
@@ -149,10 +165,10 @@ final class ScalingExtension implements TestTemplateInvocationContextProvider {
         }
       }
       Growth growth = GrowthAnalysis.of(name, points);
-      String wrong = rule.wrong(growth);
+      GrowthRule.Wrong wrong = rule.wrong(growth);
       test.publishReportEntry("growth", GrowthRule.table(growth));
       if (wrong != null) {
-        throw new AssertionError(wrong + "\n\n" + GrowthRule.table(growth).strip());
+        throw wrong.error(growth, dumps.keep(wrong.fromN()), dumps.keep(wrong.toN()));
       }
     }
   }

@@ -1,15 +1,20 @@
 package io.heapscale.analyzer.test.junit;
 
 import io.heapscale.analyzer.test.HeapProbe;
+import io.heapscale.analyzer.test.HeapSnapshot;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.OptionalLong;
 
 /** The size at which a {@link ScalingTest} runs, and where it gives what it has made. */
 public final class ScalingProbe {
   private final int size;
+  private final ScalingDumps dumps;
   private OptionalLong bytes = OptionalLong.empty();
 
-  ScalingProbe(int size) {
+  ScalingProbe(int size, ScalingDumps dumps) {
     this.size = size;
+    this.dumps = dumps;
   }
 
   /** The size; 0 in the test that judges the growth, which does not run the method. */
@@ -28,9 +33,14 @@ public final class ScalingProbe {
     if (bytes.isPresent()) {
       throw new IllegalStateException("size " + size + " has been weighed");
     }
-    long retained = HeapProbe.create().retainedBytes(made);
-    bytes = OptionalLong.of(retained);
-    return retained;
+    try (HeapSnapshot snapshot =
+        HeapProbe.create().dump(made, dumps.folder(), ScalingDumps.phase(size))) {
+      long retained = snapshot.retainedBytes();
+      bytes = OptionalLong.of(retained);
+      return retained;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** What was weighed. */

@@ -23,6 +23,9 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  * }
  * }</pre>
  *
+ * <p>The dumps of all sizes stay on disk until the growth is judged. Where it is too much, the two
+ * are kept between which it was; else none.
+ *
  * <p>It is no {@code Object load(int size)}, because JUnit wants test methods to return nothing.
  */
 @Documented

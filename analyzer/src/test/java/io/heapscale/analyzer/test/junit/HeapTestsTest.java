@@ -5,11 +5,19 @@ import static org.junit.platform.engine.TestExecutionResult.Status.ABORTED;
 import static org.junit.platform.engine.TestExecutionResult.Status.FAILED;
 import static org.junit.platform.engine.TestExecutionResult.Status.SUCCESSFUL;
 
+import io.heapscale.analyzer.engine.AnalysisRequest;
+import io.heapscale.analyzer.engine.DefaultHeapAnalyzer;
+import io.heapscale.analyzer.engine.DumpSource;
+import io.heapscale.analyzer.engine.LeakFinder;
+import io.heapscale.analyzer.engine.Progress;
 import io.heapscale.analyzer.model.ConfigurationException;
+import io.heapscale.analyzer.model.Leaks;
 import io.heapscale.analyzer.test.HeapProbe;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -107,10 +115,11 @@ class HeapTestsTest {
   }
 
   @Test
-  void eachSizeIsATestAndTheLastOneJudges() {
+  void eachSizeIsATestAndTheLastOneJudges() throws IOException {
     Ran linear = scaled("linear");
     assertThat(linear.results().keySet()).startsWith("size 100", "size 200", "size 400", "growth");
     assertThat(linear.status("growth")).isEqualTo(SUCCESSFUL);
+    assertThat(folder).isEmptyDirectory();
     Ran quadratic = scaled("quadratic");
     assertThat(quadratic.status("size 400")).isEqualTo(SUCCESSFUL);
     assertThat(quadratic.failure("growth"))
@@ -118,7 +127,43 @@ class HeapTestsTest {
         .hasMessageStartingWith("quadratic(ScalingProbe) grows ")
         .hasMessageContaining("from n = 100 to n = 400, which grows 4.00 times")
         .hasMessageContaining("Verdict: superlinear.");
+    Leaks grown = leaks(quadratic.failure("growth"), 100, 400);
+    assertThat(grown.classes().get(0).className()).isEqualTo("long[]");
+    assertThat(grown.classes().get(0).bytes().growth()).isGreaterThan(8 * (400 * 400 - 100 * 100));
+    assertThat(kept()).as("of the three dumps").isEqualTo(2);
     assertThat(scaled("allowed").status("growth")).isEqualTo(SUCCESSFUL);
+  }
+
+  @Test
+  void steepestStepIsTheOneThatIsKept() throws IOException {
+    Ran ran = scaled("stepped");
+    assertThat(ran.failure("growth"))
+        .hasMessageStartingWith("stepped(ScalingProbe) grows with exponent ")
+        .hasMessageContaining("from n = 200 to n = 400");
+    assertThat(leaks(ran.failure("growth"), 200, 400).classes().get(0).className())
+        .isEqualTo("byte[]");
+    assertThat(kept()).isEqualTo(2);
+  }
+
+  /** What the command says that a failure prints. */
+  private Leaks leaks(Throwable failure, int from, int to) throws IOException {
+    Matcher command =
+        Pattern.compile(
+                "The dumps of n = %d and n = %d are kept\\. See what grew:\n".formatted(from, to)
+                    + "scripts/analyze leaks (\\S+) (\\S+)$")
+            .matcher(String.valueOf(failure.getMessage()));
+    assertThat(command.find()).as(failure.getMessage()).isTrue();
+    return LeakFinder.find(
+        new DefaultHeapAnalyzer(),
+        side(command.group(1)),
+        side(command.group(2)),
+        10,
+        Progress.NONE);
+  }
+
+  private LeakFinder.Side side(String dump) {
+    assertThat(Path.of(dump)).startsWith(folder).exists();
+    return new LeakFinder.Side(DumpSource.of(Path.of(dump)), AnalysisRequest.DEFAULT);
   }
 
   @Test
@@ -127,6 +172,7 @@ class HeapTestsTest {
     assertThat(ran.failure("size 200"))
         .hasMessage("nothing was weighed at size 200; call probe.weigh(...)");
     assertThat(ran.failure("growth")).hasMessageStartingWith("growth is not known: size 200 ");
+    assertThat(folder).isEmptyDirectory();
     assertThat(scaled("oneSize").failure("oneSize(ScalingProbe)"))
         .hasStackTraceContaining("two or more different sizes above 0, found [100, 100]");
   }
@@ -137,5 +183,20 @@ class HeapTestsTest {
     assertThat(ran.status("size 200")).as(ran.toString()).isEqualTo(SUCCESSFUL);
     assertThat(ran.status("growth")).isEqualTo(SUCCESSFUL);
     assertThat(ran.output()).containsPattern("(?s)heap 6[0-4].*heap 6[0-4]");
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void dumpsOfForkedSizesAreKeptTooAndThoseOfDeadOnesAreNot() throws IOException {
+    assertThat(
+            leaks(scaled("forkedQuadratic").failure("growth"), 100, 200)
+                .classes()
+                .get(0)
+                .className())
+        .isEqualTo("long[]");
+    assertThat(kept()).isEqualTo(2);
+    Ran dead = scaled("forkedDies");
+    assertThat(dead.failure("size 100")).hasMessageContaining("exit code 3");
+    assertThat(kept()).as("none more").isEqualTo(2);
   }
 }

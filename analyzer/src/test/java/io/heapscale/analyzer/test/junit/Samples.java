@@ -118,6 +118,28 @@ final class Samples {
       probe.weigh(new long[probe.size()][probe.size()]);
     }
 
+    @ScalingTest(
+        sizes = {100, 200, 400, 800},
+        growsAtMost = 9)
+    void stepped(ScalingProbe probe) {
+      probe.weigh(new byte[probe.size()][probe.size() < 400 ? 1_000 : 3_000]);
+    }
+
+    @ScalingTest(
+        sizes = {100, 200},
+        forked = true)
+    void forkedQuadratic(ScalingProbe probe) {
+      probe.weigh(new long[probe.size()][10 * probe.size()]);
+    }
+
+    @ScalingTest(
+        sizes = {100, 200},
+        forked = true)
+    void forkedDies(ScalingProbe probe) {
+      probe.weigh(new byte[100]);
+      Runtime.getRuntime().halt(3);
+    }
+
     @ScalingTest(sizes = {100, 200})
     void forgets(ScalingProbe probe) {
       if (probe.size() < 200) {
