@@ -3,7 +3,6 @@ package io.heapscale.analyzer.cli;
 import io.heapscale.analyzer.config.ConfigReader;
 import io.heapscale.analyzer.gate.BudgetCheck;
 import io.heapscale.analyzer.gate.BudgetReport;
-import io.heapscale.analyzer.gate.BudgetReport.Row;
 import io.heapscale.analyzer.gate.BudgetReport.Verdict;
 import io.heapscale.analyzer.gate.Measured;
 import io.heapscale.analyzer.model.Budgets;
@@ -81,13 +80,7 @@ final class CheckCommand extends Command {
       out.write(report, output.format(), AsTyped.of(spec));
     }
     outputs.annotate(report, output, session);
-    for (Row row : report.warnings()) {
-      String sentence = BudgetWords.sentence(row);
-      warnings.add(
-          row.verdict() == Verdict.NOT_MEASURED
-              ? sentence
-              : row.verdict().words() + ": " + sentence);
-    }
+    warnings.addAll(BudgetWords.warnings(report));
     int exitCode = session.warn(warnings, run);
     return report.verdict() == Verdict.FAIL ? ExitCode.OVER_BUDGET : exitCode;
   }

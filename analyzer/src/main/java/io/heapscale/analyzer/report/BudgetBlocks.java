@@ -11,6 +11,7 @@ import io.heapscale.analyzer.gate.TypeReason;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,16 +29,28 @@ final class BudgetBlocks {
     List<Block> blocks = new ArrayList<>();
     blocks.add(new Block.Title("Budgets of " + report.what()));
     blocks.add(new Block.Paragraph(summary(report)));
-    if (!report.rows().isEmpty()) {
-      blocks.add(limits(report.rows()));
+    List<Row> kept = report.rows().stream().filter(row -> row.verdict() == Verdict.PASS).toList();
+    List<Row> others = new ArrayList<>(report.rows());
+    others.removeAll(kept);
+    if (!others.isEmpty()) {
+      // The worst first: a reviewer reads the start of a table.
+      others.sort(Comparator.comparing(Row::verdict).reversed());
+      blocks.add(limits(others));
     }
+    changed(report.rows(), blocks);
     Set<MadeOf> made = new LinkedHashSet<>();
-    report.rows().stream().map(Row::madeOf).filter(Objects::nonNull).forEach(made::add);
+    others.stream().map(Row::madeOf).filter(Objects::nonNull).forEach(made::add);
     if (!made.isEmpty()) {
       blocks.add(
           new Block.Section("Where the own bytes of these types lie", false, List.of(made(made))));
     }
-    changed(report.rows(), blocks);
+    if (!kept.isEmpty()) {
+      blocks.add(
+          others.isEmpty()
+              ? limits(kept)
+              : new Block.Section(
+                  "Kept (" + Plain.count(kept.size()) + ')', true, List.of(limits(kept))));
+    }
     return blocks;
   }
 

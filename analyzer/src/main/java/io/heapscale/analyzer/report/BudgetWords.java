@@ -1,5 +1,6 @@
 package io.heapscale.analyzer.report;
 
+import io.heapscale.analyzer.gate.BudgetReport;
 import io.heapscale.analyzer.gate.BudgetReport.Limit;
 import io.heapscale.analyzer.gate.BudgetReport.MadeOf;
 import io.heapscale.analyzer.gate.BudgetReport.Row;
@@ -8,7 +9,9 @@ import io.heapscale.analyzer.model.MeasureName.Unit;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +25,8 @@ public final class BudgetWords {
   private static final int MOST_CHANGES = 2;
 
   private static final BigDecimal MOST = BigDecimal.valueOf(Long.MAX_VALUE);
+
+  private static final int MOST_NAMES = 3;
 
   private BudgetWords() {}
 
@@ -72,6 +77,43 @@ public final class BudgetWords {
       return "from size to size, ";
     }
     return row.phase() == null ? "" : row.phase() + ": ";
+  }
+
+  /**
+   * What a report with warnings may not be silent about, a line each; what was not measured for one
+   * reason is one line.
+   */
+  public static List<String> warnings(BudgetReport report) {
+    List<String> lines = new ArrayList<>();
+    Map<String, List<Row>> byReason = new LinkedHashMap<>();
+    for (Row row : report.warnings()) {
+      if (row.verdict() == Verdict.NOT_MEASURED) {
+        byReason.computeIfAbsent(String.valueOf(row.note()), why -> new ArrayList<>()).add(row);
+      } else {
+        lines.add(row.verdict().words() + ": " + sentence(row));
+      }
+    }
+    byReason.forEach((why, rows) -> lines.add(notMeasured(why, rows)));
+    return lines;
+  }
+
+  private static String notMeasured(String why, List<Row> rows) {
+    if (rows.size() == 1) {
+      return sentence(rows.get(0));
+    }
+    List<String> names =
+        rows.stream()
+            .limit(MOST_NAMES)
+            .map(row -> row.measure() + " (" + row.limitKind().words() + ')')
+            .toList();
+    int more = rows.size() - names.size();
+    return Plain.escape(
+        Plain.count(rows.size())
+            + " limits not measured: "
+            + why
+            + ": "
+            + String.join(", ", names)
+            + (more == 0 ? "" : " and " + Plain.count(more) + " more"));
   }
 
   /** What there is to say of a row beside its numbers. */

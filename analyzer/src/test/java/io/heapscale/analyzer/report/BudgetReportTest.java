@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.jspecify.annotations.Nullable;
@@ -278,5 +279,31 @@ class BudgetReportTest {
             "::error file=a b%2Cc%3Ad\\u000a%3A%3Ae.yaml,line=4,col=2,title=Budget%3A fail::a|b]]>")
         .contains("boo%250A\\u000d");
     assertThat(lines.get(1)).startsWith("::notice file=a.yaml,line=4,");
+  }
+
+  @Test
+  void whatIsNotMeasuredForOneReasonIsOneWarning() {
+    List<Row> rows = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      String why = i == 3 ? "other" : "no base";
+      rows.add(
+          row(
+              "m" + i,
+              Limit.GROWTH,
+              Unit.BYTES,
+              Verdict.NOT_MEASURED,
+              "1",
+              null,
+              null,
+              null,
+              why,
+              i));
+    }
+    rows.add(row("w", Limit.MAX, Unit.OBJECTS, Verdict.WARN, "3", "2", "1", null, null, 9));
+    assertThat(BudgetWords.warnings(new BudgetReport(Analysis.SCHEMA_VERSION, "run", rows)))
+        .containsExactly(
+            "warn: w is 3, at most 2: 1 too much",
+            "4 limits not measured: no base: m0 (growth), m1 (growth), m2 (growth) and 1 more",
+            "m3 (growth): not measured; other");
   }
 }
