@@ -84,9 +84,7 @@ final class BaselineCommand extends Command {
                 select.needsDumps(),
                 dump -> {
                   DumpSource source = DumpSource.of(dump);
-                  return session
-                      .analyzer()
-                      .compose(source, select.request(session, source, 1), false, progress);
+                  return session.compose(source, select.sums(session, source), progress);
                 });
         for (Path input : inputs) {
           reader.read(session.resolve(input));

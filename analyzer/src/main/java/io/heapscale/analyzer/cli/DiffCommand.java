@@ -1,12 +1,10 @@
 package io.heapscale.analyzer.cli;
 
-import io.heapscale.analyzer.engine.AnalysisRequest;
 import io.heapscale.analyzer.engine.DumpSource;
 import io.heapscale.analyzer.gate.AnalysisDiff;
 import io.heapscale.analyzer.gate.NoiseRule;
 import io.heapscale.analyzer.gate.RunDiff;
 import io.heapscale.analyzer.model.Analysis;
-import io.heapscale.analyzer.model.Mode;
 import io.heapscale.analyzer.report.AnalysisJson;
 import io.heapscale.analyzer.report.DiffReports;
 import java.io.IOException;
@@ -107,10 +105,6 @@ final class DiffCommand extends Command {
       return AnalysisJson.read(session.resolve(side));
     }
     DumpSource dump = HeapInput.of(session, side);
-    // What resources are made of says why they are heavier; mode mat does not read it.
-    AnalysisRequest request = select.request(session, dump, 0);
-    return request.mode() == Mode.EXACT
-        ? session.analyzer().compose(dump, request, false, progress)
-        : session.analyzer().analyze(dump, request, progress);
+    return session.compose(dump, select.request(session, dump, 0), progress);
   }
 }

@@ -32,8 +32,6 @@ import org.jspecify.annotations.Nullable;
  * exceeded only: it takes time, and all that keeps its budgets needs no explanation.
  */
 final class MeasuredReader {
-  private static final int SUMS_ONLY = 1;
-
   /** Says what is exceeded, to decide what else to look for. */
   interface FirstLook {
     BudgetReport at(Measured measured) throws IOException;
@@ -64,11 +62,7 @@ final class MeasuredReader {
   }
 
   private Analysis composed(DumpSource dump) throws IOException {
-    AnalysisRequest request = select.request(session, dump, SUMS_ONLY);
-    // By MAT's rules there is no such thing.
-    return request.mode() == Mode.MAT
-        ? session.analyzer().analyze(dump, request, progress)
-        : session.analyzer().compose(dump, request, false, progress);
+    return session.compose(dump, select.sums(session, dump), progress);
   }
 
   /**
@@ -89,7 +83,7 @@ final class MeasuredReader {
       analysis = saved(heap);
     } else {
       DumpSource dump = HeapInput.of(session, heap);
-      AnalysisRequest request = select.request(session, dump, SUMS_ONLY);
+      AnalysisRequest request = select.sums(session, dump);
       analysis =
           session
               .analyzer()
@@ -132,7 +126,7 @@ final class MeasuredReader {
             folder,
             phase,
             dump -> {
-              AnalysisRequest request = select.request(session, DumpSource.of(dump), SUMS_ONLY);
+              AnalysisRequest request = select.sums(session, DumpSource.of(dump));
               Analysis analysis = session.analyzer().analyze(dump, request, progress);
               plain.put(dump, analysis);
               return analysis;

@@ -68,7 +68,7 @@ final class PhasesCommand extends Command {
                     session
                         .analyzer()
                         // The table needs the sums, not the lists.
-                        .analyze(dump, select.request(session, DumpSource.of(dump), 1), progress),
+                        .analyze(dump, select.sums(session, DumpSource.of(dump)), progress),
                 warnings);
         read = reader.read(from, to);
       }

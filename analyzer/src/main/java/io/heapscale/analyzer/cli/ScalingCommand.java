@@ -50,7 +50,7 @@ final class ScalingCommand extends Command {
                     session
                         .analyzer()
                         // Growth needs the sums, not the lists.
-                        .analyze(dump, select.request(session, DumpSource.of(dump), 1), progress));
+                        .analyze(dump, select.sums(session, DumpSource.of(dump)), progress));
         read = reader.read(phase);
       }
       Scaling scaling = Scaling.of(read.sizeName(), read.measurements());

@@ -125,6 +125,11 @@ final class SelectOptions {
     return found;
   }
 
+  /** The same where only sums are wanted: no lists, and no labels for what they would list. */
+  AnalysisRequest sums(Session session, DumpSource dump) throws IOException {
+    return request(session, dump, 1, new VmHistogramOption(), false);
+  }
+
   /** What to ask of the analyzer about {@code dump}. */
   AnalysisRequest request(Session session, DumpSource dump, int top) throws IOException {
     return request(session, dump, top, new VmHistogramOption());
@@ -132,6 +137,12 @@ final class SelectOptions {
 
   /** The same, with the VM's sizes from a file where one is named. */
   AnalysisRequest request(Session session, DumpSource dump, int top, VmHistogramOption vmHistogram)
+      throws IOException {
+    return request(session, dump, top, vmHistogram, !noLabels);
+  }
+
+  private AnalysisRequest request(
+      Session session, DumpSource dump, int top, VmHistogramOption vmHistogram, boolean labels)
       throws IOException {
     if (mode() == Mode.MAT) {
       vmHistogram.refuse("--mode mat: it takes MAT's sizes, not the VM's");
@@ -153,7 +164,7 @@ final class SelectOptions {
     List<String> only = types == null ? null : types.stream().map(String::strip).toList();
     checkTypes(only, effective == null ? ResourceConfig.NONE : effective);
     return new AnalysisRequest(
-        given, only, !noLabels, top, mode(), vmHistogram.read(session), used, reading());
+        given, only, labels, top, mode(), vmHistogram.read(session), used, reading());
   }
 
   private static void checkTypes(@Nullable List<String> only, ResourceConfig config) {

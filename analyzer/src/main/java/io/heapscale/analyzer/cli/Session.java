@@ -1,6 +1,12 @@
 package io.heapscale.analyzer.cli;
 
+import io.heapscale.analyzer.engine.AnalysisRequest;
+import io.heapscale.analyzer.engine.DumpSource;
 import io.heapscale.analyzer.engine.HeapAnalyzer;
+import io.heapscale.analyzer.engine.Progress;
+import io.heapscale.analyzer.model.Analysis;
+import io.heapscale.analyzer.model.Mode;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -41,6 +47,16 @@ record Session(
   Path resolve(Path path) {
     // The working directory of the process itself needs no prefix: messages stay as typed.
     return workingDirectory.toString().isEmpty() ? path : workingDirectory.resolve(path);
+  }
+
+  /**
+   * Analyzes a dump, with what its resources are made of: that says why they are heavier. By MAT's
+   * rules there is no such thing.
+   */
+  Analysis compose(DumpSource dump, AnalysisRequest request, Progress progress) throws IOException {
+    return request.mode() == Mode.MAT
+        ? analyzer.analyze(dump, request, progress)
+        : analyzer.compose(dump, request, false, progress);
   }
 
   /** Prints warnings; returns the exit code they make. */

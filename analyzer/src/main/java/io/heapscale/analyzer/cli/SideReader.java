@@ -1,13 +1,11 @@
 package io.heapscale.analyzer.cli;
 
-import io.heapscale.analyzer.engine.AnalysisRequest;
 import io.heapscale.analyzer.engine.DumpSource;
 import io.heapscale.analyzer.engine.Progress;
 import io.heapscale.analyzer.gate.Baseline;
 import io.heapscale.analyzer.gate.Baseline.Subject;
 import io.heapscale.analyzer.model.Analysis;
 import io.heapscale.analyzer.model.Environment;
-import io.heapscale.analyzer.model.Mode;
 import io.heapscale.analyzer.report.BaselineJson;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -75,13 +73,9 @@ final class SideReader {
     return new Side(subjects, environments, warnings);
   }
 
-  /** With what resources are made of, which says why they are heavier; mode mat does not know. */
   private Analysis compose(Path dump) throws IOException {
     DumpSource source = DumpSource.of(dump);
-    AnalysisRequest request = select.request(session, source, 1);
-    return request.mode() == Mode.EXACT
-        ? session.analyzer().compose(source, request, false, progress)
-        : session.analyzer().analyze(source, request, progress);
+    return session.compose(source, select.sums(session, source), progress);
   }
 
   /** Why two sides may not be comparable: other JVMs. */
