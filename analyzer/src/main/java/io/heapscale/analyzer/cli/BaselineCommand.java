@@ -1,5 +1,6 @@
 package io.heapscale.analyzer.cli;
 
+import io.heapscale.analyzer.engine.AbsenceWarnings;
 import io.heapscale.analyzer.engine.DumpSource;
 import io.heapscale.analyzer.gate.Baseline;
 import io.heapscale.analyzer.model.Analysis;
@@ -95,12 +96,24 @@ final class BaselineCommand extends Command {
       Map<String, Baseline.Subject> measured = new TreeMap<>();
       subjects.forEach(
           (name, repeats) -> {
-            repeats.forEach(each -> each.allWarnings().forEach(w -> warnings.add(name + ": " + w)));
+            for (Analysis each : repeats) {
+              each.allWarnings().stream()
+                  .filter(warning -> !AbsenceWarnings.isOne(warning))
+                  .forEach(warning -> warnings.add(name + ": " + warning));
+            }
             measured.put(name, Baseline.Subject.of(repeats));
           });
+      absent(subjects).forEach(warnings::add);
       new BaselineFolder(session, folder.folder).update(environment, measured);
       session.err().println("baseline of " + environment.key() + ": " + measured.keySet());
       return session.warn(warnings.stream().distinct().toList(), run);
+    }
+
+    /** What no input holds, though its types name it. */
+    private static List<String> absent(SortedMap<String, List<Analysis>> subjects) {
+      List<List<String>> all = new ArrayList<>();
+      subjects.values().forEach(each -> each.forEach(one -> all.add(one.warnings())));
+      return AbsenceWarnings.ofAll(all);
     }
 
     /** The one environment of all inputs. */

@@ -3,6 +3,7 @@ package io.heapscale.analyzer.cli;
 import io.heapscale.analyzer.engine.Progress;
 import io.heapscale.analyzer.gate.AnalysisDiff;
 import io.heapscale.analyzer.gate.Baseline;
+import io.heapscale.analyzer.gate.Baseline.Subject;
 import io.heapscale.analyzer.gate.BaselineReference;
 import io.heapscale.analyzer.gate.Measured;
 import io.heapscale.analyzer.gate.Reference;
@@ -13,7 +14,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -54,9 +58,19 @@ final class BudgetBase {
         throw new IOException(baseline + ": no such folder; analyze baseline update makes one");
       }
     } else if (SideReader.isMany(session, against)) {
-      many = new SideReader(session, select, progress).read(against);
+      // The file of -r names budgets, which a saved analysis can be held against.
+      many =
+          new SideReader(session, select, select.needsDumpsWithoutFile(), progress).read(against);
+      refuseIf(!many.partial().isEmpty());
     } else {
       one = reader.composed(against);
+      refuseIf(one.partial());
+    }
+  }
+
+  private void refuseIf(boolean partial) throws IOException {
+    if (partial) {
+      throw new IOException(against + ": read in part only; its figures are no base for growth");
     }
   }
 
@@ -67,66 +81,96 @@ final class BudgetBase {
   /** What is known of {@code measured}. */
   Reference of(Measured measured) {
     if (one != null) {
-      return Reference.of(one);
+      Analysis head = measured.analysis();
+      return head == null || AnalysisDiff.sameRules(one, head) ? Reference.of(one) : Reference.NONE;
     }
+    return new BaselineReference(this::comparable, measured);
+  }
+
+  private Map<String, Subject> comparable(Analysis analysis) {
+    Environment environment = analysis.dump().environment();
     if (many != null) {
-      return new BaselineReference(many.subjects(), measured);
+      boolean foreign =
+          environment != null
+              && !many.environments().isEmpty()
+              && !many.environments().contains(environment);
+      return foreign ? Map.of() : many.subjects();
     }
-    Environment environment = environment(measured);
     Baseline found =
         environment == null || baselines == null ? null : baselines.get(environment.key());
-    return found == null ? Reference.NONE : new BaselineReference(found.subjects(), measured);
+    return found == null ? Map.of() : found.subjects();
   }
 
   /** Why {@code measured} cannot be compared, or not fairly. */
   List<String> warnings(Measured measured) {
-    List<String> warnings = new ArrayList<>();
-    Environment environment = environment(measured);
     if (one != null) {
-      one.allWarnings().forEach(warning -> warnings.add(against + ": " + warning));
-      if (measured.analysis() != null) {
-        warnings.addAll(AnalysisDiff.incomparable(one, measured.analysis()));
-      }
-    } else if (many != null) {
+      return ofOne(one, measured.analysis());
+    }
+    boolean knowsAny = new BaselineReference(this::comparable, measured).knowsAny();
+    List<String> warnings = new ArrayList<>();
+    if (many != null) {
       many.warnings().forEach(warning -> warnings.add(against + ": " + warning));
-      if (environment != null
-          && !many.environments().isEmpty()
-          && !many.environments().contains(environment)) {
-        List<String> keys = many.environments().stream().map(Environment::key).toList();
+      Set<Environment> others = environments(measured);
+      others.removeAll(many.environments());
+      if (!others.isEmpty() && !many.environments().isEmpty()) {
         warnings.add(
             "different environments: base "
-                + String.join(", ", keys)
+                + SideReader.keys(many.environments())
                 + ", head "
-                + environment.key());
+                + SideReader.keys(others));
       }
-      if (!new BaselineReference(many.subjects(), measured).knowsAny()) {
+      if (!knowsAny && others.isEmpty()) {
         warnings.add(
             against + ": has no such phase and size; there are " + many.subjects().keySet());
       }
-    } else if (baselines != null && !knowsAny(environment, measured)) {
-      Baseline found = environment == null ? null : baselines.get(environment.key());
-      String why =
-          environment == null
-              ? "no manifest says of which JVM the dump is; no baseline is compared"
-              : found == null
-                  ? "no baseline of " + environment.key() + "; there are " + baselines.keySet()
-                  : "the baseline has no such phase and size";
-      warnings.add(folder() + ": " + why + "; analyze baseline update makes one");
+    } else if (baselines != null) {
+      addUnknown(baselines, measured, knowsAny, warnings);
     }
     return warnings;
   }
 
-  private boolean knowsAny(@Nullable Environment environment, Measured measured) {
-    Baseline found =
-        environment == null || baselines == null ? null : baselines.get(environment.key());
-    return found != null && new BaselineReference(found.subjects(), measured).knowsAny();
+  private List<String> ofOne(Analysis base, @Nullable Analysis head) {
+    List<String> warnings = new ArrayList<>();
+    base.allWarnings().forEach(warning -> warnings.add(against + ": " + warning));
+    if (head != null) {
+      warnings.addAll(AnalysisDiff.incomparable(base, head));
+      String before = base.dump().phase();
+      String after = head.dump().phase();
+      if (before != null && after != null && !before.equals(after)) {
+        warnings.add("different phases: base " + before + ", head " + after);
+      }
+    }
+    return warnings;
   }
 
-  private static @Nullable Environment environment(Measured measured) {
-    return Stream.concat(
-            Stream.ofNullable(measured.analysis()), measured.phases().values().stream())
+  /** Says of which JVMs there is no baseline. */
+  private void addUnknown(
+      SortedMap<String, Baseline> known,
+      Measured measured,
+      boolean knowsAny,
+      List<String> warnings) {
+    Set<Environment> environments = environments(measured);
+    String why = null;
+    if (environments.isEmpty()) {
+      why = "no manifest says of which JVM the dump is; no baseline is compared";
+    } else {
+      environments.removeIf(environment -> known.containsKey(environment.key()));
+      if (!environments.isEmpty()) {
+        why = "no baseline of " + SideReader.keys(environments) + "; there are " + known.keySet();
+      } else if (!knowsAny) {
+        why = "the baseline has no such phase and size";
+      }
+    }
+    if (why != null) {
+      warnings.add(folder() + ": " + why + "; analyze baseline update makes one");
+    }
+  }
+
+  private static Set<Environment> environments(Measured measured) {
+    Set<Environment> environments = new LinkedHashSet<>();
+    Stream.concat(Stream.ofNullable(measured.analysis()), measured.phases().values().stream())
         .flatMap(each -> Stream.ofNullable(each.dump().environment()))
-        .findFirst()
-        .orElse(null);
+        .forEach(environments::add);
+    return environments;
   }
 }

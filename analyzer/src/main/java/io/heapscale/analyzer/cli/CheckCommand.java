@@ -71,11 +71,11 @@ final class CheckCommand extends Command {
         MeasuredReader.FirstLook look =
             measured -> BudgetCheck.of(budgets, measured, base.of(measured), today);
         Measured measured = reader.read(heap, phase, look);
-        report = look.at(measured);
         warnings.addAll(reader.warnings());
         if (budgets.budgets().stream().anyMatch(each -> each.growthPercent() != null)) {
           warnings.addAll(base.warnings(measured));
         }
+        report = reader.withLeaks(look.at(measured), measured).withNotes(warnings);
       }
       out.write(report, output.format(), AsTyped.of(spec));
     }

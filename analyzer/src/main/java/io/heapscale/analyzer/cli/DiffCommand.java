@@ -76,7 +76,7 @@ final class DiffCommand extends Command {
     List<String> warnings = new ArrayList<>();
     try (ReportOutput out = output.open(session)) {
       try (RunOptions.ProgressLine progress = run.progress(session)) {
-        SideReader reader = new SideReader(session, select, progress);
+        SideReader reader = new SideReader(session, select, select.needsDumps(), progress);
         SideReader.Side before = reader.read(base);
         SideReader.Side after = reader.read(head);
         before.warnings().forEach(warning -> warnings.add(base + ": " + warning));

@@ -2,6 +2,7 @@ package io.heapscale.analyzer.cli;
 
 import io.heapscale.analyzer.engine.AnalysisRequest;
 import io.heapscale.analyzer.engine.DumpSource;
+import io.heapscale.analyzer.engine.LeakFinder;
 import io.heapscale.analyzer.engine.LookAround;
 import io.heapscale.analyzer.engine.OpenHeap;
 import io.heapscale.analyzer.engine.Progress;
@@ -11,6 +12,7 @@ import io.heapscale.analyzer.gate.Measured;
 import io.heapscale.analyzer.model.Analysis;
 import io.heapscale.analyzer.model.Composition;
 import io.heapscale.analyzer.model.ConfigurationException;
+import io.heapscale.analyzer.model.Leaks;
 import io.heapscale.analyzer.model.MeasureName.Unit;
 import io.heapscale.analyzer.model.Mode;
 import io.heapscale.analyzer.model.TypeCost;
@@ -32,6 +34,11 @@ import org.jspecify.annotations.Nullable;
  * exceeded only: it takes time, and all that keeps its budgets needs no explanation.
  */
 final class MeasuredReader {
+  private static final String LEAKED = ".leaked";
+
+  /** Classes that grew most; a report of budgets is no place for all. */
+  private static final int MOST_LEAKS = 5;
+
   /** Says what is exceeded, to decide what else to look for. */
   interface FirstLook {
     BudgetReport at(Measured measured) throws IOException;
@@ -41,6 +48,7 @@ final class MeasuredReader {
   private final SelectOptions select;
   private final Progress progress;
   private final List<String> warnings = new ArrayList<>();
+  private final Map<String, Path> dumps = new HashMap<>();
 
   MeasuredReader(Session session, SelectOptions select, Progress progress) {
     this.session = session;
@@ -129,6 +137,7 @@ final class MeasuredReader {
               AnalysisRequest request = select.sums(session, DumpSource.of(dump));
               Analysis analysis = session.analyzer().analyze(dump, request, progress);
               plain.put(dump, analysis);
+              dumps.put(PhaseFiles.subject(folder, dump), dump);
               return analysis;
             },
             ofPhases);
@@ -174,6 +183,33 @@ final class MeasuredReader {
       }
     }
     return phases;
+  }
+
+  /** The same report, where a leak is too large with what stayed: found in the dumps, if any. */
+  BudgetReport withLeaks(BudgetReport report, Measured measured) throws IOException {
+    List<Row> rows = new ArrayList<>();
+    for (Row row : report.rows()) {
+      Path before = dump(measured, measured.comparedWith().get(String.valueOf(row.phase())));
+      Path after = dump(measured, row.phase());
+      boolean leaks = row.over() != null && row.measure().endsWith(LEAKED);
+      rows.add(
+          leaks && before != null && after != null ? row.withStayed(leaks(before, after)) : row);
+    }
+    return report.withRows(rows);
+  }
+
+  private @Nullable Path dump(Measured measured, @Nullable String phase) {
+    String name = phase == null ? null : measured.names().get(phase);
+    return name == null ? null : dumps.get(name);
+  }
+
+  private Leaks leaks(Path before, Path after) throws IOException {
+    return LeakFinder.find(session.analyzer(), side(before), side(after), MOST_LEAKS, progress);
+  }
+
+  private LeakFinder.Side side(Path dump) throws IOException {
+    DumpSource source = DumpSource.of(dump);
+    return new LeakFinder.Side(source, select.request(session, source, 0));
   }
 
   private Analysis saved(Path file) throws IOException {

@@ -38,11 +38,18 @@ final class MeasuredRun {
                     .thenComparing(MeasuredSize::folder))
             .orElseThrow();
     Map<String, Analysis> phases = new LinkedHashMap<>();
-    largest.phases().forEach(each -> phases.put(each.name(), each.analysis()));
+    Map<String, String> subjects = new LinkedHashMap<>();
+    String start = run.single() ? "" : largest.folder() + '/';
+    for (MeasuredPhase each : largest.phases()) {
+      phases.put(each.name(), each.analysis());
+      subjects.put(each.name(), start + each.name());
+    }
     Map<String, String> comparedWith = new LinkedHashMap<>();
-    for (String name : largest.phaseNames()) {
-      PhasePair pair = PhasePair.choose(largest.phaseNames(), null, name);
-      if (pair != null) {
+    List<String> names = largest.phaseNames();
+    for (String name : names) {
+      PhasePair pair = PhasePair.choose(names, null, name);
+      // Nothing leaks into a phase from a later one.
+      if (pair != null && names.indexOf(pair.from()) < names.indexOf(name)) {
         comparedWith.put(name, pair.from());
       }
     }
@@ -57,9 +64,11 @@ final class MeasuredRun {
     return new Measured(
         title(run, largest, chosen),
         chosen,
+        analysis == null ? null : subjects.get(chosen),
         analysis,
         analysis == null ? whyNone : null,
         phases,
+        subjects,
         comparedWith,
         sizes,
         whyNoGrowth == null ? Scaling.of(run.sizeName(), sizes) : null,

@@ -44,6 +44,12 @@ final class PhaseFiles {
     return matcher.matches() ? matcher.group(1) : name;
   }
 
+  /** What baselines call a file of a run: its phase, or {@code size/phase}. */
+  static String subject(Path run, Path file) {
+    Path size = file.getParent();
+    return size == null || size.equals(run) ? phase(file) : size.getFileName() + "/" + phase(file);
+  }
+
   /** Refuses what is not a folder. */
   static void checkFolder(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {

@@ -24,8 +24,9 @@ final class PhasesReader {
    *
    * @param sizeName what its sizes count
    * @param sizes one per folder that holds phases
+   * @param single whether the folder holds the phases itself
    */
-  record Run(String sizeName, List<MeasuredSize> sizes) {}
+  record Run(String sizeName, List<MeasuredSize> sizes, boolean single) {}
 
   private final Path folder;
   private final boolean preferDumps;
@@ -82,7 +83,7 @@ final class PhasesReader {
     String sizeName = RunSizes.name(all);
     List<MeasuredSize> result = new ArrayList<>();
     measured.forEach((at, phases) -> result.add(size(at, single, sizeName, phases)));
-    return new Run(sizeName, result);
+    return new Run(sizeName, result, single);
   }
 
   /** Takes files of another kind out of {@code phases}, as a benchmark's own figures. */

@@ -1,5 +1,6 @@
 package io.heapscale.analyzer.cli;
 
+import io.heapscale.analyzer.engine.AbsenceWarnings;
 import io.heapscale.analyzer.engine.DumpSource;
 import io.heapscale.analyzer.engine.Progress;
 import io.heapscale.analyzer.gate.Baseline;
@@ -23,18 +24,29 @@ final class SideReader {
    *
    * @param subjects what was measured, by name
    * @param environments where it was measured, as far as manifests say
+   * @param partial what was read in part
    * @param warnings what the reader should know
    */
   record Side(
-      SortedMap<String, Subject> subjects, Set<Environment> environments, Set<String> warnings) {}
+      SortedMap<String, Subject> subjects,
+      Set<Environment> environments,
+      Set<String> partial,
+      Set<String> warnings) {}
 
   private final Session session;
   private final SelectOptions select;
+  private final boolean needsDumps;
   private final Progress progress;
 
-  SideReader(Session session, SelectOptions select, Progress progress) {
+  /**
+   * A reader.
+   *
+   * @param needsDumps whether only dumps will do, because saved analyses weigh something else
+   */
+  SideReader(Session session, SelectOptions select, boolean needsDumps, Progress progress) {
     this.session = session;
     this.select = select;
+    this.needsDumps = needsDumps;
     this.progress = progress;
   }
 
@@ -50,12 +62,13 @@ final class SideReader {
     Path path = session.resolve(side);
     if (PhaseFiles.isSaved(side) && Files.isRegularFile(path) && BaselineJson.isOne(path)) {
       Baseline baseline = BaselineJson.read(path);
-      return new Side(baseline.subjects(), Set.of(baseline.environment()), Set.of());
+      return new Side(baseline.subjects(), Set.of(baseline.environment()), Set.of(), Set.of());
     }
-    SubjectsReader reader = new SubjectsReader(select.needsDumps(), this::compose);
+    SubjectsReader reader = new SubjectsReader(needsDumps, this::compose);
     reader.read(path);
     SortedMap<String, Subject> subjects = new TreeMap<>();
     Set<Environment> environments = new LinkedHashSet<>();
+    Set<String> partial = new LinkedHashSet<>();
     Set<String> warnings = new LinkedHashSet<>();
     reader
         .subjects()
@@ -67,10 +80,16 @@ final class SideReader {
                 if (environment != null) {
                   environments.add(environment);
                 }
-                each.allWarnings().forEach(warning -> warnings.add(name + ": " + warning));
+                if (each.partial()) {
+                  partial.add(name);
+                }
+                each.allWarnings().stream()
+                    // That a phase holds nothing of a type is a figure of its own.
+                    .filter(warning -> !AbsenceWarnings.isOne(warning))
+                    .forEach(warning -> warnings.add(name + ": " + warning));
               }
             });
-    return new Side(subjects, environments, warnings);
+    return new Side(subjects, environments, partial, warnings);
   }
 
   private Analysis compose(Path dump) throws IOException {
@@ -90,7 +109,8 @@ final class SideReader {
                 + keys(head.environments()));
   }
 
-  private static String keys(Set<Environment> environments) {
+  /** Their names in a row. */
+  static String keys(Set<Environment> environments) {
     return String.join(", ", environments.stream().map(Environment::key).toList());
   }
 }

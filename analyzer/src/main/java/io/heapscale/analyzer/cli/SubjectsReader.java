@@ -1,12 +1,15 @@
 package io.heapscale.analyzer.cli;
 
+import io.heapscale.analyzer.gate.Measured;
 import io.heapscale.analyzer.model.Analysis;
 import io.heapscale.analyzer.model.VmInternals;
 import io.heapscale.analyzer.report.AnalysisJson;
+import io.heapscale.analyzer.report.BaselineJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -41,8 +44,7 @@ final class SubjectsReader {
   void read(Path input) throws IOException {
     if (!Files.isDirectory(input)) {
       Analysis analysis = analysis(input);
-      String phase = analysis.dump().phase();
-      add(phase == null ? stem(input) : phase, analysis);
+      add(Measured.nameOf(analysis), analysis, input);
       return;
     }
     PhaseFiles files = new PhaseFiles(needDumps);
@@ -51,6 +53,10 @@ final class SubjectsReader {
     if (own.isEmpty() && sizes.isEmpty()) {
       throw new IOException(
           input + ": no dumps: expected <phase>.hprof or <phase>.json, or folders with such");
+    }
+    if (sizes.isEmpty() && areBaselines(own.values())) {
+      throw new IOException(
+          input + ": a folder of baselines; name one of them: " + own.values().iterator().next());
     }
     for (Map.Entry<String, Path> phase : own.entrySet()) {
       addUnlessForeign(phase.getKey(), phase.getValue());
@@ -62,14 +68,18 @@ final class SubjectsReader {
     }
   }
 
-  private static String stem(Path file) {
-    return String.valueOf(file.getFileName())
-        .replaceFirst("(\\.hprof(\\.gz|\\.zst)?|\\.json)$", "");
+  private static boolean areBaselines(Collection<Path> files) throws IOException {
+    for (Path file : files) {
+      if (!PhaseFiles.isSaved(file) || !BaselineJson.isOne(file)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void addUnlessForeign(String subject, Path file) throws IOException {
     if (!PhaseFiles.isSaved(file) || !AnalysisJson.isForeign(file)) {
-      add(subject, analysis(file));
+      add(subject, analysis(file), file);
     }
   }
 
@@ -86,7 +96,26 @@ final class SubjectsReader {
         .withSharedObjects(List.of());
   }
 
-  private void add(String subject, Analysis analysis) {
-    subjects.computeIfAbsent(subject, name -> new ArrayList<>()).add(analysis);
+  private void add(String subject, Analysis analysis, Path file) throws IOException {
+    List<Analysis> repeats = subjects.computeIfAbsent(subject, name -> new ArrayList<>());
+    if (!repeats.isEmpty()) {
+      refuseUnlessRepeat(subject, repeats.get(0), analysis, file);
+    }
+    repeats.add(analysis);
+  }
+
+  /** Repeats measure the same thing in the same way: anything else has no median. */
+  private static void refuseUnlessRepeat(
+      String subject, Analysis first, Analysis analysis, Path file) throws IOException {
+    String other = null;
+    if (!analysis.dump().size().equals(first.dump().size())) {
+      other = "size " + analysis.dump().size() + ", not " + first.dump().size();
+    } else if (!analysis.mode().equals(first.mode())) {
+      other = "mode " + analysis.mode() + ", not " + first.mode();
+    }
+    if (other != null) {
+      throw new IOException(
+          file + ": is no repeat of " + subject + " in " + first.dump().file() + ": " + other);
+    }
   }
 }

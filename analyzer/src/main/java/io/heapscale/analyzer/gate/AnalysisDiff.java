@@ -204,9 +204,20 @@ public record AnalysisDiff(
 
   private static List<String> warnings(Analysis base, Analysis head) {
     List<String> warnings = incomparable(base, head);
+    warnings.addAll(Subjects.notWeighed(byName(base).keySet(), byName(head).keySet()));
     cutHistogram("base", base, warnings);
     cutHistogram("head", head, warnings);
     return warnings;
+  }
+
+  /**
+   * Whether both count and size objects alike: in the same mode, and as far as known in one JVM.
+   */
+  public static boolean sameRules(Analysis base, Analysis head) {
+    Environment before = base.dump().environment();
+    Environment after = head.dump().environment();
+    return base.mode().equals(head.mode())
+        && (before == null || after == null || before.equals(after));
   }
 
   /** Why the totals and types of the two may not be comparable; empty where nothing speaks so. */

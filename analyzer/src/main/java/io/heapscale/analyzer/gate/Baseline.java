@@ -6,8 +6,6 @@ import io.heapscale.analyzer.model.Analysis;
 import io.heapscale.analyzer.model.Composition;
 import io.heapscale.analyzer.model.Environment;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +30,9 @@ public record Baseline(
   public static final int SCHEMA_VERSION = 1;
 
   public Baseline {
+    if (schemaVersion < 1) {
+      throw new IllegalArgumentException("schemaVersion: expected 1, found " + schemaVersion);
+    }
     subjects = Collections.unmodifiableSortedMap(new TreeMap<>(subjects));
   }
 
@@ -57,6 +58,9 @@ public record Baseline(
       SortedMap<String, SortedMap<String, Long>> fields) {
 
     public Subject {
+      if (repeats < 1) {
+        throw new IllegalArgumentException("repeats: expected 1 or more, found " + repeats);
+      }
       // Jackson passes null for what is empty and so left out.
       size = sorted(size);
       measures = sorted(measures);
@@ -69,7 +73,14 @@ public record Baseline(
     }
 
     private static SortedMap<String, Long> sorted(@Nullable Map<String, Long> figures) {
-      return Collections.unmodifiableSortedMap(new TreeMap<>(figures == null ? Map.of() : figures));
+      SortedMap<String, Long> sorted = new TreeMap<>(figures == null ? Map.of() : figures);
+      sorted.forEach(
+          (name, value) -> {
+            if (value == null || value < 0) {
+              throw new IllegalArgumentException(name + ": expected 0 or more, found " + value);
+            }
+          });
+      return Collections.unmodifiableSortedMap(sorted);
     }
 
     /**
@@ -80,37 +91,30 @@ public record Baseline(
     public static Subject of(List<Analysis> repeats) {
       Analysis first = repeats.get(0);
       SortedMap<String, List<Long>> figures = new TreeMap<>();
-      SortedMap<String, SortedMap<String, List<Long>>> fields = new TreeMap<>();
+      SortedMap<String, List<Map<String, Long>>> fields = new TreeMap<>();
       for (Analysis each : repeats) {
         Measures.of(each)
-            .forEach((name, value) -> figures.computeIfAbsent(name, n -> list()).add(value));
+            .forEach(
+                (name, value) -> figures.computeIfAbsent(name, n -> new ArrayList<>()).add(value));
         for (Composition type : each.composition()) {
-          SortedMap<String, List<Long>> paths =
-              fields.computeIfAbsent(type.type(), name -> new TreeMap<>());
-          for (Composition.FieldPart part : type.withoutSmallPaths().byField()) {
-            paths.computeIfAbsent(part.path(), path -> list()).add(part.bytes());
-          }
+          Map<String, Long> paths = new TreeMap<>();
+          type.withoutSmallPaths().byField().forEach(part -> paths.put(part.path(), part.bytes()));
+          fields.computeIfAbsent(type.type(), name -> new ArrayList<>()).add(paths);
         }
       }
       SortedMap<String, Long> medians = new TreeMap<>();
       SortedMap<String, Long> deviations = new TreeMap<>();
       figures.forEach(
           (name, values) -> {
-            long median = median(values);
+            long median = Medians.lower(values);
             medians.put(name, median);
-            long deviation =
-                median(values.stream().map(value -> Math.abs(value - median)).toList());
+            long deviation = Medians.deviation(values, median);
             if (deviation > 0) {
               deviations.put(name, deviation);
             }
           });
       SortedMap<String, SortedMap<String, Long>> byType = new TreeMap<>();
-      fields.forEach(
-          (type, paths) -> {
-            SortedMap<String, Long> medianOf = new TreeMap<>();
-            paths.forEach((path, values) -> medianOf.put(path, median(values)));
-            byType.put(type, medianOf);
-          });
+      fields.forEach((type, paths) -> byType.put(type, FieldPaths.medians(paths)));
       return new Subject(
           first.mode(),
           new TreeMap<>(first.dump().size()),
@@ -118,17 +122,6 @@ public record Baseline(
           medians,
           deviations,
           byType);
-    }
-
-    private static List<Long> list() {
-      return new ArrayList<>();
-    }
-
-    /** The middle value; of two the lower, which was measured. */
-    private static long median(Collection<Long> values) {
-      long[] sorted = values.stream().mapToLong(value -> value).toArray();
-      Arrays.sort(sorted);
-      return sorted[(sorted.length - 1) / 2];
     }
   }
 

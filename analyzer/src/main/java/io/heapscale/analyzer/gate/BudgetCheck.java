@@ -58,7 +58,7 @@ public final class BudgetCheck {
         rows.add(check.growth(budget, value, budget.growthPercent()));
       }
     }
-    return new BudgetReport(Analysis.SCHEMA_VERSION, measured.what(), rows);
+    return new BudgetReport(Analysis.SCHEMA_VERSION, measured.what(), rows, List.of());
   }
 
   private Row growth(Budget budget, Value value, BigDecimal percent) {
@@ -76,9 +76,10 @@ public final class BudgetCheck {
     BigDecimal before = BigDecimal.valueOf(base);
     BigDecimal grown = before.add(before.multiply(percent).divide(HUNDRED));
     // What repeats of the same program differ by is no growth.
-    long noise =
-        Math.multiplyExact(NoiseRule.DEVIATIONS, subject.deviations().getOrDefault(figure, 0L));
-    BigDecimal allowed = budget.floor().max(BigDecimal.valueOf(noise));
+    BigDecimal noise =
+        BigDecimal.valueOf(subject.deviations().getOrDefault(figure, 0L))
+            .multiply(BigDecimal.valueOf(NoiseRule.DEVIATIONS));
+    BigDecimal allowed = budget.floor().max(noise);
     // What is measured is whole: not above the limit is the same as not above its whole part.
     BigDecimal limit = grown.max(before.add(allowed)).setScale(0, RoundingMode.FLOOR);
     return row(budget, Limit.GROWTH, value, limit, base);
@@ -93,6 +94,9 @@ public final class BudgetCheck {
     Exemption exempt = budget.exempt();
     boolean exemptNow = exempt != null && !today.isAfter(exempt.until());
     BigDecimal over = kind == Limit.MIN ? limit.subtract(value) : value.subtract(limit);
+    if (isUnsure(budget, kind, measured, over)) {
+      return notMeasured(budget, kind, measured, limit, "the dump was read in part");
+    }
     if (over.signum() <= 0) {
       String note = exempt == null || exemptNow ? null : ranOut(exempt);
       return row(budget, kind, Verdict.PASS, measured, limit, null, base, budget.reason(), note);
@@ -113,6 +117,16 @@ public final class BudgetCheck {
     }
     String note = "exempt until " + exempt.until();
     return row(budget, kind, Verdict.EXEMPT, measured, limit, over, base, reason, note);
+  }
+
+  /** Of a dump that was read in part only sums that are too large already say something. */
+  private static boolean isUnsure(Budget budget, Limit kind, Value measured, BigDecimal over) {
+    Analysis analysis = measured.analysis();
+    return analysis != null
+        && analysis.partial()
+        && !(kind != Limit.MIN
+            && over.signum() > 0
+            && !Measures.isOfOne(budget.measure().figure()));
   }
 
   private static String ranOut(Exemption exempt) {
@@ -137,6 +151,7 @@ public final class BudgetCheck {
         value.number() == null ? value.note() : why,
         null,
         List.of(),
+        null,
         budget.place());
   }
 
@@ -177,6 +192,7 @@ public final class BudgetCheck {
         said == null || note == null ? (said == null ? note : said) : note + "; " + said,
         verdict == Verdict.PASS ? null : MeasuredValues.madeOf(budget.measure(), value.analysis()),
         verdict == Verdict.PASS ? List.of() : grew(budget.measure(), value),
+        null,
         budget.place());
   }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.heapscale.analyzer.model.Budget.Place;
+import io.heapscale.analyzer.model.Leaks;
 import io.heapscale.analyzer.model.MeasureName.Unit;
 import java.math.BigDecimal;
 import java.util.List;
@@ -18,12 +19,24 @@ import org.jspecify.annotations.Nullable;
  * @param what what was measured, in words
  * @param rows one per limit, in the order of the file; a budget with {@code max} and {@code growth}
  *     has two
+ * @param notes what the reader should know of what was measured and what it was compared with
  */
-@JsonPropertyOrder({"schemaVersion", "what", "verdict", "rows"})
-public record BudgetReport(int schemaVersion, String what, List<Row> rows) {
+@JsonPropertyOrder({"schemaVersion", "what", "verdict", "rows", "notes"})
+public record BudgetReport(int schemaVersion, String what, List<Row> rows, List<String> notes) {
 
   public BudgetReport {
     rows = List.copyOf(rows);
+    notes = List.copyOf(notes);
+  }
+
+  /** The same, with other rows. */
+  public BudgetReport withRows(List<Row> others) {
+    return new BudgetReport(schemaVersion, what, others, notes);
+  }
+
+  /** The same, with what the reader should know besides. */
+  public BudgetReport withNotes(List<String> more) {
+    return new BudgetReport(schemaVersion, what, rows, more);
   }
 
   /** What holding one limit against its measure says, the best first. */
@@ -98,6 +111,8 @@ public record BudgetReport(int schemaVersion, String what, List<Row> rows) {
    *     known, or the limit is kept
    * @param changed of a limit that is not kept: which types changed since the base, and why;
    *     against the phase or size it was measured against where there is one
+   * @param stayed of a leak that is too large: what grew and what holds it; null where there are no
+   *     dumps to look into
    * @param place where the budget stands
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -116,10 +131,18 @@ public record BudgetReport(int schemaVersion, String what, List<Row> rows) {
       @Nullable String note,
       @Nullable MadeOf madeOf,
       @JsonInclude(JsonInclude.Include.NON_EMPTY) List<TypeReason> changed,
+      @Nullable Leaks stayed,
       Place place) {
 
     public Row {
       changed = List.copyOf(changed);
+    }
+
+    /** The same, with what was found in its dumps. */
+    public Row withStayed(Leaks found) {
+      return new Row(
+          measure, phase, type, limitKind, unit, verdict, value, limit, over, base, reason, note,
+          madeOf, changed, found, place);
     }
   }
 

@@ -1,7 +1,13 @@
 package io.heapscale.analyzer.gate;
 
 import io.heapscale.analyzer.model.Composition;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +41,26 @@ final class FieldPaths {
       }
     }
     return 0L;
+  }
+
+  /** The median of each path over repeats; without those of which a repeat does not say it. */
+  static SortedMap<String, Long> medians(List<Map<String, Long>> repeats) {
+    Set<String> paths = new TreeSet<>();
+    repeats.forEach(repeat -> paths.addAll(repeat.keySet()));
+    SortedMap<String, Long> medians = new TreeMap<>();
+    for (String path : paths) {
+      List<Long> values = new ArrayList<>();
+      for (Map<String, Long> repeat : repeats) {
+        Long bytes = bytes(repeat, path);
+        if (bytes != null) {
+          values.add(bytes);
+        }
+      }
+      if (values.size() == repeats.size()) {
+        medians.put(path, Medians.lower(values));
+      }
+    }
+    return medians;
   }
 
   /** Whether {@code longer} lies below {@code path}. */

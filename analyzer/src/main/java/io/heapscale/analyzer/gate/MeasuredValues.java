@@ -84,6 +84,9 @@ final class MeasuredValues {
       return Value.missing("no resources were weighed");
     }
     List<String> types = analysis.types().stream().map(TypeCost::name).toList();
+    if (types.contains(type)) {
+      return Value.missing("there is no " + type);
+    }
     return Value.missing(
         "no resource type \"" + type + "\" was weighed" + NearestNames.hint(type, types));
   }
@@ -103,7 +106,11 @@ final class MeasuredValues {
     String base = measured.comparedWith().get(phase);
     Analysis before = base == null ? null : measured.phases().get(base);
     if (before == null) {
-      return Value.missing("no other phase to compare with");
+      return Value.missing("no earlier phase to compare with");
+    }
+    String obstacle = Comparability.obstacle(List.of(before, after));
+    if (obstacle != null) {
+      return Value.missing("cannot be compared with " + base + ": " + obstacle);
     }
     BigDecimal difference =
         BigDecimal.valueOf(after.heap().shallowBytes())
@@ -115,6 +122,11 @@ final class MeasuredValues {
     Scaling scaling = measured.growth();
     if (scaling == null) {
       return Value.missing(String.valueOf(measured.whyNoGrowth()));
+    }
+    String obstacle =
+        Comparability.obstacle(measured.sizes().stream().map(Measurement::analysis).toList());
+    if (obstacle != null) {
+      return Value.missing("sizes cannot be compared: " + obstacle);
     }
     List<Growth> growths = new ArrayList<>();
     for (Growth growth : scaling.types()) {
@@ -187,7 +199,9 @@ final class MeasuredValues {
       return null;
     }
     for (Composition composition : analysis.composition()) {
-      if (composition.id() == null && composition.type().equals(type)) {
+      if (composition.id() == null
+          && composition.type().equals(type)
+          && composition.ownBytes() > 0) {
         // Paths of one step add up to all own bytes.
         List<Part> parts =
             composition.byField().stream()

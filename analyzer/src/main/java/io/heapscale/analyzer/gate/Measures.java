@@ -7,6 +7,7 @@ import io.heapscale.analyzer.model.TypeCost;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * The figures of one analysis by the names that budgets and baselines use. Of a type {@code
@@ -17,7 +18,7 @@ import java.util.TreeMap;
  *   <li>{@code dashboard.shallow}, {@code .own}, {@code .fairShare}, {@code .shared}, {@code
  *       .retainedSet}: bytes of all of them; see DESIGN section 2
  *   <li>{@code dashboard.own.mean}, {@code .p50}, {@code .p95}, {@code .max}, and the same of
- *       {@code retained} and {@code fairShare}: bytes of one
+ *       {@code retained} and {@code fairShare}: bytes of one; not where there is none
  * </ul>
  *
  * <p>Of the whole: {@code heap.bytes}, {@code heap.objects}, and where resources were weighed
@@ -25,19 +26,14 @@ import java.util.TreeMap;
  * structure.bytes}.
  */
 public final class Measures {
+  private static final Pattern OF_ONE =
+      Pattern.compile("\\.(own|retained|fairShare)\\.(mean|p50|p95|max)$");
+
   private Measures() {}
 
   /** All figures, by name. */
   public static SortedMap<String, Long> of(Analysis analysis) {
     SortedMap<String, Long> figures = new TreeMap<>();
-    figures.put("heap.bytes", analysis.heap().shallowBytes());
-    figures.put("heap.objects", analysis.heap().objects());
-    JointCost joint = analysis.joint();
-    if (joint != null) {
-      figures.put("resources.bytes", joint.bytes());
-      figures.put("resources.shared", joint.sharedBytes());
-      figures.put("structure.bytes", joint.structureBytes());
-    }
     for (TypeCost type : analysis.types()) {
       String name = type.name() + '.';
       figures.put(name + "count", type.objects());
@@ -46,9 +42,20 @@ public final class Measures {
       figures.put(name + "fairShare", type.fairShareBytes());
       figures.put(name + "shared", type.sharedBytes());
       figures.put(name + "retainedSet", type.retainedSetBytes());
-      perInstance(figures, name + "own.", type.perInstance().own());
-      perInstance(figures, name + "retained.", type.perInstance().retained());
-      perInstance(figures, name + "fairShare.", type.perInstance().fairShare());
+      if (type.objects() > 0) {
+        perInstance(figures, name + "own.", type.perInstance().own());
+        perInstance(figures, name + "retained.", type.perInstance().retained());
+        perInstance(figures, name + "fairShare.", type.perInstance().fairShare());
+      }
+    }
+    // Last: a type may be called resources, and have something shared.
+    figures.put("heap.bytes", analysis.heap().shallowBytes());
+    figures.put("heap.objects", analysis.heap().objects());
+    JointCost joint = analysis.joint();
+    if (joint != null) {
+      figures.put("resources.bytes", joint.bytes());
+      figures.put("resources.shared", joint.sharedBytes());
+      figures.put("structure.bytes", joint.structureBytes());
     }
     return Collections.unmodifiableSortedMap(figures);
   }
@@ -59,6 +66,11 @@ public final class Measures {
     figures.put(name + "p50", distribution.p50());
     figures.put(name + "p95", distribution.p95());
     figures.put(name + "max", distribution.max());
+  }
+
+  /** Whether a figure is of one resource; the others are sums. */
+  public static boolean isOfOne(String name) {
+    return OF_ONE.matcher(name).find();
   }
 
   /** Whether a figure counts objects; the others are bytes. */

@@ -137,7 +137,9 @@ public record RunDiff(
     List<FigureChange> changes = new ArrayList<>();
     int noise = 0;
     TreeSet<String> measures = new TreeSet<>(before.measures().keySet());
-    measures.addAll(after.measures().keySet());
+    // What one side has not is said elsewhere: types not weighed, or none of a type to be a mean
+    // of.
+    measures.retainAll(after.measures().keySet());
     for (String measure : measures) {
       Change change = new Change(before.measures().get(measure), after.measures().get(measure));
       long deviation = Subjects.deviation(before, after, measure);
@@ -156,10 +158,5 @@ public record RunDiff(
         changes,
         noise,
         TypeReasons.between(before, after, null, rule));
-  }
-
-  /** Whether anything changed that counts. */
-  public boolean changed() {
-    return subjects.stream().anyMatch(subject -> !subject.changes().isEmpty());
   }
 }

@@ -6,7 +6,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out why resource types cost more or less than before. */
@@ -24,12 +23,11 @@ final class TypeReasons {
    */
   static List<TypeReason> between(
       Subject before, Subject after, @Nullable String only, NoiseRule rule) {
-    Set<String> types = new TreeSet<>();
-    if (only == null) {
-      addTypes(before, types);
-      addTypes(after, types);
-    } else {
-      types.add(only);
+    // A type that one side has not weighed is neither new nor gone.
+    Set<String> types = Subjects.types(before);
+    types.retainAll(Subjects.types(after));
+    if (only != null) {
+      types.retainAll(Set.of(only));
     }
     List<TypeReason> reasons = new ArrayList<>();
     for (String type : types) {
@@ -55,13 +53,5 @@ final class TypeReasons {
   private static Change change(Subject before, Subject after, String measure) {
     Map<String, Long> base = before.measures();
     return new Change(base.get(measure), after.measures().get(measure));
-  }
-
-  private static void addTypes(Subject subject, Set<String> types) {
-    for (String measure : subject.measures().keySet()) {
-      if (measure.endsWith(COUNT)) {
-        types.add(measure.substring(0, measure.length() - COUNT.length()));
-      }
-    }
   }
 }

@@ -8,6 +8,7 @@ import io.heapscale.analyzer.gate.BudgetReport.Part;
 import io.heapscale.analyzer.gate.BudgetReport.Row;
 import io.heapscale.analyzer.gate.BudgetReport.Verdict;
 import io.heapscale.analyzer.gate.TypeReason;
+import io.heapscale.analyzer.model.Leaks;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -29,6 +30,9 @@ final class BudgetBlocks {
     List<Block> blocks = new ArrayList<>();
     blocks.add(new Block.Title("Budgets of " + report.what()));
     blocks.add(new Block.Paragraph(summary(report)));
+    for (String note : report.notes()) {
+      blocks.add(new Block.Paragraph("Note: " + note));
+    }
     List<Row> kept = report.rows().stream().filter(row -> row.verdict() == Verdict.PASS).toList();
     List<Row> others = new ArrayList<>(report.rows());
     others.removeAll(kept);
@@ -38,6 +42,13 @@ final class BudgetBlocks {
       blocks.add(limits(others));
     }
     changed(report.rows(), blocks);
+    for (Row row : others) {
+      Leaks stayed = row.stayed();
+      if (stayed != null) {
+        String heading = "What stayed: " + row.measure() + " " + row.note();
+        blocks.add(new Block.Section(heading, false, LeakReports.tables(stayed)));
+      }
+    }
     Set<MadeOf> made = new LinkedHashSet<>();
     others.stream().map(Row::madeOf).filter(Objects::nonNull).forEach(made::add);
     if (!made.isEmpty()) {
@@ -85,9 +96,20 @@ final class BudgetBlocks {
     }
     return "%s. Of %s: %s."
         .formatted(
-            report.verdict() == Verdict.FAIL ? "Failed" : "Passed",
+            verdict(report),
             report.rows().size() == 1 ? "1 limit" : Plain.count(report.rows().size()) + " limits",
             String.join(", ", counts));
+  }
+
+  private static String verdict(BudgetReport report) {
+    if (report.verdict() == Verdict.FAIL) {
+      return "Failed";
+    }
+    long unknown = report.count(Verdict.NOT_MEASURED);
+    if (unknown == 0) {
+      return "Passed";
+    }
+    return unknown == report.rows().size() ? "Nothing was measured" : "Passed what was measured";
   }
 
   /** The verdict stands first: in a log of a build the start of a line is what is seen. */

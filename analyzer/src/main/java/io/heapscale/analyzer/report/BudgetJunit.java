@@ -61,6 +61,12 @@ public final class BudgetJunit {
     xml.writeEmptyElement("property");
     xml.writeAttribute("name", "measured");
     xml.writeAttribute("value", clean(report.what()));
+    for (String note : report.notes()) {
+      xml.writeCharacters("\n      ");
+      xml.writeEmptyElement("property");
+      xml.writeAttribute("name", "note");
+      xml.writeAttribute("value", clean(note));
+    }
     xml.writeCharacters("\n    ");
     xml.writeEndElement();
     for (List<Row> rows : budgets.values()) {

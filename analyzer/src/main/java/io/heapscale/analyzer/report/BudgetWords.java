@@ -66,9 +66,9 @@ public final class BudgetWords {
     }
     row.changed().stream()
         .limit(MOST_CHANGES)
-        .forEach(
-            reason -> line.append("; ").append(since(row)).append(ReasonBlocks.sentence(reason)));
-    return Plain.escape(line.toString());
+        .forEach(reason -> line.append("; ").append(since(row)).append(ReasonBlocks.words(reason)));
+    String stayed = row.stayed() == null ? "" : LeakReports.sentence(row.stayed());
+    return Plain.escape(line.append(stayed.isEmpty() ? "" : "; ").append(stayed).toString());
   }
 
   /** Of a phase, or of growth over sizes, what a reason of the row is about. */

@@ -87,6 +87,25 @@ public final class LeakReports {
     return blocks;
   }
 
+  /** One line: where most of what grew piles up; empty where that is no single place. */
+  static String sentence(Leaks leaks) {
+    for (ClassGrowth row : leaks.classes()) {
+      HeldBy by = row.heldBy();
+      if (by != null) {
+        return "%s of %s are held by %s"
+            .formatted(ByteUnit.withUnit(row.bytes().growth()), row.className(), field(by));
+      }
+    }
+    return "";
+  }
+
+  /** The classes that grew and what holds them, without a title. */
+  static List<Block> tables(Leaks leaks) {
+    return leaks.classes().isEmpty()
+        ? List.of(new Block.Paragraph("No class takes more bytes than before."))
+        : List.of(classes(leaks.classes()), holders(leaks, leaks.classes()));
+  }
+
   private static Table types(List<TypeGrowth> types) {
     return new Table.Builder()
         .names("type", map(types, TypeGrowth::name))

@@ -37,8 +37,13 @@ final class ReasonBlocks {
     return new Block.Section("Why own bytes changed", false, List.of(table(reasons)));
   }
 
-  /** {@code dashboard: 200, then 212 (+12); each 6.1 % heavier: tags +96 B, ...}. */
+  /** A sentence with its full stop. */
   static String sentence(TypeReason reason) {
+    return words(reason) + '.';
+  }
+
+  /** {@code dashboard: 200, then 212 (+12); each 6.1 % heavier: tags +96 B, ...}. */
+  static String words(TypeReason reason) {
     StringBuilder text = new StringBuilder(reason.type()).append(": ");
     Change objects = reason.objects();
     long count = objects.head() == null ? 0 : objects.head();
@@ -65,11 +70,11 @@ final class ReasonBlocks {
             map(
                 reason.fields(),
                 field -> path(field) + ' ' + Plain.signedCount(field.eachBytes()) + " B"));
-    return text.append(fields.isEmpty() ? "" : ": " + fields).append('.').toString();
+    return text.append(fields.isEmpty() ? "" : ": " + fields).toString();
   }
 
   private static String path(FieldChange field) {
-    return field.path().isEmpty() ? "the object itself" : field.path();
+    return field.path().isEmpty() ? "its own fields" : field.path();
   }
 
   /** A row per type, and one below it for each field. */

@@ -3,12 +3,14 @@ package io.heapscale.analyzer.report;
 import static io.heapscale.analyzer.report.Rows.map;
 
 import io.heapscale.analyzer.gate.Change;
+import io.heapscale.analyzer.gate.Measures;
 import io.heapscale.analyzer.gate.NoiseRule;
 import io.heapscale.analyzer.gate.RunDiff;
 import io.heapscale.analyzer.gate.RunDiff.FigureChange;
 import io.heapscale.analyzer.gate.RunDiff.SubjectDiff;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Turns a {@link RunDiff} into blocks: what changed and why first, all figures folded. */
 final class RunDiffBlocks {
@@ -120,18 +122,27 @@ final class RunDiffBlocks {
         || FIRST.stream().anyMatch(measure::endsWith);
   }
 
-  /** Bytes and objects have columns of their own kind. */
+  /** What one resource costs, sums, and counts each have a unit of their own. */
   private static void tables(List<FigureChange> changes, List<Block> blocks) {
-    for (String unit : List.of("bytes", "objects")) {
-      List<FigureChange> rows = changes.stream().filter(row -> row.unit().equals(unit)).toList();
-      if (!rows.isEmpty()) {
-        Table.Builder table = new Table.Builder().names("figure", map(rows, FigureChange::measure));
-        List<Change> values = map(rows, FigureChange::change);
-        blocks.add(
-            unit.equals("bytes")
-                ? DiffBlocks.byteColumns(table, values)
-                : DiffBlocks.countColumns(table, values));
-      }
+    add("of one", changes, RunDiffBlocks::isOfOne, blocks);
+    add("of all", changes, row -> row.unit().equals("bytes") && !isOfOne(row), blocks);
+    add("how many", changes, row -> row.unit().equals("objects"), blocks);
+  }
+
+  private static boolean isOfOne(FigureChange row) {
+    return Measures.isOfOne(row.measure());
+  }
+
+  private static void add(
+      String title, List<FigureChange> all, Predicate<FigureChange> which, List<Block> blocks) {
+    List<FigureChange> rows = all.stream().filter(which).toList();
+    if (!rows.isEmpty()) {
+      Table.Builder table = new Table.Builder().names(title, map(rows, FigureChange::measure));
+      List<Change> values = map(rows, FigureChange::change);
+      blocks.add(
+          rows.get(0).unit().equals("bytes")
+              ? DiffBlocks.byteColumns(table, values)
+              : DiffBlocks.countColumns(table, values));
     }
   }
 }

@@ -7,6 +7,8 @@ import io.heapscale.dumper.HeapPhases;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -168,5 +170,28 @@ class GateOnRunsTest {
         .contains("after-load: session: 20 as before; each", "Only base has: n-10/after-load.");
     CliRun nothing = run("diff", "main/n-10", "heavier/n-20/none");
     assertThat(nothing.exitCode()).isEqualTo(ExitCode.CANNOT_ANALYZE);
+  }
+
+  /** Never emptied. */
+  private static final List<byte[]> FORGOTTEN = new ArrayList<>();
+
+  @Test
+  void aLeakIsShownWithWhatHoldsIt() throws IOException {
+    HeapPhases phases = HeapPhases.in(folder.resolve("leaking"));
+    phases.phase("after-load");
+    for (int i = 0; i < 2_000; i++) {
+      FORGOTTEN.add(new byte[2_000]);
+    }
+    phases.phase("after-execution");
+    FORGOTTEN.clear();
+    Files.writeString(
+        folder.resolve("heapscale.yaml"),
+        TYPES + "budgets:\n  phase.after-execution.leaked: 1 MB\n");
+    CliRun check = run("check", "leaking", "--github");
+    assertThat(check.exitCode()).as(check.err()).isEqualTo(ExitCode.OVER_BUDGET);
+    assertThat(check.out())
+        .contains("What stayed: phase.after-execution.leaked against after-load")
+        .contains("GateOnRunsTest.FORGOTTEN")
+        .containsPattern("::error [^\n]* of byte\\[\\] are held by [^\n]*FORGOTTEN");
   }
 }

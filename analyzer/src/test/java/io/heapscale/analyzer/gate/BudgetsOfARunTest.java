@@ -30,7 +30,7 @@ final class BudgetsOfARunTest {
           dashbord.count           > no resource type "dashbord" was weighed; did you mean "dashboard"?
           phase.after-lod.heap.bytes > no phase "after-lod"; did you mean "after-load"?
           phase.other.leaked       > no phase "other"; known: after-load
-          phase.after-load.leaked  > no other phase to compare with
+          phase.after-load.leaked  > no earlier phase to compare with
           growth.exponent          > one analysis does not grow; name a run with several workload sizes
           """)
   void whatIsNotThereIsNotMeasuredAndSaysWhy(String measure, String why) {
@@ -55,8 +55,10 @@ final class BudgetsOfARunTest {
             "run",
             null,
             null,
+            null,
             "no phase",
             Map.of("after-load", before, "after-execution", after),
+            Map.of(),
             Map.of("after-execution", "after-load", "after-load", "after-execution"),
             List.of(),
             null,
@@ -76,7 +78,8 @@ final class BudgetsOfARunTest {
     List<Measurement> sizes =
         List.of(new Measurement("s", 10, small), new Measurement("l", 20, large));
     Scaling scaling = Scaling.of("dashboards", sizes);
-    return new Measured("run", null, large, null, Map.of(), Map.of(), sizes, scaling, null);
+    return new Measured(
+        "run", null, null, large, null, Map.of(), Map.of(), Map.of(), sizes, scaling, null);
   }
 
   @Test

@@ -64,6 +64,7 @@ class BudgetReportTest {
             ? new MadeOf("dashboard", 3, 30_000, List.of(new Part("rows", 28_000), new Part("", 9)))
             : null,
         List.of(),
+        null,
         new Place("conf/heapscale.yaml", line, 3));
   }
 
@@ -148,7 +149,8 @@ class BudgetReportTest {
                   null,
                   null,
                   "no phase \"idle\"",
-                  13)));
+                  13)),
+          List.of("the baseline is old"));
 
   private static BudgetReport hostile() {
     return new BudgetReport(
@@ -178,6 +180,7 @@ class BudgetReportTest {
                         2,
                         25.0,
                         List.of(new FieldChange(HOSTILE, new Change(8L, 10L), 2, 2)))),
+                null,
                 new Place("a b,c:d\n::e.yaml", 4, 2)),
             new Row(
                 HOSTILE + 2,
@@ -194,7 +197,9 @@ class BudgetReportTest {
                 HOSTILE,
                 null,
                 List.of(),
-                new Place("a.yaml", 4, 2))));
+                null,
+                new Place("a.yaml", 4, 2))),
+        List.of(HOSTILE));
   }
 
   private static String write(BudgetReport report, Format format) throws IOException {
@@ -300,7 +305,8 @@ class BudgetReportTest {
               i));
     }
     rows.add(row("w", Limit.MAX, Unit.OBJECTS, Verdict.WARN, "3", "2", "1", null, null, 9));
-    assertThat(BudgetWords.warnings(new BudgetReport(Analysis.SCHEMA_VERSION, "run", rows)))
+    assertThat(
+            BudgetWords.warnings(new BudgetReport(Analysis.SCHEMA_VERSION, "run", rows, List.of())))
         .containsExactly(
             "warn: w is 3, at most 2: 1 too much",
             "4 limits not measured: no base: m0 (growth), m1 (growth), m2 (growth) and 1 more",

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * which it was too much, or none. A forked size writes into the folder of the JVM that waits for
  * it, which removes it also if the fork dies.
  */
-@SuppressWarnings("deprecation") // JUnit before 5.13 closes nothing else
-final class ScalingDumps implements ExtensionContext.Store.CloseableResource {
+@SuppressWarnings("deprecation") // JUnit before 5.13 closes nothing else, later ones want the other
+final class ScalingDumps implements ExtensionContext.Store.CloseableResource, AutoCloseable {
   /** Names the folder to a forked JVM. */
   static final String PROPERTY = "heapscale.scaling";
 
