@@ -53,7 +53,11 @@ final class BudgetBlocks {
     others.stream().map(Row::madeOf).filter(Objects::nonNull).forEach(made::add);
     if (!made.isEmpty()) {
       blocks.add(
-          new Block.Section("Where the own bytes of these types lie", false, List.of(made(made))));
+          new Block.Section(
+              "Where the own bytes of these types lie",
+              // What changed says more than what there is.
+              others.stream().anyMatch(row -> !row.changed().isEmpty()),
+              List.of(made(made))));
     }
     if (!kept.isEmpty()) {
       blocks.add(
@@ -74,14 +78,14 @@ final class BudgetBlocks {
     if (reasons.isEmpty()) {
       return;
     }
+    List<TypeReason> largest = new ArrayList<>(reasons.keySet());
+    largest.sort(
+        Comparator.comparingLong((TypeReason reason) -> -Math.abs(reason.ownBytes().delta())));
     List<Block> inner = new ArrayList<>();
-    reasons.entrySet().stream()
-        .limit(MOST_REASONS)
-        .forEach(
-            each ->
-                inner.add(
-                    new Block.Paragraph(each.getValue() + ReasonBlocks.sentence(each.getKey()))));
-    inner.add(ReasonBlocks.table(List.copyOf(reasons.keySet())));
+    for (TypeReason reason : Rows.first(largest, MOST_REASONS)) {
+      inner.add(new Block.Paragraph(reasons.get(reason) + ReasonBlocks.sentence(reason)));
+    }
+    inner.add(ReasonBlocks.table(largest));
     blocks.add(new Block.Section("What changed, and why", false, inner));
   }
 
