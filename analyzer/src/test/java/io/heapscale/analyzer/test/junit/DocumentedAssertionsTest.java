@@ -4,6 +4,7 @@ import static io.heapscale.analyzer.test.HeapAssertions.assertThatHeap;
 import static io.heapscale.analyzer.test.HeapAssertions.atMost;
 import static io.heapscale.analyzer.test.HeapAssertions.doesNotLeak;
 import static io.heapscale.analyzer.test.HeapAssertions.growsAtMost;
+import static io.heapscale.analyzer.test.HeapAssertions.isBoundedBy;
 import static io.heapscale.analyzer.test.SizeUnit.MiB;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -69,6 +70,11 @@ class DocumentedAssertionsTest {
     assertThat(workspace).isNull();
   }
 
+  @Test
+  void boundedExample() {
+    isBoundedBy(2.0).whenScaled(new int[] {20, 50, 200}, n -> Workspace.load(Math.min(n, 20)));
+  }
+
   @HeapTest
   void emptyWorkspaceIsSmall(HeapProbe probe) {
     Workspace empty = Workspace.load(0);
@@ -97,7 +103,7 @@ class DocumentedAssertionsTest {
       found++;
       assertThat(source).contains(unindented(blocks.group(1)));
     }
-    assertThat(found).isEqualTo(9);
+    assertThat(found).isEqualTo(10);
   }
 
   private static String unindented(String text) {
