@@ -10,7 +10,7 @@ final class ProfilerOptions {
 
   private ProfilerOptions() {}
 
-  /** The classes that are named, in order. */
+  /** The classes that are named, each once, in order. */
   static List<String> perInstanceOf(String options) throws ProfilerException {
     List<String> classes = new ArrayList<>();
     // As options of JMH's own profilers: with a semicolon between them.
@@ -20,7 +20,10 @@ final class ProfilerOptions {
         throw new ProfilerException(
             "'" + name + "': expected perInstanceOf= and the name of a class");
       }
-      classes.add(name.substring(PER_INSTANCE.length()));
+      String named = name.substring(PER_INSTANCE.length());
+      if (!classes.contains(named)) {
+        classes.add(named);
+      }
     }
     return classes;
   }

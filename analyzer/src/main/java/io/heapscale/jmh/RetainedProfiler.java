@@ -1,7 +1,6 @@
 package io.heapscale.jmh;
 
 import io.heapscale.analyzer.model.Analysis;
-import io.heapscale.analyzer.model.TypeCost;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -16,7 +15,6 @@ import org.openjdk.jmh.results.AggregationPolicy;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.ScalarResult;
-import org.openjdk.jmh.results.TextResult;
 import org.openjdk.jmh.runner.IterationType;
 
 /**
@@ -29,7 +27,7 @@ import org.openjdk.jmh.runner.IterationType;
  *   <li>{@code retained.live}, bytes: all that lives in the JVM at that moment, JMH among it.
  *   <li>{@code retained.Foo}, bytes per object: what one object of a class retains on average, for
  *       the option {@code perInstanceOf=com.acme.Foo}; subclasses count. Several are separated by
- *       semicolons.
+ *       semicolons. The whole name stands for it where two have the same simple one.
  *   <li>{@code alloc.norm}, bytes per operation: what JMH's own profiler {@code gc} calls {@code
  *       gc.alloc.rate.norm}. Once per iteration.
  * </ul>
@@ -43,8 +41,6 @@ import org.openjdk.jmh.runner.IterationType;
  * dump. Needs a HotSpot JVM, 17 or newer.
  */
 public final class RetainedProfiler implements InternalProfiler {
-  private static final String NOTE = "retained";
-
   private final StateDump dumps;
   private final GCProfiler allocation;
 
@@ -115,34 +111,9 @@ public final class RetainedProfiler implements InternalProfiler {
     }
     if (analysis == null) {
       return List.of(
-          note(
+          RetainedResults.note(
               "not known: JMH lets go of the state in its last iteration; measure two or warm up"));
     }
-    List<Result<?>> results = new ArrayList<>();
-    List<String> absent = new ArrayList<>();
-    for (TypeCost type : analysis.types()) {
-      if (type.name().equals(StateDump.STATE)) {
-        results.add(bytes("retained.state", type.retainedSetBytes()));
-      } else if (type.objects() == 0) {
-        absent.add("no object of " + type.name());
-      } else {
-        String simple = type.name().substring(type.name().lastIndexOf('.') + 1);
-        results.add(bytes("retained." + simple, type.perInstance().retained().mean()));
-      }
-    }
-    results.add(bytes("retained.live", analysis.heap().shallowBytes()));
-    if (!absent.isEmpty()) {
-      results.add(note(String.join("\n", absent)));
-    }
-    return results;
-  }
-
-  /** The most, because JMH counts each iteration without such a result as 0. */
-  private static ScalarResult bytes(String label, long bytes) {
-    return new ScalarResult(label, (double) bytes, "B", AggregationPolicy.MAX);
-  }
-
-  private static TextResult note(String text) {
-    return new TextResult(text, NOTE);
+    return RetainedResults.of(analysis.types(), analysis.heap().shallowBytes());
   }
 }

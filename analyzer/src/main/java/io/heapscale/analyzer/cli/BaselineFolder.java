@@ -4,11 +4,9 @@ import io.heapscale.analyzer.gate.Baseline;
 import io.heapscale.analyzer.model.Environment;
 import io.heapscale.analyzer.report.BaselineJson;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -18,7 +16,9 @@ import org.jspecify.annotations.Nullable;
 /** A folder with one baseline per environment, each in a file called like {@code jdk17-g1.json}. */
 final class BaselineFolder {
   private static final String ENDING = ".json";
-  private static final Object IN_THIS_PROCESS = new Object();
+
+  /** An update writes one small file; a queue of them may wait for this. */
+  private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
 
   private final Session session;
   private final Path folder;
@@ -63,30 +63,18 @@ final class BaselineFolder {
    */
   void update(Environment environment, Map<String, Baseline.Subject> subjects) throws IOException {
     Files.createDirectories(at());
-    synchronized (IN_THIS_PROCESS) {
-      try (FileChannel channel = lockFile(environment);
-          FileLock lock = channel.lock()) {
-        assert lock.isValid();
-        Baseline before = of(environment);
-        Baseline base =
-            before == null
-                ? new Baseline(Baseline.SCHEMA_VERSION, environment, new TreeMap<>())
-                : before;
-        try (ReportOutput out =
-            ReportOutput.open(session, folder.resolve(environment.key() + ENDING))) {
-          BaselineJson.write(base.with(subjects), out.writer());
-          out.commit();
-        }
+    try (FolderLock lock = FolderLock.of(at(), LONGEST_WAIT)) {
+      assert lock.isHeld();
+      Baseline before = of(environment);
+      Baseline base =
+          before == null
+              ? new Baseline(Baseline.SCHEMA_VERSION, environment, new TreeMap<>())
+              : before;
+      try (ReportOutput out =
+          ReportOutput.open(session, folder.resolve(environment.key() + ENDING))) {
+        BaselineJson.write(base.with(subjects), out.writer());
+        out.commit();
       }
     }
-  }
-
-  /** Not in the folder, whose files are committed; one per place, shared by all processes here. */
-  private FileChannel lockFile(Environment environment) throws IOException {
-    String place = at().toRealPath().resolve(environment.key()).toString();
-    Path file =
-        Path.of(System.getProperty("java.io.tmpdir"))
-            .resolve("heapscale-baseline-" + Integer.toHexString(place.hashCode()) + ".lock");
-    return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
   }
 }

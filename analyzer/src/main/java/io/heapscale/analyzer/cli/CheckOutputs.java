@@ -1,6 +1,7 @@
 package io.heapscale.analyzer.cli;
 
 import io.heapscale.analyzer.gate.BudgetReport;
+import io.heapscale.analyzer.model.ConfigurationException;
 import io.heapscale.analyzer.report.BudgetJunit;
 import io.heapscale.analyzer.report.BudgetSarif;
 import io.heapscale.analyzer.report.Format;
@@ -8,9 +9,13 @@ import io.heapscale.analyzer.report.GithubAnnotations;
 import io.heapscale.analyzer.report.Reports;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** What a check writes besides its report. */
 final class CheckOutputs {
@@ -34,6 +39,10 @@ final class CheckOutputs {
           "End standard output with annotations for GitHub Actions (default: where GITHUB_ACTIONS is"
               + " true, unless JSON or CSV goes there).")
   boolean github;
+
+  /** Of the command that has these options. */
+  @Spec(Spec.Target.MIXEE)
+  @Nullable CommandSpec spec;
 
   /** All places that a check writes to, opened before anything is read. */
   static final class Opened implements AutoCloseable {
@@ -89,8 +98,17 @@ final class CheckOutputs {
     }
   }
 
-  /** Opens them; fails before the analysis if one cannot be written. */
+  /**
+   * Opens them; fails before the analysis if one cannot be written.
+   *
+   * @throws ConfigurationException if two are one file, or one is a file that the check reads
+   */
   Opened open(Session session, OutputOptions output) throws IOException {
+    Map<String, Path> outputs = new LinkedHashMap<>();
+    put(outputs, "-o", output.file);
+    put(outputs, "--junit", junit);
+    put(outputs, "--sarif", sarif);
+    DistinctFiles.check(session, outputs, spec);
     ReportOutput report = output.open(session);
     ReportOutput forJunit = null;
     try {
@@ -100,6 +118,12 @@ final class CheckOutputs {
     } catch (IOException e) {
       new Opened(report, forJunit, null).close();
       throw e;
+    }
+  }
+
+  private static void put(Map<String, Path> outputs, String option, @Nullable Path file) {
+    if (file != null) {
+      outputs.put(option, file);
     }
   }
 

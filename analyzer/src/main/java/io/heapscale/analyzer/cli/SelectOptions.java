@@ -21,7 +21,9 @@ import picocli.CommandLine.Option;
 
 /** What to weigh in a dump, and with what. */
 final class SelectOptions {
-  private static final String DEFAULT_FILE = "heapscale.yaml";
+  /** Resource types and budgets where no file is named. */
+  static final String DEFAULT_FILE = "heapscale.yaml";
+
   private static final String EXACT = "exact";
 
   @Option(

@@ -14,7 +14,6 @@ import io.heapscale.analyzer.scaling.GrowthStep;
 import io.heapscale.analyzer.scaling.Measurement;
 import io.heapscale.analyzer.scaling.Scaling;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
@@ -26,12 +25,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Looks up what budgets limit, and says why where it is not there. */
 final class MeasuredValues {
-  /**
-   * Logarithms are exact to some 15 digits: growth that is linear to the byte would else be a
-   * little more than that.
-   */
-  private static final int EXPONENT_DECIMALS = 9;
-
   private static final int LARGEST_PARTS = 3;
 
   private final Measured measured;
@@ -161,9 +154,7 @@ final class MeasuredValues {
   }
 
   private Value steepest(Growth growth) {
-    BigDecimal exponent =
-        plain(
-            BigDecimal.valueOf(exponent(growth)).setScale(EXPONENT_DECIMALS, RoundingMode.HALF_UP));
+    BigDecimal exponent = plain(GrowthStep.rounded(exponent(growth)));
     GrowthStep step = growth.steepest();
     if (step == null) {
       return new Value(exponent, null, null, null, null);

@@ -8,6 +8,7 @@ import io.heapscale.analyzer.gate.AnalysisDiff.TotalChange;
 import io.heapscale.analyzer.gate.AnalysisDiff.TypeChange;
 import io.heapscale.analyzer.gate.Change;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,13 @@ import org.jspecify.annotations.Nullable;
 final class DiffBlocks {
   private DiffBlocks() {}
 
-  static List<Block> of(AnalysisDiff diff, int top) {
+  /**
+   * The blocks.
+   *
+   * @param top how many classes to list; 0 for all
+   * @param types how many types, those that changed most; 0 for all, in their order
+   */
+  static List<Block> of(AnalysisDiff diff, int top, int types) {
     List<Block> blocks = new ArrayList<>();
     blocks.add(new Block.Title("Difference"));
     if (!diff.types().isEmpty()) {
@@ -33,11 +40,11 @@ final class DiffBlocks {
       blocks.add(new Block.Paragraph("Warning: " + warning));
     }
     if (!diff.reasons().isEmpty()) {
-      blocks.add(ReasonBlocks.section(diff.reasons()));
+      blocks.add(ReasonBlocks.section(diff.reasons(), types));
     }
-    changedTypes(diff, blocks);
+    changedTypes(diff, types, blocks);
     totals(diff.totals(), blocks);
-    allTypes(diff.types(), blocks);
+    allTypes(diff.types(), types, blocks);
     classes(diff.classes(), top, blocks);
     return blocks;
   }
@@ -45,38 +52,74 @@ final class DiffBlocks {
   /** A measure of a type, as {@code own mean}. */
   private record Measure(String type, String name, Change change) {}
 
-  private static void changedTypes(AnalysisDiff diff, List<Block> blocks) {
-    List<Measure> one = new ArrayList<>();
-    diff.types().forEach(type -> one.addAll(ofOne(type)));
-    one.removeIf(row -> !diff.rule().counts(row.name(), row.change(), 0));
-    if (!one.isEmpty()) {
-      blocks.add(new Block.Section("What one costs", false, List.of(measures(one))));
+  private static void changedTypes(AnalysisDiff diff, int top, List<Block> blocks) {
+    List<TypeChange> costs = new ArrayList<>(diff.types());
+    costs.removeIf(type -> changed(diff, type).isEmpty());
+    if (!costs.isEmpty()) {
+      List<TypeChange> first = largest(costs, top);
+      List<Measure> rows = first.stream().flatMap(type -> changed(diff, type).stream()).toList();
+      blocks.add(section("What one costs", false, first, costs, measures(rows)));
     }
     List<TypeChange> counts = new ArrayList<>(diff.types());
     counts.removeIf(type -> type.objects().delta() == 0);
     if (!counts.isEmpty()) {
-      blocks.add(new Block.Section("How many there are", false, List.of(counts(counts))));
+      List<TypeChange> first = largest(counts, top);
+      blocks.add(section("How many there are", false, first, counts, counts(first)));
     }
   }
 
-  private static void allTypes(List<TypeChange> types, List<Block> blocks) {
+  /** What changed of what one of a type costs. */
+  private static List<Measure> changed(AnalysisDiff diff, TypeChange type) {
+    return ofOne(type).stream()
+        .filter(row -> diff.rule().counts(row.name(), row.change(), 0))
+        .toList();
+  }
+
+  private static void allTypes(List<TypeChange> types, int top, List<Block> blocks) {
     if (types.isEmpty()) {
       return;
     }
+    List<TypeChange> first = largest(types, top);
     List<Measure> one = new ArrayList<>();
     List<Measure> all = new ArrayList<>();
-    for (TypeChange type : types) {
+    for (TypeChange type : first) {
       one.addAll(ofOne(type));
       all.add(new Measure(type.name(), "own", type.ownBytes()));
       all.add(new Measure(type.name(), "fair share", type.fairShareBytes()));
       all.add(new Measure(type.name(), "retained set", type.retainedSetBytes()));
     }
     blocks.add(
-        new Block.Section(
-            "All types, changed or not", true, List.of(measures(one), counts(types))));
+        section("All types, changed or not", true, first, types, measures(one), counts(first)));
     blocks.add(
-        new Block.Section(
-            "What all of a type cost (retained sets do not add up)", true, List.of(measures(all))));
+        section(
+            "What all of a type cost (retained sets do not add up)",
+            true,
+            first,
+            types,
+            measures(all)));
+  }
+
+  /**
+   * The types whose own bytes changed most; all in their order for 0, or where there are no more.
+   */
+  private static List<TypeChange> largest(List<TypeChange> types, int top) {
+    if (top == 0 || types.size() <= top) {
+      return types;
+    }
+    return types.stream()
+        .sorted(Comparator.comparingLong(type -> -Math.abs(type.ownBytes().delta())))
+        .limit(top)
+        .toList();
+  }
+
+  private static Block section(
+      String words,
+      boolean folded,
+      List<TypeChange> listed,
+      List<TypeChange> all,
+      Block... tables) {
+    String heading = Rows.heading(words, listed.size(), (long) all.size());
+    return new Block.Section(heading, folded, List.of(tables));
   }
 
   private static List<Measure> ofOne(TypeChange type) {

@@ -15,7 +15,8 @@ public final class DiffReports {
   /** GitHub takes 65,536 characters. */
   private static final int LONGEST_COMMENT = 65_000;
 
-  private static final String CUT_OFF = "\n\n(cut off)\n";
+  private static final String CUT_OFF = "\n(cut off)\n\n";
+  private static final String FOLD_END = "\n</details>\n";
 
   private DiffReports() {}
 
@@ -29,8 +30,9 @@ public final class DiffReports {
       AnalysisDiff diff, Format format, int top, List<String> command, Writer out)
       throws IOException {
     switch (format) {
-      case TEXT -> TextWriter.write(DiffBlocks.of(diff, top), out);
-      case MD -> out.write(comment(top, command, rows -> DiffBlocks.of(diff, rows)));
+      case TEXT -> TextWriter.write(DiffBlocks.of(diff, top, 0), out);
+      case MD ->
+          out.write(comment(top, command, (rows, types) -> DiffBlocks.of(diff, rows, types)));
       case JSON -> Reports.json(diff, out);
       case CSV -> DiffCsv.write(diff, top, out);
     }
@@ -45,15 +47,17 @@ public final class DiffReports {
   public static void write(RunDiff diff, Format format, int top, List<String> command, Writer out)
       throws IOException {
     switch (format) {
-      case TEXT -> TextWriter.write(RunDiffBlocks.of(diff, top), out);
-      case MD -> out.write(comment(top, command, rows -> RunDiffBlocks.of(diff, rows)));
+      case TEXT -> TextWriter.write(RunDiffBlocks.of(diff, top, 0), out);
+      case MD ->
+          out.write(comment(top, command, (rows, types) -> RunDiffBlocks.of(diff, rows, types)));
       case JSON -> Reports.json(diff, out);
       case CSV -> DiffCsv.write(diff, out);
     }
   }
 
+  /** Makes blocks of so many rows; 0 for all. */
   private interface Cut {
-    List<Block> to(int rows);
+    List<Block> to(int top, int types);
   }
 
   /**
@@ -61,16 +65,37 @@ public final class DiffReports {
    * line lets whoever posts it find the comment of the run before.
    */
   private static String comment(int top, List<String> command, Cut blocks) throws IOException {
-    String comment = "";
-    for (int rows : new int[] {top, 200, 50, 10, 1}) {
-      StringWriter text = new StringWriter();
-      text.write(COMMENT_MARK);
-      MarkdownWriter.write(Reproduction.after(blocks.to(rows), command), text);
-      comment = text.toString();
+    List<Block> cut = List.of();
+    for (int types : new int[] {0, 200, 50, 10, 1}) {
+      // Never more than was asked for.
+      int rows = types == 0 || (top > 0 && top < types) ? top : types;
+      cut = blocks.to(rows, types);
+      String comment = COMMENT_MARK + markdown(Reproduction.after(cut, command));
       if (comment.length() <= LONGEST_COMMENT) {
         return comment;
       }
     }
-    return comment.substring(0, LONGEST_COMMENT - CUT_OFF.length()) + CUT_OFF;
+    return cutOff(COMMENT_MARK + markdown(cut), command);
+  }
+
+  /** Single names or warnings may still be too long: cut at the end of a line. */
+  private static String cutOff(String comment, List<String> command) throws IOException {
+    String end = CUT_OFF + markdown(Reproduction.after(List.of(), command));
+    if (end.length() > LONGEST_COMMENT / 2) {
+      end = CUT_OFF;
+    }
+    int most = LONGEST_COMMENT - end.length() - FOLD_END.length();
+    if (comment.length() <= most) {
+      return comment + end;
+    }
+    String kept = comment.substring(0, comment.lastIndexOf('\n', most - 1) + 1);
+    boolean open = kept.lastIndexOf("<details>") > kept.lastIndexOf("</details>");
+    return kept + (open ? FOLD_END : "") + end;
+  }
+
+  private static String markdown(List<Block> blocks) throws IOException {
+    StringWriter text = new StringWriter();
+    MarkdownWriter.write(blocks, text);
+    return text.toString();
   }
 }

@@ -41,14 +41,28 @@ final class MarkdownWriter {
     } else if (block instanceof Block.Paragraph paragraph) {
       out.append(words(Plain.escape(paragraph.text()))).append('\n');
     } else if (block instanceof Block.Picture picture) {
-      out.append("```text\n");
-      for (String line : picture.lines()) {
-        out.append(Plain.escape(line).replace('`', '\'')).append('\n');
-      }
-      out.append("```\n");
+      picture(picture);
     } else if (block instanceof Table table) {
       table(table);
     }
+  }
+
+  /** Letter by letter: the fence is longer than any run of its characters inside. */
+  private void picture(Block.Picture picture) throws IOException {
+    List<String> lines = picture.lines().stream().map(Plain::escape).toList();
+    String fence = "```";
+    while (isIn(lines, fence)) {
+      fence += "`";
+    }
+    out.append(fence).append("text\n");
+    for (String line : lines) {
+      out.append(line).append('\n');
+    }
+    out.append(fence).append('\n');
+  }
+
+  private static boolean isIn(List<String> lines, String fence) {
+    return lines.stream().anyMatch(line -> line.contains(fence));
   }
 
   private void section(Block.Section section) throws IOException {

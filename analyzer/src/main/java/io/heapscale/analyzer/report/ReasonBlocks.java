@@ -32,9 +32,11 @@ final class ReasonBlocks {
     return sentences;
   }
 
-  /** The same in figures. */
-  static Block section(List<TypeReason> reasons) {
-    return new Block.Section("Why own bytes changed", false, List.of(table(reasons)));
+  /** The same in figures, of the first {@code top} types; of all for 0. */
+  static Block section(List<TypeReason> reasons, int top) {
+    List<TypeReason> first = Rows.first(reasons, top);
+    String heading = Rows.heading("Why own bytes changed", first.size(), (long) reasons.size());
+    return new Block.Section(heading, false, List.of(table(first)));
   }
 
   /** A sentence with its full stop. */

@@ -8,6 +8,7 @@ import io.heapscale.analyzer.gate.NoiseRule;
 import io.heapscale.analyzer.gate.RunDiff;
 import io.heapscale.analyzer.gate.RunDiff.FigureChange;
 import io.heapscale.analyzer.gate.RunDiff.SubjectDiff;
+import io.heapscale.analyzer.gate.TypeReason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -19,11 +20,22 @@ final class RunDiffBlocks {
 
   private RunDiffBlocks() {}
 
-  static List<Block> of(RunDiff diff, int top) {
+  /**
+   * The blocks.
+   *
+   * @param top how many figures of each phase and size to list; 0 for all
+   * @param most how many phases and sizes, and types of each; 0 for all
+   */
+  static List<Block> of(RunDiff diff, int top, int most) {
     List<Block> blocks = new ArrayList<>();
     blocks.add(new Block.Title("Difference"));
     blocks.add(new Block.Paragraph(verdict(diff)));
-    for (SubjectDiff subject : diff.subjects()) {
+    List<SubjectDiff> changed =
+        diff.subjects().stream()
+            .filter(subject -> !subject.changes().isEmpty() || !subject.reasons().isEmpty())
+            .toList();
+    List<SubjectDiff> first = Rows.first(changed, most);
+    for (SubjectDiff subject : first) {
       for (String sentence : ReasonBlocks.words(subject.reasons())) {
         blocks.add(new Block.Paragraph(subject.name() + ": " + sentence));
       }
@@ -36,9 +48,15 @@ final class RunDiffBlocks {
     for (String warning : diff.warnings()) {
       blocks.add(new Block.Paragraph("Warning: " + warning));
     }
-    only("Only base has", diff.onlyBase(), blocks);
-    only("Only head has", diff.onlyHead(), blocks);
-    diff.subjects().forEach(subject -> subject(subject, top, blocks));
+    only("Only base has", diff.onlyBase(), most, blocks);
+    only("Only head has", diff.onlyHead(), most, blocks);
+    first.forEach(subject -> subject(subject, top, most, blocks));
+    if (first.size() < changed.size()) {
+      blocks.add(
+          new Block.Paragraph(
+              "Of %s measurements that changed %s are listed."
+                  .formatted(Plain.count(changed.size()), Plain.count(first.size()))));
+    }
     return blocks;
   }
 
@@ -74,13 +92,18 @@ final class RunDiffBlocks {
         : " A change counts if it is " + String.join(", and ", limits) + ".";
   }
 
-  private static void only(String who, List<String> names, List<Block> blocks) {
+  private static void only(String who, List<String> names, int most, List<Block> blocks) {
     if (!names.isEmpty()) {
-      blocks.add(new Block.Paragraph(who + ": " + String.join(", ", names) + "."));
+      List<String> first = Rows.first(names, most);
+      String more =
+          first.size() < names.size()
+              ? " and " + Plain.count(names.size() - first.size()) + " more"
+              : "";
+      blocks.add(new Block.Paragraph(who + ": " + String.join(", ", first) + more + "."));
     }
   }
 
-  private static void subject(SubjectDiff subject, int top, List<Block> blocks) {
+  private static void subject(SubjectDiff subject, int top, int types, List<Block> blocks) {
     List<FigureChange> changes = subject.changes();
     if (changes.isEmpty()) {
       return;
@@ -91,7 +114,14 @@ final class RunDiffBlocks {
       tables(Rows.first(first, top), inner);
     }
     if (!subject.reasons().isEmpty()) {
-      inner.add(ReasonBlocks.table(subject.reasons()));
+      List<TypeReason> listed = Rows.first(subject.reasons(), types);
+      inner.add(ReasonBlocks.table(listed));
+      if (listed.size() < subject.reasons().size()) {
+        inner.add(
+            new Block.Paragraph(
+                "Of %s types that changed %s are listed."
+                    .formatted(Plain.count(subject.reasons().size()), Plain.count(listed.size()))));
+      }
     }
     inner.add(
         new Block.Paragraph(

@@ -39,7 +39,7 @@ public final class GrowthAnalysis {
     List<GrowthStep> steps = steps(points);
     GrowthStep steepest = steepest(steps);
     Verdict verdict =
-        steepest != null && steepest.exponent() > LINEAR_EXPONENT
+        steepest != null && steepest.isAbove(LINEAR_EXPONENT)
             ? Verdict.SUPERLINEAR
             : Verdict.LINEAR_OR_BETTER;
     return new Growth(name, points, steps, verdict, steepest, plainRule, fit);

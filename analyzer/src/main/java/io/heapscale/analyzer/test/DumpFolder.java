@@ -98,15 +98,16 @@ public final class DumpFolder implements Closeable {
     kept = true;
   }
 
+  /** Again it does nothing: a shutdown hook may close what the thread of the test closes. */
   @Override
-  public void close() throws IOException {
-    if (kept) {
+  public synchronized void close() throws IOException {
+    if (kept || !Files.exists(folder)) {
       return;
     }
     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
       for (Path file : files) {
         if (!keptFiles.contains(file)) {
-          Files.delete(file);
+          Files.deleteIfExists(file);
         }
       }
     }

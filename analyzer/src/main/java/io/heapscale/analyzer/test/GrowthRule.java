@@ -62,10 +62,11 @@ public record GrowthRule(double factor, double exponent, boolean bounded) {
     if (bounded) {
       return notBounded(growth.name(), points);
     }
-    // B2 / B1 <= factor * n2 / n1, without a division.
+    // B2 / B1 <= factor * n2 / n1, without a division. The factor is what its decimals say: as a
+    // binary fraction 1.13 is less.
     BigDecimal grown = decimal(last.bytes()).multiply(decimal(first.n()));
     BigDecimal allowed =
-        new BigDecimal(factor).multiply(decimal(first.bytes())).multiply(decimal(last.n()));
+        BigDecimal.valueOf(factor).multiply(decimal(first.bytes())).multiply(decimal(last.n()));
     if (grown.compareTo(allowed) > 0) {
       String sentence =
           String.format(
@@ -82,7 +83,7 @@ public record GrowthRule(double factor, double exponent, boolean bounded) {
       return new Wrong(sentence, first.n(), last.n());
     }
     GrowthStep steepest = growth.steepest();
-    if (steepest != null && steepest.exponent() > exponent) {
+    if (steepest != null && steepest.isAbove(exponent)) {
       String sentence =
           String.format(
               Locale.ROOT,
@@ -101,7 +102,7 @@ public record GrowthRule(double factor, double exponent, boolean bounded) {
     Comparator<GrowthPoint> byBytes = Comparator.comparingLong(GrowthPoint::bytes);
     GrowthPoint min = points.stream().min(byBytes).orElseThrow();
     GrowthPoint max = points.stream().max(byBytes).orElseThrow();
-    BigDecimal allowed = new BigDecimal(factor).multiply(decimal(min.bytes()));
+    BigDecimal allowed = BigDecimal.valueOf(factor).multiply(decimal(min.bytes()));
     if (decimal(max.bytes()).compareTo(allowed) <= 0) {
       return null;
     }

@@ -36,9 +36,17 @@ public final class HeapProbe {
   /**
    * The same that also makes the instances of a class, and of its subclasses, resources of a type.
    *
-   * @throws IllegalArgumentException for an interface: a dump does not say who implements it
+   * @throws IllegalArgumentException for an interface: a dump does not say who implements it; for a
+   *     primitive, which has no instances; for a type that the probe has
    */
   public HeapProbe with(Class<?> weighed, String type) {
+    if (weighed.isPrimitive()) {
+      throw new IllegalArgumentException(
+          weighed.getName() + ": expected a class; a primitive has no instances");
+    }
+    if (config.types().stream().anyMatch(known -> known.name().equals(type))) {
+      throw new IllegalArgumentException("two types are called '" + type + "'");
+    }
     if (weighed.isInterface()) {
       throw new IllegalArgumentException(
           weighed.getName()

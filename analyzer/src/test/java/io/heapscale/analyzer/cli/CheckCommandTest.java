@@ -21,6 +21,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -177,6 +179,49 @@ class CheckCommandTest {
     assertThat(Files.readString(folder.resolve("j.xml"))).contains("<failure type=\"budget\"");
     assertThat(Files.readString(folder.resolve("s.json"))).contains("\"startLine\": 4");
     assertThat(Files.readString(folder.resolve("r.md"))).startsWith("## Budgets of tiny17.hprof");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '>',
+      textBlock =
+          """
+          saved.json --junit x --sarif x               > --sarif x: is the file of --junit; expected another
+          saved.json --junit x --sarif ./sub/../x      > --sarif ./sub/../x: is the file of --junit; expected another
+          saved.json -o x --junit x                    > --junit x: is the file of -o; expected another
+          saved.json -ox.md --sarif=link/x.md          > --sarif link/x.md: is the file of -o; expected another
+          saved.json --sarif saved.json                > --sarif saved.json: would overwrite saved.json, which is read
+          saved.json -o hard.json                      > -o hard.json: would overwrite saved.json, which is read
+          saved.json --junit link/saved.json           > --junit link/saved.json: would overwrite saved.json, which is read
+          saved.json --junit heapscale.yaml            > --junit heapscale.yaml: would overwrite heapscale.yaml, which is read
+          saved.json -r b.yaml --junit b.yaml          > --junit b.yaml: would overwrite b.yaml, which is read
+          saved.json --against a.json -o a.json        > -o a.json: would overwrite a.json, which is read
+          tiny17.hprof --sarif tiny17.hprof.json       > --sarif tiny17.hprof.json: would overwrite tiny17.hprof.json, which is read
+          """)
+  void outputsOverOneAnotherOrOverInputsAreRefused(String options, String message)
+      throws IOException {
+    budgets("  module.count: {min: 1}\n");
+    assertThat(run("tiny17.hprof", "-o", "saved.json").exitCode()).isZero();
+    Files.copy(folder.resolve("saved.json"), folder.resolve("a.json"));
+    Files.copy(folder.resolve("heapscale.yaml"), folder.resolve("b.yaml"));
+    Files.createLink(folder.resolve("hard.json"), folder.resolve("saved.json"));
+    Files.createSymbolicLink(folder.resolve("link"), folder);
+    Files.createDirectory(folder.resolve("sub"));
+    Map<Path, String> before = contents();
+    Result result = run(("check " + options.strip()).split(" +", -1));
+    assertThat(result.err()).isEqualTo("analyze: " + message + "\n");
+    assertThat(result.exitCode()).isEqualTo(64);
+    assertThat(contents()).isEqualTo(before);
+  }
+
+  private Map<Path, String> contents() throws IOException {
+    Map<Path, String> contents = new TreeMap<>();
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        contents.put(file, Files.readString(file, StandardCharsets.ISO_8859_1));
+      }
+    }
+    return contents;
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.heapscale.analyzer.scaling.Growth;
 import io.heapscale.analyzer.scaling.GrowthAnalysis;
 import io.heapscale.analyzer.scaling.GrowthPoint;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -78,6 +79,63 @@ class GrowthAssertTest {
     assertThat(rule.wrong(GrowthAnalysis.of("x", points(1000, 3000)))).isNull();
     assertThat(sentence(rule, GrowthAnalysis.of("x", points(1000, 3001))))
         .startsWith("x grows 3.00 times");
+  }
+
+  @Test
+  void everyFactorOfHundredthsHoldsOnTheLineAndNotBeyondIt() {
+    for (int percent = 1; percent <= 500; percent++) {
+      double factor = percent / 100.0;
+      GrowthRule rule = new GrowthRule(factor, Double.POSITIVE_INFINITY, false);
+      GrowthRule bounded = new GrowthRule(factor, 9, true);
+      for (int[] sizes : new int[][] {{10, 20}, {7, 49}, {1, 1_000}, {50, 51}}) {
+        long first = 100L * sizes[0];
+        long line = (long) percent * sizes[1];
+        assertThat(rule.wrong(growth(sizes, first, line))).as("%d %%", percent).isNull();
+        assertThat(rule.wrong(growth(sizes, first, line + 1))).as("%d %%", percent).isNotNull();
+        if (percent >= 100) {
+          long most = (long) percent * sizes[0];
+          assertThat(bounded.wrong(growth(sizes, first, most))).as("%d %%", percent).isNull();
+          assertThat(bounded.wrong(growth(sizes, first, most + 1))).isNotNull();
+        }
+      }
+    }
+  }
+
+  @Test
+  void everyExactPowerKeepsItsExponent() {
+    for (int power = 1; power <= 3; power++) {
+      GrowthRule rule = new GrowthRule(1e12, power, false);
+      for (int from = 1; from <= 100; from++) {
+        for (int to : new int[] {from + 1, from + 3, 2 * from, 10 * from, 1_000 * from}) {
+          long a = pow(from, power);
+          long b = pow(to, power);
+          // What is about constant has no exponent.
+          if (100 * b > 105 * a && to > from) {
+            Growth exact = growth(new int[] {from, to}, 8 * a, 8 * b);
+            assertThat(rule.wrong(exact)).as("%d to %d, power %d", from, to, power).isNull();
+            Growth more = growth(new int[] {from, to}, 800 * a, 801 * b);
+            assertThat(rule.wrong(more)).as("%d to %d, power %d", from, to, power).isNotNull();
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void exponentOnTheLineIsLinear() {
+    // 2^11 / 2^0 over 2^10: 1.1 exactly.
+    Growth growth = growth(new int[] {1, 1_024}, 1, 2_048);
+    assertThat(growth.verdict()).isEqualTo(Growth.Verdict.LINEAR_OR_BETTER);
+    assertThat(new GrowthRule(2, GrowthRule.LINEAR_EXPONENT, false).wrong(growth)).isNull();
+  }
+
+  private static long pow(long base, int power) {
+    return BigInteger.valueOf(base).pow(power).longValueExact();
+  }
+
+  private static Growth growth(int[] sizes, long first, long second) {
+    return GrowthAnalysis.of(
+        "x", List.of(new GrowthPoint(sizes[0], first), new GrowthPoint(sizes[1], second)));
   }
 
   private static String sentence(GrowthRule rule, Growth growth) {

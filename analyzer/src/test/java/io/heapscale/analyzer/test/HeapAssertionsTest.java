@@ -217,4 +217,19 @@ class HeapAssertionsTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("expected a class");
   }
+
+  @Test
+  void primitivesAndTwoTypesOfOneNameAreRefused() {
+    HeapProbe probe = HeapProbe.create().with(String.class, "text");
+    for (Class<?> primitive : List.of(int.class, void.class)) {
+      assertThatThrownBy(() -> probe.with(primitive, "number"))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage(primitive + ": expected a class; a primitive has no instances");
+    }
+    assertThatThrownBy(() -> probe.with(StringBuilder.class, "text"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("two types are called 'text'");
+    assertThatThrownBy(() -> probe.assertThat().with(StringBuilder.class, "text"))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
 }

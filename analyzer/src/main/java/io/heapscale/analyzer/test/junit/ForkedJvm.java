@@ -5,7 +5,7 @@ import io.heapscale.analyzer.test.OutOfMemoryReport;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.lang.management.ManagementFactory;
+import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,19 +18,12 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Properties;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** Runs one test in a JVM of its own. */
 final class ForkedJvm {
   /** Says in the other JVM that it is the other JVM. */
   private static final String PROPERTY = "heapscale.forked";
-
-  /** Options of this JVM that the other one has otherwise or must not have. */
-  private static final Pattern NOT_PASSED_ON =
-      Pattern.compile(
-          "-Xm[sxn].*|-XX:(Max|Min|Initial|New)?(Heap|RAM|New)\\w*=.*|-XX:.HeapDump.*|-XX:.ExitOn.*"
-              + "|-XX:HeapDumpPath.*|-agentlib:jdwp.*|-Xrunjdwp.*|-Djava\\.class\\.path=.*");
 
   /** What runs tests; build tools may have these where {@code java.class.path} does not say. */
   private static final List<String> NEEDED =
@@ -68,17 +61,22 @@ final class ForkedJvm {
       List<String> command = command(test, classes, folder.path(), result, dump, heapBytes);
       properties.forEach((name, value) -> command.add(1, "-D" + name + '=' + value));
       // Files, because waiting for a process can be interrupted and reading from it cannot.
-      Process process =
+      ProcessBuilder builder =
           new ProcessBuilder(command)
               .redirectOutput(output.toFile())
-              .redirectError(errors.toFile())
-              .start();
+              .redirectError(errors.toFile());
+      ForkOptions.clean(builder.environment());
+      Process process = builder.start();
+      Thread cleaner = new Thread(() -> cleanUp(process, folder), "heapscale-fork-cleaner");
       try {
+        // A test run that is ended from outside must leave neither the other JVM nor its files.
+        Runtime.getRuntime().addShutdownHook(cleaner);
         process.getOutputStream().close();
         int exit = process.waitFor();
         TestOutput.print(output, errors);
         if (Files.exists(dump)) {
-          folder.keep();
+          // Nothing else: the other files have system properties and output, maybe with secrets.
+          folder.keep(dump);
           throw OutOfMemoryReport.of(test.getDisplayName(), heapBytes, dump);
         }
         if (!Files.exists(result)) {
@@ -88,7 +86,27 @@ final class ForkedJvm {
         return ForkResult.read(result, classes);
       } finally {
         process.destroyForcibly().waitFor();
+        removeHook(cleaner);
       }
+    }
+  }
+
+  private static void removeHook(Thread cleaner) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(cleaner);
+    } catch (IllegalStateException e) {
+      // It runs already.
+    }
+  }
+
+  private static void cleanUp(Process process, DumpFolder folder) {
+    try {
+      process.destroyForcibly().waitFor();
+      folder.close();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -102,12 +120,7 @@ final class ForkedJvm {
       throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    for (String option : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
-      if (!NOT_PASSED_ON.matcher(option).matches()) {
-        command.add(option);
-      }
-    }
-    heapBytes.ifPresent(bytes -> command.add("-Xmx" + bytes));
+    command.addAll(ForkOptions.of(heapBytes));
     command.add("-XX:+HeapDumpOnOutOfMemoryError");
     command.add("-XX:HeapDumpPath=" + dump);
     // A thread that dies of it could leave the test waiting for ever.

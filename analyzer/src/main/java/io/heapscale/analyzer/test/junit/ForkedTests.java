@@ -45,6 +45,7 @@ final class ForkedTests {
     Outcome outcome = new Outcome();
     Throwable failure;
     try {
+      ForkOptions.checkHeap();
       LauncherDiscoveryRequest request =
           LauncherDiscoveryRequestBuilder.request()
               .selectors(DiscoverySelectors.selectUniqueId(args[0]))

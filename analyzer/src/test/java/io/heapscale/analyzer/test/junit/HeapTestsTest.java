@@ -87,6 +87,11 @@ class HeapTestsTest {
         .hasMessageContaining("java.util.ArrayList")
         .hasMessageContaining("out-of-memory.hprof --largest 3");
     assertThat(kept()).isEqualTo(1);
+    try (Stream<Path> files = Files.walk(folder)) {
+      assertThat(files.filter(Files::isRegularFile))
+          .as("nothing that may have secrets")
+          .allMatch(file -> file.endsWith("out-of-memory.hprof"));
+    }
   }
 
   @Test

@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.heapscale.analyzer.test.HeapProbe;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -74,6 +77,15 @@ final class Samples {
     @MemoryLimit("64 MiB")
     void ends() {
       System.exit(7);
+    }
+
+    /** Ends when somebody ends its JVM; says where it runs in a file of its number. */
+    @Test
+    @MemoryLimit("64 MiB")
+    void waits() throws Exception {
+      Path place = Path.of(System.getProperty("heapscale.sample"));
+      Files.createFile(place.resolve(ProcessHandle.current().pid() + ".pid"));
+      new CountDownLatch(1).await();
     }
 
     @Test
