@@ -2,7 +2,6 @@ package io.heapscale.analyzer.report;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -145,6 +144,6 @@ final class MarkdownWriter {
   }
 
   private static String entity(int point) {
-    return String.format(Locale.ROOT, "&#%d;", point);
+    return "&#" + point + ";";
   }
 }

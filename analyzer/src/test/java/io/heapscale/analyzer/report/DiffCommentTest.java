@@ -117,7 +117,7 @@ class DiffCommentTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 700})
+  @ValueSource(ints = {1, 100})
   void runsAreCutByPhasesAndTypes(int subjects) throws IOException {
     AnalysisDiff types = diff(700, "type-", List.of());
     List<FigureChange> figures = new ArrayList<>();
