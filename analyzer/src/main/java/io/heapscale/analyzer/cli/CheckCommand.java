@@ -1,6 +1,7 @@
 package io.heapscale.analyzer.cli;
 
 import io.heapscale.analyzer.config.ConfigReader;
+import io.heapscale.analyzer.engine.AbsenceWarnings;
 import io.heapscale.analyzer.gate.BudgetCheck;
 import io.heapscale.analyzer.gate.BudgetReport;
 import io.heapscale.analyzer.gate.BudgetReport.Verdict;
@@ -75,7 +76,7 @@ final class CheckCommand extends Command {
         if (budgets.budgets().stream().anyMatch(each -> each.growthPercent() != null)) {
           warnings.addAll(base.warnings(measured));
         }
-        report = reader.withLeaks(look.at(measured), measured).withNotes(warnings);
+        report = reader.withLeaks(look.at(measured), measured).withNotes(notes(warnings));
       }
       out.write(report, output.format(), AsTyped.of(spec));
     }
@@ -83,6 +84,11 @@ final class CheckCommand extends Command {
     warnings.addAll(BudgetWords.warnings(report));
     int exitCode = session.warn(warnings, run);
     return report.verdict() == Verdict.FAIL ? ExitCode.OVER_BUDGET : exitCode;
+  }
+
+  /** That a dump holds nothing of a type shows in the figures where it matters. */
+  private static List<String> notes(List<String> warnings) {
+    return warnings.stream().filter(warning -> !AbsenceWarnings.isOne(warning)).toList();
   }
 
   /** The budgets; a file that has nothing else leaves resource types to the manifest. */

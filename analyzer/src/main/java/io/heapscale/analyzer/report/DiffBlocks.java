@@ -189,6 +189,16 @@ final class DiffBlocks {
         .build();
   }
 
+  /** To the byte: what one resource costs is a small number, whose small changes count. */
+  static Table exactColumns(Table.Builder table, List<Change> changes) {
+    return table
+        .bytes("base", side(changes, true), ByteUnit.BYTES)
+        .bytes("head", side(changes, false), ByteUnit.BYTES)
+        .byteChanges("change", map(changes, Change::delta), ByteUnit.BYTES)
+        .numbers("change", "%", map(changes, change -> Plain.signedPercent(change.percent())))
+        .build();
+  }
+
   static Table countColumns(Table.Builder table, List<Change> changes) {
     return table
         .counts("base", side(changes, true))

@@ -10,7 +10,9 @@ import io.heapscale.analyzer.gate.RunDiff.FigureChange;
 import io.heapscale.analyzer.gate.RunDiff.SubjectDiff;
 import io.heapscale.analyzer.gate.TypeReason;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 
 /** Turns a {@link RunDiff} into blocks: what changed and why first, all figures folded. */
@@ -110,19 +112,7 @@ final class RunDiffBlocks {
     }
     List<FigureChange> first = changes.stream().filter(RunDiffBlocks::isFirst).toList();
     List<Block> inner = new ArrayList<>();
-    if (!first.isEmpty()) {
-      tables(Rows.first(first, top), inner);
-    }
-    if (!subject.reasons().isEmpty()) {
-      List<TypeReason> listed = Rows.first(subject.reasons(), types);
-      inner.add(ReasonBlocks.table(listed));
-      if (listed.size() < subject.reasons().size()) {
-        inner.add(
-            new Block.Paragraph(
-                "Of %s types that changed %s are listed."
-                    .formatted(Plain.count(subject.reasons().size()), Plain.count(listed.size()))));
-      }
-    }
+    tables(first, top, inner);
     inner.add(
         new Block.Paragraph(
             "Of %s figures %s changed, %s by no more than noise; measured %s, before %s."
@@ -133,12 +123,29 @@ final class RunDiffBlocks {
                     times(subject.headRepeats()),
                     times(subject.baseRepeats()))));
     blocks.add(new Block.Section(subject.name(), false, inner));
+    if (!subject.reasons().isEmpty()) {
+      blocks.add(why(subject, types));
+    }
     List<FigureChange> others = changes.stream().filter(change -> !isFirst(change)).toList();
     if (!others.isEmpty()) {
       List<Block> rest = new ArrayList<>();
-      tables(Rows.first(others, top), rest);
+      tables(others, top, rest);
       blocks.add(new Block.Section(subject.name() + ": other figures that changed", true, rest));
     }
+  }
+
+  /** Folded: the sentences at the start have said what is most. */
+  private static Block why(SubjectDiff subject, int types) {
+    List<TypeReason> listed = Rows.first(subject.reasons(), types);
+    List<Block> inner = new ArrayList<>();
+    inner.add(ReasonBlocks.table(listed));
+    if (listed.size() < subject.reasons().size()) {
+      inner.add(
+          new Block.Paragraph(
+              "Of %s types that changed %s are listed."
+                  .formatted(Plain.count(subject.reasons().size()), Plain.count(listed.size()))));
+    }
+    return new Block.Section(subject.name() + ": why own bytes changed, by field", true, inner);
   }
 
   private static String times(int repeats) {
@@ -152,27 +159,46 @@ final class RunDiffBlocks {
         || FIRST.stream().anyMatch(measure::endsWith);
   }
 
-  /** What one resource costs, sums, and counts each have a unit of their own. */
-  private static void tables(List<FigureChange> changes, List<Block> blocks) {
-    add("of one", changes, RunDiffBlocks::isOfOne, blocks);
-    add("of all", changes, row -> row.unit().equals("bytes") && !isOfOne(row), blocks);
-    add("how many", changes, row -> row.unit().equals("objects"), blocks);
+  /** What one resource costs, sums, and counts each have a table, the largest change first. */
+  private static void tables(List<FigureChange> changes, int top, List<Block> blocks) {
+    add("of one", changes, top, RunDiffBlocks::isOfOne, DiffBlocks::exactColumns, blocks);
+    add("of all", changes, top, RunDiffBlocks::isSum, DiffBlocks::byteColumns, blocks);
+    add("how many", changes, top, RunDiffBlocks::isCount, DiffBlocks::countColumns, blocks);
   }
 
   private static boolean isOfOne(FigureChange row) {
     return Measures.isOfOne(row.measure());
   }
 
+  private static boolean isCount(FigureChange row) {
+    return Measures.isCount(row.measure());
+  }
+
+  private static boolean isSum(FigureChange row) {
+    return !isOfOne(row) && !isCount(row);
+  }
+
   private static void add(
-      String title, List<FigureChange> all, Predicate<FigureChange> which, List<Block> blocks) {
-    List<FigureChange> rows = all.stream().filter(which).toList();
+      String title,
+      List<FigureChange> all,
+      int top,
+      Predicate<FigureChange> which,
+      BiFunction<Table.Builder, List<Change>, Table> columns,
+      List<Block> blocks) {
+    List<FigureChange> rows =
+        all.stream()
+            .filter(which)
+            .sorted(Comparator.comparingLong(row -> -Math.abs(row.change().delta())))
+            .toList();
     if (!rows.isEmpty()) {
-      Table.Builder table = new Table.Builder().names(title, map(rows, FigureChange::measure));
-      List<Change> values = map(rows, FigureChange::change);
+      List<FigureChange> listed = Rows.first(rows, top);
       blocks.add(
-          rows.get(0).unit().equals("bytes")
-              ? DiffBlocks.byteColumns(table, values)
-              : DiffBlocks.countColumns(table, values));
+          columns.apply(
+              new Table.Builder()
+                  .names(
+                      Rows.heading(title, listed.size(), (long) rows.size()),
+                      map(listed, FigureChange::measure)),
+              map(listed, FigureChange::change)));
     }
   }
 }

@@ -71,7 +71,10 @@ record Table(List<Column> columns, List<List<String>> rows) implements Block {
     }
 
     Builder byteChanges(String title, List<? extends @Nullable Long> values) {
-      ByteUnit unit = ByteUnit.of(values);
+      return byteChanges(title, values, ByteUnit.of(values));
+    }
+
+    Builder byteChanges(String title, List<? extends @Nullable Long> values, ByteUnit unit) {
       List<String> texts = new ArrayList<>();
       for (Long value : values) {
         texts.add(value == null ? NOTHING : (value > 0 ? "+" : "") + unit.format(value));
