@@ -117,5 +117,11 @@ if [[ -s "$reports/heapscale.md" ]]; then
     echo "pull_request: the comment was not posted: ${reason:-gh failed}" >&2
   fi
   cat "$work/words.md" >> "$reports/heapscale.md"
+  # Where nobody reads a comment: the page of the job, or else its output.
+  if [[ -n "${GITHUB_STEP_SUMMARY:-}" ]]; then
+    cat "$reports/heapscale.md" >> "$GITHUB_STEP_SUMMARY"
+  elif [[ -z "${PR_NUMBER:-}" ]]; then
+    cat "$reports/heapscale.md"
+  fi
 fi
 exit "$code"

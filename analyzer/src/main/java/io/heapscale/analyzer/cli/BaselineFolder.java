@@ -62,6 +62,9 @@ final class BaselineFolder {
    * only when all is written, and one writer waits for another.
    */
   void update(Environment environment, Map<String, Baseline.Subject> subjects) throws IOException {
+    if (Files.exists(at()) && !Files.isDirectory(at())) {
+      throw new IOException(folder + ": not a folder");
+    }
     Files.createDirectories(at());
     try (FolderLock lock = FolderLock.of(at(), LONGEST_WAIT)) {
       assert lock.isHeld();

@@ -102,7 +102,7 @@ final class BudgetReader {
       throw node.error(name + ": min is above max");
     }
     if (growth != null && measure.kind() != MeasureName.Kind.FIGURE) {
-      throw growth.error("growth: " + name + " is a difference already; expected max or min");
+      throw growth.error("growth: " + name + " compares already; expected max or min");
     }
     if (floor != null && growth == null) {
       throw floor.error("floor: needs growth: it is what growth may be in any case");

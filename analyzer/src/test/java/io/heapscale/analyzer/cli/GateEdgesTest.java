@@ -134,6 +134,14 @@ class GateEdgesTest {
   }
 
   @Test
+  void aFileIsNoFolderOfBaselines() throws IOException {
+    save("head.json", 1_000_000, analysis -> {});
+    CliRun update = run("baseline", "update", "head.json", "--dir", "heapscale.yaml");
+    assertThat(update.exitCode()).isEqualTo(ExitCode.CANNOT_ANALYZE);
+    assertThat(update.err()).isEqualTo("analyze: heapscale.yaml: not a folder\n");
+  }
+
+  @Test
   void dumpsOfDifferentSizesAreNoRepeats() throws IOException {
     save("small.json", 1_000_000, size(10));
     save("large.json", 20_000_000, size(200));

@@ -157,7 +157,7 @@ final class BudgetReaderTest {
           {heap.bytes: {max: 1, floor: 2}}      > 2:39: floor: needs growth: it is what growth may be in any case
           {heap.bytes: {growth: 5 KiB}}         > 2:32: growth: expected a share as 5 %, found "5 KiB"
           {heap.bytes: {growth: -5 %}}          > 2:32: growth: must not be negative, found "-5 %"
-          {growth.exponent: {growth: 5 %}}      > 2:37: growth: growth.exponent is a difference already; expected max or min
+          {growth.exponent: {growth: 5 %}}      > 2:37: growth: growth.exponent compares already; expected max or min
           {growth.exponent: 1 KiB}              > 2:28: growth.exponent: expected an exponent as 1.1, found "1 KiB"
           {query.count: 5 KiB}                  > 2:24: query.count: expected a whole number of objects, found "5 KiB"
           {query.count: 5.5}                    > 2:24: query.count: expected a whole number of objects, found "5.5"

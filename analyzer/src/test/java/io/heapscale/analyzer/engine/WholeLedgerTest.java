@@ -78,7 +78,7 @@ class WholeLedgerTest {
     }
   }
 
-  @Tag("slow")
+  @Tag("long")
   @ParameterizedTest
   @ValueSource(strings = {"small25c"})
   void sumIsALargerDump(String name) throws IOException {
@@ -91,7 +91,7 @@ class WholeLedgerTest {
   }
 
   /** With the programs' own classes, of which some dumps have none. */
-  @Tag("slow")
+  @Tag("long")
   @ParameterizedTest
   @CsvSource({
     "small17, h2",

@@ -127,7 +127,7 @@ class RealProgramSizesTest {
     check(program, setting);
   }
 
-  @Tag("slow")
+  @Tag("long")
   @ParameterizedTest(name = "{0} on {1}")
   @MethodSource("many")
   void sizesAreTheVmsInMoreLayouts(RealProgram program, VmSetting setting) throws Exception {

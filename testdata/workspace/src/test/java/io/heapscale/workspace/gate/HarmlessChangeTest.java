@@ -40,7 +40,7 @@ class HarmlessChangeTest {
   }
 
   @Test
-  @Tag("slow")
+  @Tag("long")
   void noChangeRaisesAnAlarm() throws Exception {
     List<String> names = new ArrayList<>();
     for (HarmlessChange change : HarmlessChange.ALL) {
