@@ -4,15 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,34 +65,6 @@ class RetainedProfilerTest {
     System.setProperty("jmh.ignoreLock", "true");
   }
 
-  /** The running JDK, and those beside it from 17 on. */
-  static List<Path> javas() throws IOException {
-    Path running = Path.of(System.getProperty("java.home")).toRealPath();
-    List<Path> javas = new ArrayList<>(List.of(running.resolve("bin/java")));
-    try (Stream<Path> homes = Files.list(Objects.requireNonNull(running.getParent()))) {
-      for (Path home : homes.sorted().toList()) {
-        Path java = home.resolve("bin/java");
-        boolean another = Files.isExecutable(java) && !home.toRealPath().equals(running);
-        if (another && !Files.isSymbolicLink(home) && feature(home) >= 17) {
-          javas.add(java);
-        }
-      }
-    }
-    return javas;
-  }
-
-  private static int feature(Path home) throws IOException {
-    Path release = home.resolve("release");
-    if (Files.isRegularFile(release)) {
-      for (String line : Files.readAllLines(release)) {
-        if (line.startsWith("JAVA_VERSION=\"")) {
-          return Runtime.Version.parse(line.substring(14, line.length() - 1)).feature();
-        }
-      }
-    }
-    return 0;
-  }
-
   private ChainedOptionsBuilder options(String benchmark, int warmUps, int iterations) {
     return new OptionsBuilder()
         .include("^" + WeighedBenchmark.class.getName() + '.' + benchmark + '$')
@@ -136,7 +103,7 @@ class RetainedProfilerTest {
   }
 
   @ParameterizedTest
-  @MethodSource("javas")
+  @MethodSource("io.heapscale.testdata.dumps.InstalledJdks#javas")
   void stateIsWeighedAndAllocationCounted(Path java) throws RunnerException {
     var results =
         run(

@@ -8,6 +8,7 @@ import io.heapscale.analyzer.layout.Contention;
 import io.heapscale.analyzer.layout.FieldLayoutModel;
 import io.heapscale.analyzer.layout.JdkVersion;
 import io.heapscale.analyzer.layout.VmLayout;
+import io.heapscale.testdata.dumps.InstalledJdks;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
@@ -49,7 +50,7 @@ class LayoutOnVmTest {
   static Stream<Arguments> cases() throws IOException {
     List<Case> cases = new ArrayList<>();
     for (Path home : homes()) {
-      int feature = feature(home);
+      int feature = InstalledJdks.feature(home);
       int wideBase = feature >= 23 ? 20 : 24;
       cases.add(new Case(home, List.of("-XX:+UseSerialGC"), new VmLayout(12, 4, 16, 16, 8)));
       cases.add(new Case(home, List.of("-XX:-UseCompressedOops"), new VmLayout(12, 8, 16, 16, 8)));
@@ -91,7 +92,7 @@ class LayoutOnVmTest {
       for (String line : lines) {
         comparison.add(line);
       }
-      assertThat(comparison.jdk.text()).isEqualTo("JDK " + feature(vmCase.home));
+      assertThat(comparison.jdk.text()).isEqualTo("JDK " + InstalledJdks.feature(vmCase.home));
       assertThat(comparison.differences).isEmpty();
       assertThat(comparison.instances).isGreaterThan(1000);
       assertThat(comparison.classObjects).isGreaterThan(1500);
@@ -204,26 +205,16 @@ class LayoutOnVmTest {
   private static List<Path> homes() throws IOException {
     Path running = Path.of(System.getProperty("java.home")).toRealPath();
     Map<Integer, Path> found = new HashMap<>();
-    found.put(feature(running), running);
+    found.put(InstalledJdks.feature(running), running);
     try (Stream<Path> siblings = Files.list(running.resolveSibling("."))) {
       for (Path home : siblings.sorted().toList()) {
         if (Files.isExecutable(home.resolve("bin/java"))
             && Files.isRegularFile(home.resolve("release"))
-            && feature(home) >= 17) {
-          found.putIfAbsent(feature(home), home);
+            && InstalledJdks.feature(home) >= 17) {
+          found.putIfAbsent(InstalledJdks.feature(home), home);
         }
       }
     }
     return List.copyOf(found.values());
-  }
-
-  private static int feature(Path home) throws IOException {
-    for (String line : Files.readAllLines(home.resolve("release"))) {
-      if (line.startsWith("JAVA_VERSION=\"")) {
-        String version = line.substring(line.indexOf('"') + 1, line.lastIndexOf('"'));
-        return Runtime.Version.parse(version).feature();
-      }
-    }
-    return 0;
   }
 }

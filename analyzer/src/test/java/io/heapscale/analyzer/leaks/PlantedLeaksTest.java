@@ -13,6 +13,7 @@ import io.heapscale.analyzer.engine.Progress;
 import io.heapscale.analyzer.model.Leaks;
 import io.heapscale.analyzer.model.Leaks.ClassGrowth;
 import io.heapscale.analyzer.model.Leaks.HeldBy;
+import io.heapscale.testdata.dumps.InstalledJdks;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,7 +24,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,7 +44,7 @@ class PlantedLeaksTest {
     "loader, PluginData, Plugin.KEPT"
   })
   void theClassAndTheFieldAreNamed(String kind, String className, String field) throws Exception {
-    for (Path java : javas()) {
+    for (Path java : InstalledJdks.javas()) {
       Path run = Files.createTempDirectory(folder, kind);
       fork(java, run, kind);
       Leaks leaks = find(run);
@@ -75,7 +75,7 @@ class PlantedLeaksTest {
   /** Hundreds of tables stay as they are in a list; one elsewhere is all that grows. */
   @Test
   void theHolderIsTheOneThatGrewNotTheOneThatHoldsMost() throws Exception {
-    for (Path java : javas()) {
+    for (Path java : InstalledJdks.javas()) {
       Path run = Files.createTempDirectory(folder, "table");
       fork(java, run, "table");
       ClassGrowth grown =
@@ -94,7 +94,7 @@ class PlantedLeaksTest {
 
   @Test
   void resourcesWithALabelAreToldApart() throws Exception {
-    fork(javas().get(0), folder, "cache");
+    fork(InstalledJdks.javas().get(0), folder, "cache");
     Files.writeString(
         folder.resolve("heapscale.yaml"),
         "resources:\n  entry: { class: '"
@@ -118,7 +118,7 @@ class PlantedLeaksTest {
 
   @Test
   void growthOfANamedTypeFailsWhereAsked() throws Exception {
-    fork(javas().get(0), folder, "cache");
+    fork(InstalledJdks.javas().get(0), folder, "cache");
     Path yaml = folder.resolve("heapscale.yaml");
     Files.writeString(yaml, "resources:\n  entry: { class: '" + PROGRAM + "Entry' }\n");
     assertThat(leaks("--fail-on-growth")).isEqualTo(2);
@@ -159,33 +159,6 @@ class PlantedLeaksTest {
 
   private static LeakFinder.Side side(Path dump) {
     return new LeakFinder.Side(DumpSource.of(dump), AnalysisRequest.DEFAULT);
-  }
-
-  private static List<Path> javas() throws IOException {
-    Path running = Path.of(System.getProperty("java.home")).toRealPath();
-    List<Path> javas = new ArrayList<>(List.of(running.resolve("bin/java")));
-    try (Stream<Path> homes = Files.list(Objects.requireNonNull(running.getParent()))) {
-      for (Path home : homes.sorted().toList()) {
-        Path java = home.resolve("bin/java");
-        boolean another = Files.isExecutable(java) && !home.toRealPath().equals(running);
-        if (another && !Files.isSymbolicLink(home) && feature(home) >= 17) {
-          javas.add(java);
-        }
-      }
-    }
-    return javas;
-  }
-
-  private static int feature(Path home) throws IOException {
-    Path release = home.resolve("release");
-    if (Files.isRegularFile(release)) {
-      for (String line : Files.readAllLines(release)) {
-        if (line.startsWith("JAVA_VERSION=\"")) {
-          return Runtime.Version.parse(line.substring(14, line.length() - 1)).feature();
-        }
-      }
-    }
-    return 0;
   }
 
   private static void fork(Path java, Path run, String kind) throws Exception {
