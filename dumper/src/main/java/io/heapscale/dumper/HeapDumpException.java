@@ -7,7 +7,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import org.jspecify.annotations.Nullable;
 
-/** A heap could not be dumped; the message is one line that names the phase, the file and why. */
+/** A heap could not be dumped; the message is one line that names the phase or process, and why. */
 public final class HeapDumpException extends IOException {
   private static final long serialVersionUID = 1L;
 

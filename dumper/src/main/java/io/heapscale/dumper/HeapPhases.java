@@ -151,6 +151,6 @@ public final class HeapPhases {
   }
 
   private Workload described() {
-    return new Workload(workload, size, test, resources, ignore, root, properties);
+    return new Workload(workload, size, test, resources, ignore, root, properties, Map.of());
   }
 }

@@ -5,32 +5,35 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was measured, as it stands beside a dump in {@code <phase>.hprof.json}. The keys are a
- * contract with the readers of manifests.
+ * contract with the readers of manifests; what is not known is left out.
  *
+ * @param phase what the caller named the moment, or null
  * @param dumpFile the dump's name, without its folder
  * @param dumpBytes its length
  * @param timestampMillis the time in its HPROF header
  * @param workload what the caller said of the run
- * @param memory the counters just before the dump, after the forced collection
- * @param collectors one row per collector
+ * @param memory the counters just before the dump, after the forced collection; null where nothing
+ *     in the VM could read them
+ * @param collectors one row per collector, or none where nothing in the VM could read them
  * @param histogram the VM's class histogram, taken after the dump
  * @param vm what holds for the VM's whole life
  */
 record Manifest(
-    String phase,
+    @Nullable String phase,
     String dumpFile,
     long dumpBytes,
     long timestampMillis,
     Workload workload,
-    MemorySnapshot memory,
+    @Nullable MemorySnapshot memory,
     List<VmCounters.Collector> collectors,
     ClassHistogram histogram,
     VmFacts vm) {
 
-  /** Layout and identity of the running VM. */
+  /** Layout and identity of the VM; no arrays where nothing in it could measure them. */
   record VmFacts(
       long pid,
       String vendor,
@@ -44,7 +47,9 @@ record Manifest(
     json.put("schemaVersion", 1);
     json.put("dump", dumpJson());
     json.put("live", true);
-    json.put("phase", phase);
+    if (phase != null) {
+      json.put("phase", phase);
+    }
     Map<String, Object> named = new LinkedHashMap<>();
     named.put("name", workload.name());
     named.put("size", workload.size());
@@ -53,14 +58,23 @@ record Manifest(
     json.put("takenAt", Instant.ofEpochMilli(timestampMillis).toString());
     json.put("pid", vm.pid());
     json.put("jvm", jvmJson());
-    json.put("heap", heapJson());
-    json.put("gc", collectorsJson());
+    if (memory != null) {
+      json.put("heap", heapJson(memory));
+    }
+    if (!collectors.isEmpty()) {
+      json.put("gc", collectorsJson());
+    }
     json.put("histogram", histogramJson());
-    json.put("arrays", arraysJson());
+    if (!vm.arrays().isEmpty()) {
+      json.put("arrays", arraysJson());
+    }
     json.put("objectAlignmentBytes", vm.objectAlignmentBytes());
     json.put("resources", resourcesJson());
     json.put("ignore", workload.ignore());
     json.put("root", workload.root());
+    if (!workload.program().isEmpty()) {
+      json.put("program", workload.program());
+    }
     json.put("properties", workload.properties());
     return JsonWriter.write(json);
   }
@@ -81,7 +95,7 @@ record Manifest(
     return json;
   }
 
-  private Map<String, Object> heapJson() {
+  private static Map<String, Object> heapJson(MemorySnapshot memory) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("usedBytes", memory.heapUsedBytes());
     json.put("committedBytes", memory.heapCommittedBytes());

@@ -28,6 +28,10 @@ final class WorkFolder implements AutoCloseable {
     return new WorkFolder(Files.createTempDirectory(folder, ".dumping-"));
   }
 
+  Path path() {
+    return path;
+  }
+
   Path file(String name) {
     return path.resolve(name);
   }

@@ -14,6 +14,7 @@ import java.util.TreeMap;
  * @param test the test that ran it, or empty
  * @param resources in the caller's order, which decides where an object fits two types
  * @param root class of the objects that hold the workload's structure, or empty
+ * @param program class patterns by the name of the part of the program that they make up
  */
 record Workload(
     String name,
@@ -22,12 +23,14 @@ record Workload(
     Map<String, ResourceType> resources,
     List<String> ignore,
     String root,
-    SortedMap<String, String> properties) {
+    SortedMap<String, String> properties,
+    Map<String, List<String>> program) {
 
   Workload {
     size = Collections.unmodifiableSortedMap(new TreeMap<>(size));
     resources = Collections.unmodifiableMap(new LinkedHashMap<>(resources));
     ignore = List.copyOf(ignore);
     properties = Collections.unmodifiableSortedMap(new TreeMap<>(properties));
+    program = Collections.unmodifiableMap(new LinkedHashMap<>(program));
   }
 }
