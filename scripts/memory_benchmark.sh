@@ -5,7 +5,7 @@ set -euo pipefail
 # shellcheck source=scripts/lib/launch.sh
 source "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/lib/launch.sh"
 
-build_if_stale memory_benchmark testdata/workspace analyzer dumper
+build_if_stale memory_benchmark testdata/workspace testdata/benchmark analyzer dumper
 results=(--results "$root/benchmark_results/memory")
 for argument in "$@"; do
   if [[ "$argument" == --results || "$argument" == --results=* ]]; then

@@ -5,6 +5,7 @@ import io.heapscale.analyzer.model.VmInternals;
 import io.heapscale.analyzer.report.AnalysisJson;
 import io.heapscale.analyzer.report.Format;
 import io.heapscale.analyzer.report.Reports;
+import io.heapscale.benchmark.vm.RunFolder;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;

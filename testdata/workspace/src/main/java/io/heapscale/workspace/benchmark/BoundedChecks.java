@@ -1,6 +1,6 @@
 package io.heapscale.workspace.benchmark;
 
-import static io.heapscale.workspace.benchmark.MarkdownTable.count;
+import static io.heapscale.benchmark.text.MarkdownTable.count;
 
 import io.heapscale.analyzer.scaling.BoundedCheck;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.heapscale.workspace.benchmark;
 
-import static io.heapscale.workspace.benchmark.MarkdownTable.count;
-import static io.heapscale.workspace.benchmark.MarkdownTable.withUnit;
+import static io.heapscale.benchmark.text.MarkdownTable.count;
+import static io.heapscale.benchmark.text.MarkdownTable.withUnit;
 
 import io.heapscale.analyzer.scaling.BoundedCheck;
 import java.util.ArrayList;

@@ -2,6 +2,8 @@ package io.heapscale.workspace.benchmark;
 
 import io.heapscale.analyzer.engine.HeapAnalyzer;
 import io.heapscale.analyzer.model.Analysis;
+import io.heapscale.benchmark.vm.BenchmarkException;
+import io.heapscale.benchmark.vm.RunFolder;
 import io.heapscale.workspace.generate.Generator;
 import io.heapscale.workspace.load.ModInfo;
 import java.io.IOException;

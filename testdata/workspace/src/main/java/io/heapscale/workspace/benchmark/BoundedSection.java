@@ -1,9 +1,10 @@
 package io.heapscale.workspace.benchmark;
 
-import static io.heapscale.workspace.benchmark.MarkdownTable.count;
-import static io.heapscale.workspace.benchmark.MarkdownTable.withUnit;
+import static io.heapscale.benchmark.text.MarkdownTable.count;
+import static io.heapscale.benchmark.text.MarkdownTable.withUnit;
 
 import io.heapscale.analyzer.scaling.BoundedCheck;
+import io.heapscale.benchmark.text.MarkdownTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,5 +1,8 @@
 package io.heapscale.workspace.benchmark;
 
+import io.heapscale.benchmark.vm.BenchmarkException;
+import io.heapscale.benchmark.vm.ForkedVm;
+import io.heapscale.workspace.cli.WorkspaceCommand;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,7 +35,7 @@ record BoundedVm(List<String> flags, Path logs) {
     }
     command.addAll(List.of("--dump-to", results.toString(), "--json", figures.toString()));
     command.add(mod.toString());
-    MeasuredVm.run(flags, command, logs.resolve("bounded.log"));
+    ForkedVm.run(flags, WorkspaceCommand.class, command, logs.resolve("bounded.log"));
     return BoundedFigures.read(figures);
   }
 }

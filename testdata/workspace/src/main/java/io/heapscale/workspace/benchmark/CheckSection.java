@@ -1,7 +1,8 @@
 package io.heapscale.workspace.benchmark;
 
-import static io.heapscale.workspace.benchmark.MarkdownTable.count;
+import static io.heapscale.benchmark.text.MarkdownTable.count;
 
+import io.heapscale.benchmark.text.MarkdownTable;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;

@@ -1,11 +1,12 @@
 package io.heapscale.workspace.benchmark;
 
-import static io.heapscale.workspace.benchmark.MarkdownTable.withUnit;
+import static io.heapscale.benchmark.text.MarkdownTable.withUnit;
 
 import io.heapscale.analyzer.model.Analysis;
 import io.heapscale.analyzer.model.JointCost;
 import io.heapscale.analyzer.model.LedgerEntry;
 import io.heapscale.analyzer.model.TypeCost;
+import io.heapscale.benchmark.text.MarkdownTable;
 import java.util.Comparator;
 import java.util.List;
 

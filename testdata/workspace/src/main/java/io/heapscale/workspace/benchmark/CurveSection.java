@@ -1,5 +1,6 @@
 package io.heapscale.workspace.benchmark;
 
+import io.heapscale.benchmark.text.CurvePlot;
 import io.heapscale.dumper.MemoryCurve;
 import java.util.List;
 

@@ -3,6 +3,7 @@ package io.heapscale.workspace.benchmark;
 import io.heapscale.analyzer.gate.AnalysisDiff;
 import io.heapscale.analyzer.gate.Change;
 import io.heapscale.analyzer.model.Analysis;
+import io.heapscale.benchmark.text.MarkdownTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,7 @@
 package io.heapscale.workspace.benchmark;
 
 import io.heapscale.analyzer.model.Analysis;
+import io.heapscale.benchmark.text.MarkdownTable;
 import io.heapscale.workspace.lazy.CacheStatistics;
 import java.util.ArrayList;
 import java.util.List;

@@ -8,6 +8,7 @@ import io.heapscale.analyzer.scaling.Growth;
 import io.heapscale.analyzer.scaling.GrowthStep;
 import io.heapscale.analyzer.scaling.Measurement;
 import io.heapscale.analyzer.scaling.Scaling;
+import io.heapscale.benchmark.text.MarkdownTable;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.ArrayList;

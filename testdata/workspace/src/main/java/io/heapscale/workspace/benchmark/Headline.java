@@ -1,6 +1,7 @@
 package io.heapscale.workspace.benchmark;
 
 import io.heapscale.analyzer.model.TypeCost;
+import io.heapscale.benchmark.text.MarkdownTable;
 import java.util.List;
 import java.util.function.Function;
 

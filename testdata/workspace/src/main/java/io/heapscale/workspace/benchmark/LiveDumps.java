@@ -8,6 +8,7 @@ import io.heapscale.analyzer.model.TypeCost;
 import io.heapscale.analyzer.report.AnalysisJson;
 import io.heapscale.analyzer.report.Format;
 import io.heapscale.analyzer.report.Reports;
+import io.heapscale.benchmark.vm.BenchmarkException;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;

@@ -1,5 +1,8 @@
 package io.heapscale.workspace.benchmark;
 
+import io.heapscale.benchmark.vm.BenchmarkException;
+import io.heapscale.benchmark.vm.ForkedVm;
+import io.heapscale.workspace.cli.WorkspaceCommand;
 import io.heapscale.workspace.scenario.Loading;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -41,7 +44,7 @@ final class LoadVm {
       throws IOException, InterruptedException, BenchmarkException {
     List<String> command = new ArrayList<>(arguments);
     command.addAll(List.of("--json", figures.toString()));
-    MeasuredVm.run(FLAGS, command, log);
+    ForkedVm.run(FLAGS, WorkspaceCommand.class, command, log);
     return Load.read(figures);
   }
 }

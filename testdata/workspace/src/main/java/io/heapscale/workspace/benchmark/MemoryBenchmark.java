@@ -3,6 +3,9 @@ package io.heapscale.workspace.benchmark;
 import io.heapscale.analyzer.engine.DefaultHeapAnalyzer;
 import io.heapscale.analyzer.engine.HeapAnalyzer;
 import io.heapscale.analyzer.model.Analysis;
+import io.heapscale.benchmark.vm.BenchmarkException;
+import io.heapscale.benchmark.vm.Environment;
+import io.heapscale.benchmark.vm.RunFolder;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -119,7 +122,7 @@ public final class MemoryBenchmark implements Callable<Integer> {
         run(
             new PrintWriter(System.out, true, StandardCharsets.UTF_8),
             new PrintWriter(System.err, true, StandardCharsets.UTF_8),
-            new MemoryBenchmark(Clock.systemUTC(), Environment.here()),
+            new MemoryBenchmark(Clock.systemUTC(), Environment.here(LoadVm.FLAGS)),
             args));
   }
 

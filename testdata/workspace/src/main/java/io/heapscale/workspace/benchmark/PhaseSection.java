@@ -7,6 +7,7 @@ import io.heapscale.analyzer.phases.MeasuredSize;
 import io.heapscale.analyzer.phases.RunPhases;
 import io.heapscale.analyzer.report.Format;
 import io.heapscale.analyzer.report.Reports;
+import io.heapscale.benchmark.text.MarkdownTable;
 import io.heapscale.workspace.lazy.CacheStatistics;
 import java.io.IOException;
 import java.io.StringWriter;

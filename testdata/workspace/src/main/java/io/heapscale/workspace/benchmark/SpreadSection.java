@@ -1,5 +1,6 @@
 package io.heapscale.workspace.benchmark;
 
+import io.heapscale.benchmark.text.MarkdownTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

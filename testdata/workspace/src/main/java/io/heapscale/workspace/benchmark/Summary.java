@@ -1,8 +1,9 @@
 package io.heapscale.workspace.benchmark;
 
-import static io.heapscale.workspace.benchmark.MarkdownTable.withUnit;
+import static io.heapscale.benchmark.text.MarkdownTable.withUnit;
 
 import io.heapscale.analyzer.model.Analysis;
+import io.heapscale.benchmark.vm.Environment;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

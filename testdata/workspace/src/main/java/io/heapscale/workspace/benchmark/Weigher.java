@@ -9,6 +9,7 @@ import io.heapscale.analyzer.model.Manifest;
 import io.heapscale.analyzer.report.AnalysisJson;
 import io.heapscale.analyzer.report.Format;
 import io.heapscale.analyzer.report.Reports;
+import io.heapscale.benchmark.vm.BenchmarkException;
 import io.heapscale.workspace.generate.Generator;
 import io.heapscale.workspace.load.ModInfo;
 import io.heapscale.workspace.scenario.Loading;

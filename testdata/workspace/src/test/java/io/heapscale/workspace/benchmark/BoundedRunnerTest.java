@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.heapscale.analyzer.engine.DefaultHeapAnalyzer;
+import io.heapscale.benchmark.vm.BenchmarkException;
 import io.heapscale.workspace.generate.ModSize;
 import java.nio.file.Files;
 import java.nio.file.Path;

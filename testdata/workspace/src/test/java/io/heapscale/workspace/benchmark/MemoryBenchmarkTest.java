@@ -2,6 +2,7 @@ package io.heapscale.workspace.benchmark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.heapscale.benchmark.vm.Environment;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -205,7 +206,7 @@ class MemoryBenchmarkTest {
     return MemoryBenchmark.run(
         new PrintWriter(out, true),
         new PrintWriter(err, true),
-        new MemoryBenchmark(clock, Environment.here()),
+        new MemoryBenchmark(clock, Environment.here(LoadVm.FLAGS)),
         all);
   }
 

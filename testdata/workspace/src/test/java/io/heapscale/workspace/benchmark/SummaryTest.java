@@ -3,6 +3,7 @@ package io.heapscale.workspace.benchmark;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heapscale.analyzer.model.Analysis;
+import io.heapscale.benchmark.vm.Environment;
 import io.heapscale.workspace.scenario.Loading;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package io.heapscale.workspace.benchmark;
+package io.heapscale.benchmark.text;
 
 import io.heapscale.dumper.MemoryCurve;
 import java.util.Arrays;
@@ -9,7 +9,7 @@ import java.util.Locale;
  * Draws heap use over time as a block of text for Markdown. A column shows all samples of its time,
  * from the smallest to the largest; letters below mark the phases.
  */
-final class CurvePlot {
+public final class CurvePlot {
   private static final int WIDTH = 72;
   private static final int HEIGHT = 13;
   private static final int LABEL_WIDTH = 10;
@@ -39,7 +39,7 @@ final class CurvePlot {
   }
 
   /** The plot as a fenced block; its lines end with line feeds. */
-  static String of(MemoryCurve curve) {
+  public static String of(MemoryCurve curve) {
     CurvePlot plot = new CurvePlot(curve);
     plot.drawMarks();
     curve.points().forEach(plot::draw);

@@ -1,4 +1,4 @@
-package io.heapscale.workspace.benchmark;
+package io.heapscale.benchmark.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

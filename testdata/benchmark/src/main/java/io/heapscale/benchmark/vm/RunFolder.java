@@ -1,4 +1,4 @@
-package io.heapscale.workspace.benchmark;
+package io.heapscale.benchmark.vm;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Where a run's results go. */
-final class RunFolder {
+public final class RunFolder {
 
   private RunFolder() {}
 
   /** Makes the folder; one that holds something already is refused. */
-  static void create(Path folder) throws IOException, BenchmarkException {
+  public static void create(Path folder) throws IOException, BenchmarkException {
     if (Files.isDirectory(folder)) {
       try (Stream<Path> files = Files.list(folder)) {
         if (files.findAny().isPresent()) {
@@ -31,7 +31,7 @@ final class RunFolder {
   }
 
   /** Deletes a folder and all in it. */
-  static void delete(Path folder) throws IOException {
+  public static void delete(Path folder) throws IOException {
     if (!Files.exists(folder)) {
       return;
     }

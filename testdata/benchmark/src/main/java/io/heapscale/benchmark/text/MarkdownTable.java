@@ -1,4 +1,4 @@
-package io.heapscale.workspace.benchmark;
+package io.heapscale.benchmark.text;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** A Markdown table, built column by column so that each column of bytes gets one unit. */
-final class MarkdownTable {
+public final class MarkdownTable {
 
   private static final String[] UNITS = {"B", "KiB", "MiB", "GiB"};
 
@@ -19,19 +19,22 @@ final class MarkdownTable {
   private final List<List<String>> columns = new ArrayList<>();
 
   /** Our own words; nothing that Markdown would act on. */
-  MarkdownTable words(String heading, List<String> cells) {
+  public MarkdownTable words(String heading, List<String> cells) {
     return add(heading, false, cells);
   }
 
-  MarkdownTable numbers(String heading, List<String> cells) {
+  /** A column of numbers that are written already. */
+  public MarkdownTable numbers(String heading, List<String> cells) {
     return add(heading, true, cells);
   }
 
-  MarkdownTable counts(String heading, List<Long> values) {
+  /** A column of whole numbers. */
+  public MarkdownTable counts(String heading, List<Long> values) {
     return add(heading, true, values.stream().map(MarkdownTable::count).toList());
   }
 
-  MarkdownTable bytes(String heading, List<Long> values) {
+  /** A column of byte counts, in the one unit that suits the largest. */
+  public MarkdownTable bytes(String heading, List<Long> values) {
     long max = values.stream().mapToLong(Math::abs).max().orElse(0);
     int unit = unit(max);
     return add(
@@ -51,12 +54,12 @@ final class MarkdownTable {
   }
 
   /** A foreign text that stands in one line, between backquotes or in a list. */
-  static String plain(String foreign) {
+  public static String plain(String foreign) {
     return foreign.replaceAll("[`\\p{Cntrl}]", "'");
   }
 
   /** The table's lines, each with its end. */
-  String text() {
+  public String text() {
     StringBuilder out = new StringBuilder("|");
     headings.forEach(heading -> out.append(' ').append(heading).append(" |"));
     out.append("\n|");
@@ -72,12 +75,13 @@ final class MarkdownTable {
     return out.toString();
   }
 
-  static String count(long value) {
+  /** A whole number with thousands separators. */
+  public static String count(long value) {
     return String.format(Locale.ROOT, "%,d", value);
   }
 
   /** The number of bytes with its unit, for running text. */
-  static String withUnit(long bytes) {
+  public static String withUnit(long bytes) {
     int unit = unit(Math.abs(bytes));
     return scaled(bytes, unit) + " " + UNITS[unit];
   }

@@ -1,4 +1,4 @@
-package io.heapscale.workspace.benchmark;
+package io.heapscale.benchmark.vm;
 
 import java.lang.management.ManagementFactory;
 import java.util.List;
@@ -12,10 +12,11 @@ import java.util.List;
  * @param cores processors that the VM may use
  * @param memoryBytes memory of the machine
  */
-record Environment(String jdk, List<String> flags, String system, int cores, long memoryBytes) {
+public record Environment(
+    String jdk, List<String> flags, String system, int cores, long memoryBytes) {
 
-  /** This machine and this JDK, of which the measured VMs are. */
-  static Environment here() {
+  /** This machine and this JDK, of which the measured VMs are, which have these flags. */
+  public static Environment here(List<String> flags) {
     long memory =
         ManagementFactory.getOperatingSystemMXBean()
                 instanceof com.sun.management.OperatingSystemMXBean system
@@ -27,7 +28,7 @@ record Environment(String jdk, List<String> flags, String system, int cores, lon
             + System.getProperty("java.vm.version")
             + ", "
             + System.getProperty("java.vendor"),
-        LoadVm.FLAGS,
+        flags,
         System.getProperty("os.name") + " " + System.getProperty("os.arch"),
         Runtime.getRuntime().availableProcessors(),
         memory);
