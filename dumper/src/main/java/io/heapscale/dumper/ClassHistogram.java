@@ -27,8 +27,18 @@ record ClassHistogram(List<Row> rows) {
 
   /** Collects, counts, and returns the VM's text. */
   static String read() {
+    return invoke(NO_ARGUMENTS);
+  }
+
+  /** As the VM's command does with these arguments: with {@code -all}, garbage too. */
+  static String read(String... arguments) {
+    Object[] parameters = {arguments};
+    return invoke(parameters);
+  }
+
+  private static String invoke(Object[] parameters) {
     try {
-      return (String) SERVER.invoke(COMMANDS, "gcClassHistogram", NO_ARGUMENTS, SIGNATURE);
+      return (String) SERVER.invoke(COMMANDS, "gcClassHistogram", parameters, SIGNATURE);
     } catch (JMException e) {
       throw new IllegalStateException("the VM does not give its class histogram", e);
     }

@@ -39,7 +39,11 @@ final class HeapDumper implements OwnWork.Work<PhaseDump, HeapDumpException> {
   private final Path dump;
   private final Path manifest;
 
-  HeapDumper(Path folder, String phase, Workload workload) {
+  /** Whether the moment must not pass: no waiting before, and an older dump gives way. */
+  private final boolean atOnce;
+
+  HeapDumper(Path folder, String phase, Workload workload, boolean atOnce) {
+    this.atOnce = atOnce;
     this.folder = folder;
     this.phase = phase;
     this.workload = workload;
@@ -50,8 +54,10 @@ final class HeapDumper implements OwnWork.Work<PhaseDump, HeapDumpException> {
   @Override
   public PhaseDump run() throws HeapDumpException {
     VmCounters counters = VmCounters.read();
-    refuseExisting(dump);
-    refuseExisting(manifest);
+    if (!atOnce) {
+      refuseExisting(dump);
+      refuseExisting(manifest);
+    }
     WorkFolder work;
     try {
       work = WorkFolder.in(folder);
@@ -70,18 +76,21 @@ final class HeapDumper implements OwnWork.Work<PhaseDump, HeapDumpException> {
   }
 
   private PhaseDump dump(WorkFolder work, VmCounters counters) throws IOException {
-    Manifest.VmFacts vm = vmFacts;
-    if (vm == null) {
-      vm = rehearse(work, counters);
-      vmFacts = vm;
+    Manifest.VmFacts vm = rehearsed(work, counters);
+    if (!atOnce) {
+      ForcedGc.run();
     }
-    ForcedGc.run();
     MemoryUsage heap = VmCounters.heap();
     String dumpName = work.file("dump.hprof").toString();
     String histogramText = dumpThenCount(dumpName);
 
     HprofEnds ends = HprofEnds.read(work.file("dump.hprof"));
     PhaseDump written = writeManifest(work, ends, histogramText, counters, heap, vm);
+    if (atOnce) {
+      // Never a manifest beside another dump, whenever this is cut off.
+      Files.deleteIfExists(manifest);
+      Files.deleteIfExists(dump);
+    }
     work.place("dump.hprof", dump);
     try {
       work.place("manifest.json", manifest);
@@ -90,6 +99,25 @@ final class HeapDumper implements OwnWork.Work<PhaseDump, HeapDumpException> {
       throw e;
     }
     return written;
+  }
+
+  /** Does what only the first dump of a VM needs, so that the next one is taken without delay. */
+  void prepare() throws HeapDumpException {
+    VmCounters counters = VmCounters.read();
+    try (WorkFolder work = WorkFolder.in(folder)) {
+      rehearsed(work, counters);
+    } catch (IOException e) {
+      throw failure(e);
+    }
+  }
+
+  private Manifest.VmFacts rehearsed(WorkFolder work, VmCounters counters) throws IOException {
+    Manifest.VmFacts vm = vmFacts;
+    if (vm == null) {
+      vm = rehearse(work, counters);
+      vmFacts = vm;
+    }
+    return vm;
   }
 
   /** Between the two calls nothing may allocate: no concatenation, no logging, no first use. */

@@ -126,19 +126,46 @@ public final class HeapPhases {
    * @throws HeapDumpException if the files cannot be written or exist; one line that says why
    */
   public PhaseDump phase(String label, @Nullable Object... keepAlive) throws HeapDumpException {
+    requireFileName(label);
+    try {
+      PhaseDump dump = OwnWork.run(new HeapDumper(folder, label, described(), false));
+      tracker.add(dump.memory());
+      return dump;
+    } finally {
+      Reference.reachabilityFence(keepAlive);
+    }
+  }
+
+  /**
+   * Dumps what lives at this very moment, while the program goes on before and after; a dump of
+   * that label that is there is replaced once the new one is whole.
+   */
+  void replace(String label) throws HeapDumpException {
+    OwnWork.run(new HeapDumper(folder, label, described(), true));
+  }
+
+  /** Does what the first dump would have to wait for. */
+  void prepare(String label) throws HeapDumpException {
+    HeapDumper dumper = new HeapDumper(folder, label, described(), true);
+    OwnWork.run(
+        new OwnWork.Work<Boolean, HeapDumpException>() {
+          @Override
+          public Boolean run() throws HeapDumpException {
+            dumper.prepare();
+            return true;
+          }
+        });
+  }
+
+  /** Checks that a label can name a file. */
+  static String requireFileName(String label) {
     if (!FILE_NAME.matcher(label).matches()) {
       throw new IllegalArgumentException(
           "a phase names a file: letters, digits, '_', '.' and '-' expected, but is '"
               + label
               + "'");
     }
-    try {
-      PhaseDump dump = OwnWork.run(new HeapDumper(folder, label, described()));
-      tracker.add(dump.memory());
-      return dump;
-    } finally {
-      Reference.reachabilityFence(keepAlive);
-    }
+    return label;
   }
 
   /**

@@ -5,6 +5,7 @@
  * <p>{@link io.heapscale.dumper.HeapPhases} is the entry: it dumps named phases of a workload.
  * {@link io.heapscale.dumper.MemoryTracker} reads the VM's own counters between them. {@link
  * io.heapscale.dumper.ContinuousTracker} samples the heap in use all the while. {@link
+ * io.heapscale.dumper.PeakTracker} finds how high the live bytes rise. {@link
  * io.heapscale.dumper.ProcessDumper} dumps another process, from outside.
  *
  * <p><b>The dumper's own footprint</b> must not show up as the workload's. What keeps it out:

@@ -86,11 +86,11 @@ record Jvm(int feature, Path home) {
     return "root".equals(System.getProperty("user.name"));
   }
 
-  private String java() {
+  String java() {
     return home.resolve("bin/java").toString();
   }
 
-  private static String classpath() {
+  static String classpath() {
     String separator = System.getProperty("path.separator");
     return location(HeapPhases.class) + separator + location(SampleProgram.class);
   }
