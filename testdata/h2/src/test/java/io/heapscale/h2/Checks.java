@@ -4,7 +4,6 @@ import static io.heapscale.analyzer.test.HeapAssertions.assertThatHeap;
 import static io.heapscale.analyzer.test.HeapAssertions.doesNotLeak;
 import static io.heapscale.analyzer.test.HeapAssertions.growsAtMost;
 
-import io.heapscale.benchmark.MeasuredProgram;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.Path;
@@ -61,7 +60,7 @@ final class Checks {
     }
   }
 
-  static void growsAsItsTables(MeasuredProgram program, int... sizes) throws Exception {
+  static void growsAsItsTables(H2Program program, int... sizes) throws Exception {
     List<LoadedDatabase> all = new ArrayList<>();
     try {
       growsAtMost(FACTOR)
@@ -78,7 +77,7 @@ final class Checks {
     }
   }
 
-  static void workLeavesNothing(MeasuredProgram program) throws Exception {
+  static void workLeavesNothing(H2Program program) throws Exception {
     LoadedDatabase loaded = (LoadedDatabase) program.load(TABLES);
     try {
       AtomicInteger piece = new AtomicInteger();
@@ -92,7 +91,7 @@ final class Checks {
     }
   }
 
-  static void workLeavesNoSession(MeasuredProgram program) throws Exception {
+  static void workLeavesNoSession(H2Program program) throws Exception {
     LoadedDatabase loaded = (LoadedDatabase) program.load(TABLES);
     try {
       for (int piece = 0; piece < TABLES; piece++) {
