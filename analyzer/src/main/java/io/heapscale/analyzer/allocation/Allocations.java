@@ -186,6 +186,7 @@ public final class Allocations {
     private long samples;
     private long bytes;
     private long exactBytes;
+    private long sampledSamples;
     private double sampledBytes;
     private double squares;
 
@@ -195,14 +196,15 @@ public final class Allocations {
       if (sample.exact()) {
         exactBytes += sample.bytes();
       } else {
+        sampledSamples++;
         sampledBytes += sample.bytes();
         squares += (double) sample.bytes() * sample.bytes();
       }
     }
 
     Estimate estimate(SamplingError error) {
-      if (samples == 0) {
-        return new Estimate(0, 0, 0, 0);
+      if (sampledSamples == 0) {
+        return new Estimate(samples, bytes, bytes, bytes);
       }
       SamplingError.Interval interval = error.of(sampledBytes, squares);
       return new Estimate(

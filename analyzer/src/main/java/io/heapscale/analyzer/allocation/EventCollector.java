@@ -160,6 +160,13 @@ final class EventCollector {
           "%s of %s are left out: they are of the same allocations"
               .formatted(plural(samples.size(), "event"), SAMPLE));
     }
+    if (ofBuffers && isMuchBesideBuffers()) {
+      notes.add(
+          "Objects that a buffer would hold were put beside one that was not nearly full; those of"
+              + " their size that lie in buffers are taken for what comes first there, so that"
+              + " classes of large arrays are too low, and others too high, by more than the"
+              + " intervals say");
+    }
     if (weighed.unsureThreads() > 0) {
       notes.add(
           "What %s allocated before the recording began may be in their first samples, which are"
@@ -193,6 +200,18 @@ final class EventCollector {
               }
             });
     return notes;
+  }
+
+  /** Whether objects smaller than a buffer, but outside of one, are a hundredth of all bytes. */
+  private boolean isMuchBesideBuffers() {
+    long largestBuffer =
+        buffers.stream().filter(s -> !s.exact()).mapToLong(Sample::bytes).max().orElse(0);
+    long beside =
+        buffers.stream()
+            .filter(s -> s.exact() && s.bytes() < largestBuffer)
+            .mapToLong(Sample::bytes)
+            .sum();
+    return beside > Sample.sum(buffers) / 100;
   }
 
   private Map<String, EnclosingEvents> byName() {

@@ -27,6 +27,7 @@ public final class KnownAllocations {
   private KnownAllocations() {}
 
   /** A header of 12 bytes and two longs: 32. */
+  @SuppressWarnings("UnusedVariable") // it is its size that counts
   private static final class Point {
     final long x;
     final long y;
