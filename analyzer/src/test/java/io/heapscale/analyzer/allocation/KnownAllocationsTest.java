@@ -34,7 +34,7 @@ final class KnownAllocationsTest {
   private static final int ENOUGH_SAMPLES = 30;
 
   /** Bytes of the program's rounds before the recording, at least. */
-  private static final long BEFORE = 50L << 20;
+  private static final long BEFORE = 20L << 20;
 
   @TempDir Path folder;
 
