@@ -31,6 +31,7 @@ class ArchitectureTest {
   private static final List<String> ROOMS =
       List.of(
           "model",
+          "allocation",
           "work",
           "unpack",
           "hprof",
@@ -163,6 +164,16 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("picocli..")
+        .check(imported);
+  }
+
+  @Test
+  void onlyAllocationKnowsFlightRecordings() {
+    noClasses()
+        .that(resideInAPackage(inside("allocation")).negate())
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("jdk.jfr..")
         .check(imported);
   }
 

@@ -61,6 +61,7 @@ final class FullCommandLine {
     commandLine.addSubcommand(new RedactCommand(session));
     commandLine.addSubcommand(new SuggestCommand(session));
     commandLine.addSubcommand(new LeaksCommand(session));
+    commandLine.addSubcommand(new TopCommand(session));
     commandLine.addSubcommand("generate-completion", new AutoComplete.GenerateCompletion());
     commandLine.getCommandSpec().addOption(version());
     // Colours in a report that is piped or compared would be noise.
