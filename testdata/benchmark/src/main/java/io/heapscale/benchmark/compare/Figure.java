@@ -28,9 +28,9 @@ public record Figure(String name, String title, String unit, List<Double> values
   public static final String RATIO = "ratio";
 
   private static final Set<String> UNITS = Set.of(BYTES, COUNT, MILLIS, RATIO);
-  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.:$+/-]{1,200}");
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.:$+/-]{1,1000}");
   private static final Pattern REPLACED = Pattern.compile("[^A-Za-z0-9_:$+/-]");
-  private static final int LONGEST_TITLE = 200;
+  private static final int LONGEST_TITLE = 1000;
 
   /** Checks what is said above. */
   public Figure {

@@ -2,6 +2,7 @@ package io.heapscale.benchmark.compare;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
@@ -78,10 +79,19 @@ public final class FigureFiles {
     Files.createDirectories(folder);
     Path fresh = Files.createTempFile(folder, "figures", ".tmp");
     try {
-      Files.writeString(fresh, MAPPER.writeValueAsString(content) + '\n');
+      Files.writeString(fresh, json(content));
       Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
     } finally {
       Files.deleteIfExists(fresh);
+    }
+  }
+
+  /** The content as JSON, with the line's end. */
+  static String json(Object content) {
+    try {
+      return MAPPER.writeValueAsString(content) + '\n';
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
     }
   }
 

@@ -24,7 +24,7 @@ public record SubjectFigures(
   /** The version of the file that this program writes and reads. */
   public static final int SCHEMA_VERSION = 1;
 
-  private static final Pattern FOLDER = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]*");
+  private static final Pattern FOLDER = Pattern.compile("(?!\\.)[^\\p{Cntrl}/\\\\|`]{1,255}");
 
   /** Checks what is said above. */
   public SubjectFigures {
