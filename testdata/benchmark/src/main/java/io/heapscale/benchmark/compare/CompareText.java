@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** Writes a comparison as Markdown: sentences to paste first, then every figure. */
@@ -113,30 +112,35 @@ final class CompareText {
     line("");
   }
 
-  static String significance(List<Comparison> comparisons) {
-    List<Comparison> able =
-        comparisons.stream().filter(c -> c.test().leastP() < Comparison.LEVEL).toList();
-    StringBuilder text = new StringBuilder();
+  private static String significance(List<Comparison> comparisons) {
+    List<String> sentences = new ArrayList<>();
     comparisons.stream()
         .filter(c -> c.test().leastP() >= Comparison.LEVEL)
-        .map(c -> c.repeats() + ": p cannot be less than " + leastP(c.test()))
+        .map(CompareText::tooFew)
         .distinct()
         .sorted()
-        .forEach(each -> text.append(each).append(", so no such difference is significant. "));
-    if (!text.isEmpty()) {
-      text.append(
-          "`less` and `more` then rest on the interval; 4 against 4 could be significant. ");
-    }
+        .forEach(sentences::add);
+    List<Comparison> able =
+        comparisons.stream().filter(c -> c.test().leastP() < Comparison.LEVEL).toList();
     if (!able.isEmpty()) {
-      long significant = able.stream().filter(Comparison::isSignificant).count();
-      text.append(
-          "%s of %s figures differ significantly (p < 0.05); by chance alone it were up to %s."
+      sentences.add(
+          "Significant (p < 0.05): %s of %s figures; of as many that do not differ, chance makes about %s look so."
               .formatted(
-                  MarkdownTable.count(significant),
+                  MarkdownTable.count(able.stream().filter(Comparison::isSignificant).count()),
                   MarkdownTable.count(able.size()),
-                  String.format(Locale.ROOT, "%,.0f", Math.ceil(Comparison.LEVEL * able.size()))));
+                  MarkdownTable.count(Math.round(Math.ceil(Comparison.LEVEL * able.size())))));
     }
-    return text.toString().strip();
+    return String.join("\n", sentences);
+  }
+
+  /** What so few repeats can say and cannot. */
+  private static String tooFew(Comparison comparison) {
+    int fewest =
+        Math.min(comparison.first().values().size(), comparison.second().values().size());
+    String least = comparison.repeats() + ": p is " + leastP(comparison.test()) + " at least";
+    return fewest < Comparison.FEWEST_REPEATS
+        ? least + ": too few to tell anything apart."
+        : least + ", never significant; less and more rest on the interval. 4 against 4 can be.";
   }
 
   private static String leastP(RankTest test) {

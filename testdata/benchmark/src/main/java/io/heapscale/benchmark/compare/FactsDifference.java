@@ -62,7 +62,7 @@ final class FactsDifference {
   private void compare(String what, Object first, Object second) {
     if (!Objects.equals(first, second)) {
       warnings.add(
-          MarkdownTable.plain("%s differs: %s in A, %s in B".formatted(what, first, second)));
+          MarkdownTable.plain("not the same %s: %s in A, %s in B".formatted(what, first, second)));
     }
   }
 }

@@ -16,7 +16,8 @@ import org.hipparchus.util.MathArrays;
  * <p>Hipparchus counts all divisions of the values only where none are equal, and otherwise takes
  * the normal distribution: it says 0.047 for three times 1 against three times 2, where 2 of 20
  * divisions are as extreme, which is 0.1. Byte counts often are equal, so here all divisions are
- * counted by the midranks of the values: the exact conditional test.
+ * counted by the midranks of the values: the exact conditional test. With ties the two tails need
+ * not be alike, so the smaller one is doubled.
  *
  * @param p the probability
  * @param leastP what groups of these sizes give at least
@@ -37,33 +38,33 @@ record RankTest(double p, double leastP, boolean isExact, double shift) {
         new NaturalRanking(NaNStrategy.FAILED, TiesStrategy.AVERAGE)
             .rank(MathArrays.concatenate(first, second));
     int all = ranks.length;
+    // Midranks are multiples of a half: sums of them are exact.
+    double sum = IntStream.range(0, first.length).mapToDouble(i -> ranks[i]).sum();
     double expected = first.length * (all + 1) / 2.0;
-    // Midranks are multiples of a half: sums and differences of them are exact.
-    double distance = IntStream.range(0, first.length).mapToDouble(i -> ranks[i]).sum() - expected;
     double divisions = CombinatoricsUtils.binomialCoefficientDouble(all, first.length);
     boolean exact = all <= MOST_VALUES && divisions <= MOST_DIVISIONS;
     double p =
         exact
-            ? counted(ranks, first.length, expected, Math.abs(distance))
+            ? counted(ranks, first.length, sum)
             : new MannWhitneyUTest().mannWhitneyUTest(first, second, false);
-    return new RankTest(p, Math.min(1, 2 / divisions), exact, -distance);
+    return new RankTest(p, Math.min(1, 2 / divisions), exact, expected - sum);
   }
 
-  /** The part of all divisions whose rank sum lies as far from the expected one, or farther. */
-  private static double counted(double[] ranks, int size, double expected, double distance) {
-    long extreme = 0;
+  /** Twice the part of all divisions that lie on that side of the sum, where they are fewer. */
+  private static double counted(double[] ranks, int size, double sum) {
+    long atMost = 0;
+    long atLeast = 0;
     long divisions = 0;
     Iterator<int[]> chosen = CombinatoricsUtils.combinationsIterator(ranks.length, size);
     while (chosen.hasNext()) {
-      double sum = 0;
+      double other = 0;
       for (int index : chosen.next()) {
-        sum += ranks[index];
+        other += ranks[index];
       }
-      if (Math.abs(sum - expected) >= distance) {
-        extreme++;
-      }
+      atMost += other <= sum ? 1 : 0;
+      atLeast += other >= sum ? 1 : 0;
       divisions++;
     }
-    return (double) extreme / divisions;
+    return Math.min(1, 2.0 * Math.min(atMost, atLeast) / divisions);
   }
 }

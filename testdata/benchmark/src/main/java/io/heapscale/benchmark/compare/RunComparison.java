@@ -55,7 +55,7 @@ record RunComparison(
       }
       if (!subject.size().equals(same.size())) {
         warnings.add(
-            "%s: its size differs: %s in A, %s in B"
+            "not the same size of %s: %s in A, %s in B"
                 .formatted(subject.key(), size(subject), size(same)));
       }
       groups.add(group(subject, same, isAsked));

@@ -53,7 +53,16 @@ public final class Words {
   }
 
   static String interval(@Nullable Interval interval) {
-    return interval == null ? NONE : percent(interval.low()) + " to " + percent(interval.high());
+    if (interval == null) {
+      return NONE;
+    }
+    String low = percent(interval.low());
+    String high = percent(interval.high());
+    if (low.equals(high) && interval.low() != interval.high()) {
+      low = String.format(Locale.ROOT, "%+,.4f", HUNDRED * interval.low());
+      high = String.format(Locale.ROOT, "%+,.4f", HUNDRED * interval.high());
+    }
+    return low + " to " + high;
   }
 
   /** The probability, rounded up never to look smaller than it is. */

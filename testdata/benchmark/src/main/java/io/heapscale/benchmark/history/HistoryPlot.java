@@ -4,6 +4,7 @@ import io.heapscale.benchmark.compare.Figure;
 import io.heapscale.benchmark.compare.Words;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,7 +78,7 @@ final class HistoryPlot {
     char first = way.isEmpty() ? 'o' : Character.toLowerCase(way.charAt(0));
     boolean own =
         lines.stream()
-                .filter(line -> line.way().toLowerCase(java.util.Locale.ROOT).indexOf(first) == 0)
+                .filter(line -> line.way().toLowerCase(Locale.ROOT).indexOf(first) == 0)
                 .count()
             == 1;
     return own && first >= 'a' && first <= 'z'
