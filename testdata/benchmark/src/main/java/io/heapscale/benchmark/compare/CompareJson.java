@@ -50,9 +50,10 @@ final class CompareJson {
     put(row, "changePercent", change == null ? null : HUNDRED * change);
     Interval interval = comparison.interval();
     if (interval != null) {
-      row.put(
-          "interval95Percent",
-          Map.of("low", HUNDRED * interval.low(), "high", HUNDRED * interval.high()));
+      Map<String, Object> bounds = new LinkedHashMap<>();
+      bounds.put("low", HUNDRED * interval.low());
+      bounds.put("high", HUNDRED * interval.high());
+      row.put("interval95Percent", bounds);
     }
     row.put("p", comparison.test().p());
     row.put("leastP", comparison.test().leastP());

@@ -40,13 +40,13 @@ final class FactsDifference {
     difference.compare("system", first.environment().system(), second.environment().system());
     difference.compare("CPUs", first.environment().cores(), second.environment().cores());
     difference.memory(first.environment().memoryBytes(), second.environment().memoryBytes());
-    difference.compare("repeats", first.repeats(), second.repeats());
+    difference.compare("number of repeats", first.repeats(), second.repeats());
     difference.compare("seed", first.seed(), second.seed());
     Set<String> settings = new TreeSet<>(first.settings().keySet());
     settings.addAll(second.settings().keySet());
     for (String setting : settings) {
       difference.compare(
-          setting,
+          "setting " + setting,
           first.settings().getOrDefault(setting, "not given"),
           second.settings().getOrDefault(setting, "not given"));
     }

@@ -127,7 +127,10 @@ public final class FigureFiles {
         e instanceof ValueInstantiationException && cause != null
             ? cause.getMessage()
             : e.getOriginalMessage();
-    return (reason == null ? "not as expected" : reason).replaceAll("\\s*\\R\\s*", " ");
+    // Jackson repeats where it stands, with a note on what it does not show.
+    return (reason == null ? "not as expected" : reason)
+        .replaceAll("\\s*\\R\\s*", " ")
+        .replaceAll(" \\((start marker )?at \\[.*", "");
   }
 
   /** Byte counts as {@code 19084288}, not {@code 1.9084288E7}. */

@@ -30,8 +30,9 @@ record Interval(double low, double high) {
     if (first.length < 2 || second.length < 2 || !isPositive(first) || !isPositive(second)) {
       return null;
     }
-    double[] from = Arrays.stream(first).map(Math::log).toArray();
-    double[] to = Arrays.stream(second).map(Math::log).toArray();
+    // Strict: the same digits on every JDK.
+    double[] from = Arrays.stream(first).map(StrictMath::log).toArray();
+    double[] to = Arrays.stream(second).map(StrictMath::log).toArray();
     if (isConstant(first) && isConstant(second)) {
       double change = second[0] / first[0] - 1;
       return new Interval(change, change);
@@ -47,7 +48,7 @@ record Interval(double low, double high) {
             / (errorFrom * errorFrom / (from.length - 1) + errorTo * errorTo / (to.length - 1));
     double half =
         new TDistribution(freedom).inverseCumulativeProbability(UPPER_QUANTILE) * Math.sqrt(error);
-    return new Interval(Math.expm1(difference - half), Math.expm1(difference + half));
+    return new Interval(StrictMath.expm1(difference - half), StrictMath.expm1(difference + half));
   }
 
   /** Whether no change lies outside of it. */

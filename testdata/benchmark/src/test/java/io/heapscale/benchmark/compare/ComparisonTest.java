@@ -38,7 +38,7 @@ class ComparisonTest {
     Comparison constant = compared(of(100, 100, 100), 101, 101, 101);
     assertThat(constant.verdict()).isEqualTo(Verdict.MORE);
     assertThat(constant.isSignificant()).isFalse();
-    assertThat(constant.interval()).isEqualTo(new Interval(0.01, 0.01));
+    assertThat(constant.interval()).isEqualTo(new Interval(101 / 100.0 - 1, 101 / 100.0 - 1));
   }
 
   @Test

@@ -133,6 +133,7 @@ public final class MemoryBenchmark implements Callable<Integer> {
         new CommandLine(benchmark)
             .addSubcommand(new CompareCommand())
             .addSubcommand(new HistoryCommand(() -> benchmark.results.resolve("baseline")));
+    commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     commandLine.setOut(out);
     commandLine.setErr(err);
     commandLine.setParameterExceptionHandler(
