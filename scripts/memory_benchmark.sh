@@ -5,6 +5,14 @@ set -euo pipefail
 # shellcheck source=scripts/lib/launch.sh
 source "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/lib/launch.sh"
 
+# Loads by JMH: scripts/memory_benchmark.sh jmh [OUTDIR] [JMH options].
+if [[ "${1:-}" == jmh ]]; then
+  shift
+  # shellcheck source=scripts/lib/jmh.sh
+  source "$root/scripts/lib/jmh.sh"
+  run_jmh "$@"
+fi
+
 build_if_stale memory_benchmark testdata/workspace testdata/benchmark analyzer dumper
 results=(--results "$root/benchmark_results/memory")
 for argument in "$@"; do

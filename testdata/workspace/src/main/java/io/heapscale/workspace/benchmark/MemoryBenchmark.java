@@ -3,6 +3,8 @@ package io.heapscale.workspace.benchmark;
 import io.heapscale.analyzer.engine.DefaultHeapAnalyzer;
 import io.heapscale.analyzer.engine.HeapAnalyzer;
 import io.heapscale.analyzer.model.Analysis;
+import io.heapscale.benchmark.compare.CompareCommand;
+import io.heapscale.benchmark.history.HistoryCommand;
 import io.heapscale.benchmark.vm.BenchmarkException;
 import io.heapscale.benchmark.vm.Environment;
 import io.heapscale.benchmark.vm.RunFolder;
@@ -127,7 +129,11 @@ public final class MemoryBenchmark implements Callable<Integer> {
   }
 
   static int run(PrintWriter out, PrintWriter err, MemoryBenchmark benchmark, String... args) {
-    CommandLine commandLine = new CommandLine(benchmark);
+    CommandLine commandLine =
+        new CommandLine(benchmark)
+            .addSubcommand(new CompareCommand())
+            .addSubcommand(new HistoryCommand(() -> benchmark.results.resolve("baseline")));
+    commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     commandLine.setOut(out);
     commandLine.setErr(err);
     commandLine.setParameterExceptionHandler(

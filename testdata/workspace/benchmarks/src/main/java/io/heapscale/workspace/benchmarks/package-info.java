@@ -1,4 +1,4 @@
-/** Turns a mod folder into parsing speeds. Knows nothing of heaps. */
+/** Turns a mod folder into speeds of parsing and loading. Knows nothing of heap dumps. */
 @NullMarked
 package io.heapscale.workspace.benchmarks;
 

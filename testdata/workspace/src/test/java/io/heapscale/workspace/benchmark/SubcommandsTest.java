@@ -1,0 +1,70 @@
+package io.heapscale.workspace.benchmark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.heapscale.benchmark.compare.Figure;
+import io.heapscale.benchmark.compare.FigureFiles;
+import io.heapscale.benchmark.compare.SubjectFigures;
+import io.heapscale.benchmark.vm.Environment;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands beside the measurement itself, by the command line that users type. */
+class SubcommandsTest {
+
+  @TempDir Path folder;
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  private int run(String... arguments) {
+    return MemoryBenchmark.run(
+        new PrintWriter(out, true),
+        new PrintWriter(err, true),
+        new MemoryBenchmark(Clock.systemUTC(), Environment.here(LoadVm.FLAGS)),
+        arguments);
+  }
+
+  @Test
+  void compareIsACommandOfTheBenchmark() throws IOException {
+    Path run = folder.resolve("run");
+    FigureFiles.write(
+        run,
+        SubjectFigures.of(
+            "small",
+            "lazy",
+            Map.of(),
+            List.of(Figure.ofLongs("live.after-load", "live", Figure.BYTES, List.of(5L, 5L)))));
+    assertThat(run("--results", "any", "compare", run.toString(), run.toString(), "-f", "md"))
+        .as(err.toString())
+        .isZero();
+    assertThat(out.toString()).startsWith("- small, lazy: live: the same (5 B; 2 against 2).\n");
+  }
+
+  @Test
+  void runThatIsNotThereIsOneLine() {
+    Path missing = folder.resolve("missing");
+    assertThat(run("compare", missing.toString(), missing.toString())).isEqualTo(1);
+    assertThat(err.toString())
+        .isEqualToNormalizingNewlines("memory_benchmark: " + missing + ": no such folder\n");
+  }
+
+  @Test
+  void oneRunIsWrongUsage() {
+    assertThat(run("compare", folder.toString())).isEqualTo(64);
+    assertThat(err.toString()).startsWith("memory_benchmark: Missing required parameter: 'RUN_B'");
+  }
+
+  @Test
+  void historyIsThatOfTheBaselineInTheResults() {
+    assertThat(run("--results", folder.toString(), "history")).isEqualTo(1);
+    assertThat(err.toString()).startsWith("memory_benchmark: git rev-parse failed: ");
+  }
+}
