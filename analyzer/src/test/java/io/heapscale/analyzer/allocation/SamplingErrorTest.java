@@ -82,7 +82,8 @@ class SamplingErrorTest {
   })
   void theIntervalHoldsTheTruthAsOftenAsItSays(double share, Weights weights) {
     // Five standard errors of 1,000 runs are 3.4 %. Few samples are covered more often.
-    assertThat(coverage(share, weights, true)).isBetween(weights == Weights.WITH_GAPS ? 0.89 : 0.916, 1.0);
+    assertThat(coverage(share, weights, true))
+        .isBetween(weights == Weights.WITH_GAPS ? 0.89 : 0.916, 1.0);
     assertThat(coverage(share, weights, false)).isBetween(0.89, 1.0);
   }
 
