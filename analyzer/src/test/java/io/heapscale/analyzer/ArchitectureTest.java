@@ -51,6 +51,7 @@ class ArchitectureTest {
           "gate",
           "verify",
           "phases",
+          "watch",
           "report",
           "engine",
           "api",
