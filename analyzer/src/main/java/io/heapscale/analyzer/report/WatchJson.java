@@ -91,7 +91,7 @@ public final class WatchJson {
   }
 
   private static void line(ObjectNode json, Writer out) throws IOException {
-    Json.MAPPER.writeValue(out, json);
-    out.write('\n');
+    // In one piece: the mapper itself would flush before the line ends.
+    out.write(Json.MAPPER.writeValueAsString(json) + '\n');
   }
 }
