@@ -42,7 +42,7 @@ record ForkedJvm(Process process) implements AutoCloseable {
       }
     }
     close();
-    throw new IOException(process.info().commandLine().orElse("a program") + ": " + said);
+    throw new IOException("the program ended before it was ready: " + said);
   }
 
   /** Sends it a line, and waits until it has done what that says. */
