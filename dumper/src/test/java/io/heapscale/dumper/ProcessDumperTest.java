@@ -96,8 +96,13 @@ class ProcessDumperTest {
   @Test
   void aHistogramBeginsBehindWhatJcmdPrints() throws Exception {
     String text =
-        "4711:\n num     #instances         #bytes  class name (module)\n"
-            + "   1:             2             32  a.B\nTotal             2             32\n";
+        """
+        4711:
+         num     #instances         #bytes  class name (module)
+        -------------------------------------------------------
+           1:             2             32  a.B
+        Total             2             32
+        """;
     assertThat(ClassHistogram.parseWhole(text).rows())
         .containsExactly(new ClassHistogram.Row("a.B", 2, 32));
   }

@@ -1,13 +1,10 @@
 package io.heapscale.analyzer.cli;
 
-import io.heapscale.analyzer.config.ConfigReader;
 import io.heapscale.analyzer.model.ConfigurationException;
 import io.heapscale.analyzer.model.NearestNames;
-import io.heapscale.analyzer.model.ResourceConfig;
 import io.heapscale.analyzer.model.ResourceType;
 import io.heapscale.analyzer.watch.HistogramSeries;
 import io.heapscale.analyzer.watch.Order;
-import io.heapscale.analyzer.watch.Row;
 import io.heapscale.dumper.ProcessHistogram;
 import io.heapscale.dumper.ProcessWatcher;
 import java.io.IOException;
@@ -129,9 +126,9 @@ final class WatchCommand extends Command {
     Duration pause = TimeSpan.read("--every", every, LEAST);
     requireNotNegative("--count", count);
     requireNotNegative("--top", top);
-    List<ResourceType> rows = types();
+    List<ResourceType> rows = WatchedTypes.read(session, resources, types);
     boolean inPlace = !format.equals(JSON) && session.surroundings().outIsTerminal();
-    List<String> unknown = subclassWarnings(rows);
+    List<String> unknown = WatchedTypes.subclassWarnings(rows);
     List<String> late = new ArrayList<>(inPlace ? unknown : List.of());
     HistogramSeries series = new HistogramSeries(rows);
     int early = ExitCode.OK;
@@ -155,7 +152,7 @@ final class WatchCommand extends Command {
       }
       out.commit();
       if (series.readings() > 0) {
-        late.addAll(nothingFound(series.summary().types()));
+        late.addAll(WatchedTypes.nothingFound(series.summary().types()));
       }
       return Math.max(early, session.warn(late, run));
     }
@@ -219,37 +216,6 @@ final class WatchCommand extends Command {
       }
     }
     return true;
-  }
-
-  private List<ResourceType> types() throws IOException {
-    Path file = SelectOptions.configuration(session, resources);
-    ResourceConfig config = file == null ? ResourceConfig.NONE : ConfigReader.read(file);
-    if (types == null) {
-      return config.types();
-    }
-    List<String> only = types.stream().map(String::strip).toList();
-    SelectOptions.checkTypes(only, config);
-    return config.types().stream().filter(type -> only.contains(type.name())).toList();
-  }
-
-  private static List<String> subclassWarnings(List<ResourceType> rows) {
-    return rows.stream()
-        .filter(ResourceType::subclasses)
-        .map(
-            type ->
-                "resource type \""
-                    + type.name()
-                    + "\": a class histogram knows no superclasses: only classes called "
-                    + type.classPattern()
-                    + " count, not their subclasses; a dump has them (analyze dump)")
-        .toList();
-  }
-
-  private static List<String> nothingFound(List<Row> rows) {
-    return rows.stream()
-        .filter(row -> row.now().objects() == 0)
-        .map(row -> "resource type \"" + row.name() + "\": no objects in the last reading")
-        .toList();
   }
 
   private Order order() {
