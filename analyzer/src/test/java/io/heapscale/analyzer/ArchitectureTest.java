@@ -52,6 +52,7 @@ class ArchitectureTest {
           "gate",
           "verify",
           "phases",
+          "watch",
           "report",
           "engine",
           "api",

@@ -1,8 +1,11 @@
 package io.heapscale.dumper;
 
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
@@ -15,6 +18,8 @@ record ClassHistogram(List<Row> rows) {
 
   /** One class; its name in source form, as {@code java.lang.Object[]}. */
   record Row(String className, long objects, long bytes) {}
+
+  static final Pattern HEADING = Pattern.compile("(?m)^\\s*num\\s+#instances");
 
   private static final MBeanServer SERVER = ManagementFactory.getPlatformMBeanServer();
   private static final ObjectName COMMANDS = commands();
@@ -69,6 +74,24 @@ record ClassHistogram(List<Row> rows) {
       throw new IllegalArgumentException("the VM's class histogram has no row: " + text.strip());
     }
     return new ClassHistogram(rows);
+  }
+
+  /**
+   * Reads what jcmd prints: something may stand before the histogram, and a dying VM may have left
+   * it unfinished.
+   *
+   * @throws IOException if there is no histogram in it, or its last line is missing
+   */
+  static ClassHistogram parseWhole(String text) throws IOException {
+    Matcher heading = HEADING.matcher(text);
+    if (!heading.find()) {
+      throw new IOException("the VM gives no class histogram");
+    }
+    String rows = text.substring(heading.start());
+    if (!rows.contains("\nTotal ")) {
+      throw new IOException("the VM's class histogram has no end");
+    }
+    return parse(rows);
   }
 
   /** All objects. */

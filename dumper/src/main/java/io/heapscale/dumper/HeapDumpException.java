@@ -15,6 +15,21 @@ public final class HeapDumpException extends IOException {
     super(message, cause);
   }
 
+  /** What could not be done with another process, and why. */
+  static HeapDumpException ofProcess(String what, long pid, Exception e) {
+    return new HeapDumpException("cannot " + what + " process " + pid + ": " + words(e), e);
+  }
+
+  private static String words(Exception e) {
+    if (e instanceof FileAlreadyExistsException exists) {
+      return exists.getFile() + " exists and is not overwritten";
+    }
+    if (e instanceof FileSystemException file && file.getFile() != null) {
+      return file.getFile() + ": " + reason(file);
+    }
+    return e instanceof IOException io ? reason(io) : String.valueOf(e.getMessage());
+  }
+
   /** The reason in words; java.nio often says it by the exception's class alone. */
   static String reason(IOException e) {
     if (e instanceof AccessDeniedException) {

@@ -5,8 +5,10 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Runs diagnostic commands in another VM by the {@code jcmd} of the JDK that runs.
@@ -34,23 +36,34 @@ final class Jcmd {
   private static final List<String> LEFT_OUT =
       List.of("JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS", "JDK_JAVA_OPTIONS");
 
+  /**
+   * What takes a VM no time is answered by then, or never: it hangs, or its container is paused.
+   */
+  static final Duration ANSWERS_WITHIN = Duration.ofSeconds(30);
+
+  /** How long a VM that was stopped while it worked may take to go on. */
+  private static final Duration STOPPED_FOR = Duration.ofSeconds(10);
+
+  private static final Duration FOREVER = Duration.ofDays(365);
+  private static final long LOOK_MILLIS = 100;
+
   private final Path program;
-  private final long pid;
+  private final TargetProcess process;
   private final WorkFolder work;
 
-  private Jcmd(Path program, long pid, WorkFolder work) {
+  private Jcmd(Path program, TargetProcess process, WorkFolder work) {
     this.program = program;
-    this.pid = pid;
+    this.process = process;
     this.work = work;
   }
 
-  /** Talks to the VM {@code pid}; what is said passes through files in {@code work}. */
-  static Jcmd to(long pid, WorkFolder work) throws IOException {
+  /** Talks to the VM {@code process}; what is said passes through files in {@code work}. */
+  static Jcmd to(TargetProcess process, WorkFolder work) throws IOException {
     Path bin = Path.of(System.getProperty("java.home"), "bin");
     for (String name : List.of("jcmd", "jcmd.exe")) {
       Path program = bin.resolve(name);
       if (Files.isExecutable(program)) {
-        return new Jcmd(program, pid, work);
+        return new Jcmd(program, process, work);
       }
     }
     throw new IOException("there is no jcmd in " + bin + "; run with a JDK, not a JRE");
@@ -63,20 +76,33 @@ final class Jcmd {
    * @throws IOException if it cannot be talked to, with the reason in a line
    */
   String run(String... commands) throws IOException {
+    return run(FOREVER, commands);
+  }
+
+  /** The same of commands that take the VM no time. */
+  String ask(String... commands) throws IOException {
+    return run(ANSWERS_WITHIN, commands);
+  }
+
+  String run(Duration limit, String... commands) throws IOException {
     Files.writeString(work.file(COMMANDS), String.join("\n", commands) + "\n");
-    return execute("-f", COMMANDS);
+    return execute(limit, "-f", COMMANDS);
   }
 
   /** The VM's counters, which are read from a file: the VM itself does nothing for them. */
   String counters() throws IOException {
-    return execute("PerfCounter.print");
+    return execute(ANSWERS_WITHIN, "PerfCounter.print");
   }
 
-  private String execute(String... arguments) throws IOException {
+  private String execute(Duration limit, String... arguments) throws IOException {
+    if (process.isStopped()) {
+      // Not even called: it would find the call when it goes on, and print all its stacks.
+      throw stopped();
+    }
     List<String> command = new ArrayList<>();
     command.add(program.toString());
     command.addAll(VM_OPTIONS);
-    command.add(Long.toString(pid));
+    command.add(Long.toString(process.pid()));
     command.addAll(List.of(arguments));
     Path out = work.file("out.txt");
     Path err = work.file("err.txt");
@@ -86,20 +112,43 @@ final class Jcmd {
     builder.redirectInput(Redirect.PIPE);
     builder.redirectOutput(out.toFile());
     builder.redirectError(err.toFile());
-    Process process = builder.start();
-    process.getOutputStream().close();
-    int exitCode;
-    try {
-      exitCode = process.waitFor();
-    } catch (InterruptedException e) {
-      process.destroy();
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted", e);
-    }
+    Process call = builder.start();
+    call.getOutputStream().close();
+    int exitCode = exitCode(call, limit);
     if (exitCode != 0) {
       throw new IOException(reason(text(err), exitCode));
     }
     return text(out);
+  }
+
+  private int exitCode(Process call, Duration limit) throws IOException {
+    long start = System.nanoTime();
+    long ran = start;
+    try {
+      while (!call.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+        long now = System.nanoTime();
+        if (!process.isStopped()) {
+          ran = now;
+        }
+        if (now - ran > STOPPED_FOR.toNanos()) {
+          throw stopped();
+        }
+        if (now - start > limit.toNanos()) {
+          throw new IOException("it does not answer within " + limit.toSeconds() + " seconds");
+        }
+      }
+      return call.exitValue();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    } finally {
+      call.destroy();
+    }
+  }
+
+  private IOException stopped() {
+    return new IOException(
+        "it is stopped, and cannot answer; let it go on (kill -CONT " + process.pid() + ")");
   }
 
   /** Not strict: a name in another encoding must not hide what the VM says. */

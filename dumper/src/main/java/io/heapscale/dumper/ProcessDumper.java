@@ -2,7 +2,6 @@ package io.heapscale.dumper;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -47,7 +46,6 @@ public final class ProcessDumper {
   private static final Pattern VERSION = Pattern.compile("(?m)^.* VM version (\\S+)\\s*$");
   private static final Pattern VENDOR =
       Pattern.compile("(?m)^java\\.property\\.java\\.vm\\.vendor=\"(.*)\"\\s*$");
-  private static final Pattern HISTOGRAM = Pattern.compile("(?m)^\\s*num\\s+#instances");
 
   private final long pid;
   private final Map<String, ResourceType> resources = new LinkedHashMap<>();
@@ -125,26 +123,15 @@ public final class ProcessDumper {
         return dump(process, work.folder(), place, manifest);
       }
     } catch (IOException | IllegalArgumentException e) {
-      throw new HeapDumpException("cannot dump process " + pid + ": " + reason(e), e);
+      throw HeapDumpException.ofProcess("dump", pid, e);
     }
-  }
-
-  private static String reason(Exception e) {
-    if (e instanceof FileAlreadyExistsException exists) {
-      return exists.getFile() + " exists and is not overwritten";
-    }
-    if (e instanceof FileSystemException file && file.getFile() != null) {
-      return file.getFile() + ": " + HeapDumpException.reason(file);
-    }
-    return e instanceof IOException io
-        ? HeapDumpException.reason(io)
-        : String.valueOf(e.getMessage());
   }
 
   private ProcessDump dump(TargetProcess process, WorkFolder work, Path place, Path manifest)
       throws IOException {
-    Jcmd jcmd = Jcmd.to(pid, work);
-    String facts = jcmd.run("VM.version", "VM.flags -all", "GC.run");
+    Jcmd jcmd = Jcmd.to(process, work);
+    String facts = jcmd.ask("VM.version", "VM.flags -all");
+    jcmd.run("GC.run");
     Manifest.VmFacts vm = vmFacts(facts, counters(jcmd));
     ClassHistogram histogram = dumpThenCount(process, jcmd, work);
     HprofEnds ends = HprofEnds.read(work.file(DUMP));
@@ -205,16 +192,12 @@ public final class ProcessDumper {
 
   private static ClassHistogram dumpThenCount(Jcmd jcmd, String name) throws IOException {
     String said = jcmd.run("GC.run", "GC.heap_dump \"" + name + '"', "GC.class_histogram");
-    Matcher start = HISTOGRAM.matcher(said);
+    Matcher start = ClassHistogram.HEADING.matcher(said);
     String before = start.find() ? said.substring(0, start.start()) : said;
     if (!before.contains("Heap dump file created")) {
       throw new IOException("the VM does not write its heap: " + lastLine(before));
     }
-    String rows = said.substring(before.length());
-    if (!rows.contains("\nTotal ")) {
-      throw new IOException("the VM's class histogram has no end");
-    }
-    return ClassHistogram.parse(rows);
+    return ClassHistogram.parseWhole(said.substring(before.length()));
   }
 
   private static String lastLine(String text) {

@@ -5,7 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Another process on this machine, perhaps in a container: it may see other files than we do. Where
@@ -22,10 +23,15 @@ final class TargetProcess {
   /** Longer arguments do not pass to VMs before JDK 25. */
   private static final int LONGEST_PATH = 900;
 
+  /** "4711 (name, perhaps with brackets) S ...": the letter is the state. */
+  private static final Pattern STATE = Pattern.compile("(?s).*\\) (\\S).*");
+
+  private final ProcessHandle handle;
   private final Path proc;
 
-  private TargetProcess(Path proc) {
-    this.proc = proc;
+  private TargetProcess(ProcessHandle handle) {
+    this.handle = handle;
+    this.proc = PROC.resolve(Long.toString(handle.pid()));
   }
 
   /**
@@ -34,16 +40,45 @@ final class TargetProcess {
    * @throws IOException if it is not; one line that says why
    */
   static TargetProcess of(long pid) throws IOException {
-    Optional<ProcessHandle> handle = ProcessHandle.of(pid);
-    if (handle.isEmpty() || !handle.get().isAlive()) {
+    TargetProcess process =
+        ProcessHandle.of(pid)
+            .map(TargetProcess::new)
+            .orElseThrow(() -> new IOException("no such process"));
+    if (!process.isRunning()) {
       throw new IOException("no such process");
     }
-    TargetProcess process = new TargetProcess(PROC.resolve(Long.toString(pid)));
     if (process.isSeen()) {
       process.requireOwnUser();
       process.requireJvm();
     }
     return process;
+  }
+
+  long pid() {
+    return handle.pid();
+  }
+
+  /** Whether it has not ended; another process that got its number since is not it. */
+  boolean isRunning() {
+    // One that has ended keeps its number until its parent has asked how.
+    return handle.isAlive() && !hasState("ZX");
+  }
+
+  /** Whether somebody has stopped it, say by SIGSTOP or a debugger: then it cannot answer. */
+  boolean isStopped() {
+    return hasState("Tt");
+  }
+
+  private boolean hasState(String states) {
+    try {
+      // Not strict: the name in it may be of any encoding.
+      String stat =
+          new String(Files.readAllBytes(proc.resolve("stat")), StandardCharsets.ISO_8859_1);
+      Matcher state = STATE.matcher(stat);
+      return state.matches() && states.contains(state.group(1));
+    } catch (IOException e) {
+      return false; // gone, or a system that does not tell
+    }
   }
 
   private boolean isSeen() {

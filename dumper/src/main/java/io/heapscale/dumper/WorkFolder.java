@@ -25,7 +25,12 @@ final class WorkFolder implements AutoCloseable {
     } catch (FileAlreadyExistsException e) {
       throw new FileSystemException(folder.toString(), null, e.getFile() + " is not a folder");
     }
-    return new WorkFolder(Files.createTempDirectory(folder, ".dumping-"));
+    try {
+      return new WorkFolder(Files.createTempDirectory(folder, ".dumping-"));
+    } catch (FileSystemException e) {
+      // Its file is one that nobody has named.
+      throw new FileSystemException(folder.toString(), null, HeapDumpException.reason(e));
+    }
   }
 
   Path path() {

@@ -3,8 +3,10 @@ package io.heapscale.dumper;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,6 +57,54 @@ class ProcessDumperTest {
   void theReasonIsTheFirstLineWithoutItsClass(String printed, String reason) {
     assertThat(Jcmd.reason(printed + "\n\tat a.B.c(B.java:7)\n", 1)).isEqualTo(reason);
     assertThat(Jcmd.reason("\n", 3)).isEqualTo("jcmd ended with exit code 3");
+  }
+
+  @Test
+  void aJvmThatDoesNotAnswerIsGivenUp() throws Exception {
+    try (GuardedFolder work = GuardedFolder.in(folder)) {
+      Jcmd jcmd = Jcmd.to(TargetProcess.of(ProcessHandle.current().pid()), work.folder());
+      // No JVM, jcmd's own least of all, gets that far in a millisecond.
+      assertThatThrownBy(() -> jcmd.run(Duration.ofMillis(1), "VM.version"))
+          .isInstanceOf(IOException.class)
+          .hasMessage("it does not answer within 0 seconds");
+      assertThat(jcmd.ask("VM.version")).contains("VM version");
+    }
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void aHistogramIsTheOneThatTheVmGives() throws Exception {
+    try (ProcessWatcher watcher = ProcessWatcher.of(ProcessHandle.current().pid())) {
+      assertThat(watcher.isRunning()).isTrue();
+      ProcessHistogram live = watcher.read(true);
+      assertThat(live.rows()).extracting(ProcessHistogram.Row::className).contains("byte[]");
+      long objects = live.rows().stream().mapToLong(ProcessHistogram.Row::objects).sum();
+      assertThat(objects).isGreaterThan(10_000);
+    }
+  }
+
+  @Test
+  void whatIsNoWholeHistogramIsRefused() {
+    assertThatThrownBy(() -> ClassHistogram.parseWhole("4711:\nno\n"))
+        .hasMessage("the VM gives no class histogram");
+    String heading = " num     #instances         #bytes  class name (module)\n";
+    String row = "   1:             2             32  a.B\n";
+    assertThatThrownBy(() -> ClassHistogram.parseWhole("4711:\n" + heading + row))
+        .hasMessage("the VM's class histogram has no end");
+  }
+
+  @Test
+  void aHistogramBeginsBehindWhatJcmdPrints() throws Exception {
+    String text =
+        """
+        4711:
+         num     #instances         #bytes  class name (module)
+        -------------------------------------------------------
+           1:             2             32  a.B
+        Total             2             32
+        """;
+    assertThat(ClassHistogram.parseWhole(text).rows())
+        .containsExactly(new ClassHistogram.Row("a.B", 2, 32));
   }
 
   @Test

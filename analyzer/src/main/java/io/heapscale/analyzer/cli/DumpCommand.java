@@ -76,10 +76,7 @@ final class DumpCommand extends Command {
 
   @Override
   public Integer call() throws IOException {
-    if (!pid.matches(PROCESS_NUMBER)) {
-      throw new ConfigurationException("PID: expected the number of a process, found " + pid);
-    }
-    ProcessDumper dumper = ProcessDumper.of(Long.parseLong(pid));
+    ProcessDumper dumper = ProcessDumper.of(number(pid));
     if (phase != null) {
       if (phase.isBlank()) {
         throw new ConfigurationException("--phase: expected a name");
@@ -108,6 +105,14 @@ final class DumpCommand extends Command {
       out.commit();
     }
     return ExitCode.OK;
+  }
+
+  /** The number of a process. */
+  static long number(String pid) {
+    if (!pid.matches(PROCESS_NUMBER)) {
+      throw new ConfigurationException("PID: expected the number of a process, found " + pid);
+    }
+    return Long.parseLong(pid);
   }
 
   private Path defaultName() {

@@ -90,6 +90,11 @@ final class SelectOptions {
 
   /** The file of {@code -r}, else {@code ./heapscale.yaml} if it is there; null for neither. */
   @Nullable Path configuration(Session session) {
+    return configuration(session, resources);
+  }
+
+  /** The same for a file that was named elsewhere. */
+  static @Nullable Path configuration(Session session, @Nullable Path resources) {
     if (resources != null) {
       return session.resolve(resources);
     }
@@ -169,7 +174,8 @@ final class SelectOptions {
         given, only, labels, top, mode(), vmHistogram.read(session), used, reading());
   }
 
-  private static void checkTypes(@Nullable List<String> only, ResourceConfig config) {
+  /** Refuses names of types that are not configured. */
+  static void checkTypes(@Nullable List<String> only, ResourceConfig config) {
     if (only == null) {
       return;
     }

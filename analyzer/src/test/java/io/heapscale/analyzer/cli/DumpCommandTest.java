@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.heapscale.analyzer.programs.VmSetting;
+import io.heapscale.testdata.dumps.InstalledJdks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +37,7 @@ final class DumpCommandTest {
 
   static List<Arguments> settings() throws IOException {
     List<Arguments> settings = new ArrayList<>();
-    for (Map.Entry<Integer, Path> jdk : VmSetting.installed().entrySet()) {
+    for (Map.Entry<Integer, Path> jdk : InstalledJdks.homes().entrySet()) {
       List<String> options =
           new ArrayList<>(
               List.of("-XX:+UseG1GC", "-XX:+UseSerialGC", "-XX:-UseCompressedOops", "-XX:+UseZGC"));
@@ -164,6 +164,18 @@ final class DumpCommandTest {
   }
 
   @Test
+  void aFolderThatCannotBeWrittenIsNamed() throws Exception {
+    // Nobody can make files there, the superuser neither.
+    assumeTrue(Files.isDirectory(Path.of("/proc/self")), "no /proc here");
+    try (ForkedJvm jvm = ForkedJvm.start(List.of())) {
+      CliRun run = CliRun.in(folder, "dump", jvm.pid(), "/proc/x.hprof");
+      assertThat(run.exitCode()).isEqualTo(1);
+      assertThat(run.err())
+          .matches("analyze: cannot dump process " + jvm.pid() + ": /proc: [A-Z][a-z ]+\n");
+    }
+  }
+
+  @Test
   void aProcessThatIsGoneIsNotFound() throws Exception {
     ForkedJvm jvm = ForkedJvm.start(List.of());
     jvm.close();
@@ -220,6 +232,31 @@ final class DumpCommandTest {
       assertThat(jvm.process().isAlive()).isTrue();
     }
     assertThat(names()).isEmpty();
+  }
+
+  @Test
+  void aJvmThatIsStoppedIsRefusedAtOnceAndNotCalled() throws Exception {
+    assumeTrue(Files.isDirectory(Path.of("/proc/self")), "no /proc here");
+    try (ForkedJvm jvm = ForkedJvm.start(List.of())) {
+      assertThat(ForkedJvm.works(List.of("kill", "-STOP", jvm.pid()))).isTrue();
+      for (String command : List.of("dump", "watch")) {
+        assertThat(CliRun.in(folder, command, jvm.pid()))
+            .isEqualTo(
+                new CliRun(
+                    1,
+                    "",
+                    "analyze: cannot "
+                        + command
+                        + " process "
+                        + jvm.pid()
+                        + ": it is stopped, and cannot answer; let it go on (kill -CONT "
+                        + jvm.pid()
+                        + ")\n"));
+      }
+      assertThat(ForkedJvm.works(List.of("kill", "-CONT", jvm.pid()))).isTrue();
+      assertThat(CliRun.in(folder, "dump", jvm.pid(), "x.hprof").exitCode()).isZero();
+    }
+    assertThat(names()).containsExactly("x.hprof", "x.hprof.json");
   }
 
   @ParameterizedTest

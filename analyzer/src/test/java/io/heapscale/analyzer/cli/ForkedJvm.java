@@ -13,24 +13,43 @@ record ForkedJvm(Process process) implements AutoCloseable {
 
   /** Starts it, by another program where {@code prefix} names one, and waits until it is ready. */
   static ForkedJvm start(List<String> prefix, Path home, List<String> options) throws IOException {
+    return start(WaitingProgram.class, prefix, home, options);
+  }
+
+  /** The same of another program that says "ready". */
+  static ForkedJvm start(Class<?> program, List<String> prefix, Path home, List<String> options)
+      throws IOException {
     List<String> command = new ArrayList<>(prefix);
     command.add(home.resolve("bin/java").toString());
     command.add("-Xmx64m");
     command.addAll(options);
     command.add("-cp");
     command.add(classes());
-    command.add(WaitingProgram.class.getName());
+    command.add(program.getName());
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     ForkedJvm jvm = new ForkedJvm(process);
+    jvm.awaitReady();
+    return jvm;
+  }
+
+  /** Waits until it has said that it is ready. */
+  private void awaitReady() throws IOException {
     StringBuilder said = new StringBuilder();
     for (int c = process.getInputStream().read(); c >= 0; c = process.getInputStream().read()) {
       said.append((char) c);
       if (said.toString().endsWith("ready\n")) {
-        return jvm;
+        return;
       }
     }
-    jvm.close();
-    throw new IOException(command + ": " + said);
+    close();
+    throw new IOException("the program ended before it was ready: " + said);
+  }
+
+  /** Sends it a line, and waits until it has done what that says. */
+  void tell(String line) throws IOException {
+    process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+    process.getOutputStream().flush();
+    awaitReady();
   }
 
   /** Starts it on the running JDK. */

@@ -1,14 +1,12 @@
 package io.heapscale.analyzer.programs;
 
+import io.heapscale.testdata.dumps.InstalledJdks;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * A JDK with the options that decide where and how objects lie.
@@ -120,26 +118,9 @@ public record VmSetting(int feature, Path home, Collector collector, Layout layo
     return starts;
   }
 
-  /** Homes by feature version from 17 on, from the folder that holds the running JDK. */
+  /** Homes by feature version. */
   public static Map<Integer, Path> installed() throws IOException {
-    Map<Integer, Path> jdks = new TreeMap<>();
-    Path running = Path.of(System.getProperty("java.home")).toRealPath();
-    try (Stream<Path> homes = Files.list(running.getParent())) {
-      for (Path home : homes.sorted().toList()) {
-        Path release = home.resolve("release");
-        if (Files.isExecutable(home.resolve("bin/java")) && Files.isRegularFile(release)) {
-          for (String line : Files.readAllLines(release)) {
-            if (line.startsWith("JAVA_VERSION=\"")) {
-              String version = line.substring(line.indexOf('"') + 1, line.lastIndexOf('"'));
-              jdks.putIfAbsent(Runtime.Version.parse(version).feature(), home);
-            }
-          }
-        }
-      }
-    }
-    jdks.put(Runtime.version().feature(), running);
-    jdks.keySet().removeIf(feature -> feature < 17);
-    return jdks;
+    return InstalledJdks.homes();
   }
 
   /** As part of a file's name. */

@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** The JDKs that tests fork: the running one and those beside it. */
@@ -28,6 +30,17 @@ public final class InstalledJdks {
       }
     }
     return javas;
+  }
+
+  /** One home per feature version, in order; the running JDK's for its own. */
+  public static SortedMap<Integer, Path> homes() throws IOException {
+    SortedMap<Integer, Path> homes = new TreeMap<>();
+    for (Path java : javas()) {
+      Path home = Objects.requireNonNull(Objects.requireNonNull(java.getParent()).getParent());
+      int feature = feature(home);
+      homes.putIfAbsent(feature == 0 ? Runtime.version().feature() : feature, home);
+    }
+    return homes;
   }
 
   /** The feature version of the JDK at {@code home}; 0 where its file {@code release} has none. */
