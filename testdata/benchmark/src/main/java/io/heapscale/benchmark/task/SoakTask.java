@@ -34,6 +34,8 @@ final class SoakTask {
   private final long[] nanos = new long[LOOKS + 1];
   private final long[] liveBytes = new long[LOOKS + 1];
   private final long[] done = new long[LOOKS + 1];
+  private long first;
+  private long middle;
   private volatile boolean stopping;
 
   SoakTask(ProgramTask task, LoadedProgram program) {
@@ -58,12 +60,17 @@ final class SoakTask {
       long interval = TimeUnit.MILLISECONDS.toNanos(task.number()) / LOOKS;
       TimeUnit.NANOSECONDS.sleep(interval);
       dump("soak-first");
+      first = pieces.get();
       long start = System.nanoTime();
       for (int i = 0; i <= LOOKS && failure.get() == null; i++) {
         long due = start + i * interval;
         TimeUnit.NANOSECONDS.sleep(Math.max(0, due - System.nanoTime()));
         look(i, start);
         looks = i + 1;
+        if (i == LOOKS / 2) {
+          dump("soak-middle");
+          middle = pieces.get();
+        }
       }
       dump("soak-last");
     } finally {
@@ -140,6 +147,8 @@ final class SoakTask {
     json.put("threads", task.threads());
     json.put("seed", task.seed());
     json.put("millis", task.number());
+    json.put("piecesFirst", first);
+    json.put("piecesMiddle", middle);
     json.put("pieces", pieces.get());
     json.put("samples", samples);
     FigureFile.write(task.output(), json);

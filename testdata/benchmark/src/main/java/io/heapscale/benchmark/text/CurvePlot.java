@@ -1,190 +1,36 @@
 package io.heapscale.benchmark.text;
 
 import io.heapscale.dumper.MemoryCurve;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/**
- * Draws heap use over time as a block of text for Markdown. A column shows all samples of its time,
- * from the smallest to the largest; letters below mark the phases.
- */
+/** Draws heap use over time, garbage included, as a block of text for Markdown. */
 public final class CurvePlot {
-  private static final int WIDTH = 72;
-  private static final int HEIGHT = 13;
-  private static final int LABEL_WIDTH = 10;
-  private static final String INDENT = " ".repeat(LABEL_WIDTH + 2);
-  private static final char SAMPLES_MARK = '#';
-  private static final char GUIDE_MARK = '.';
-  private static final char SEVERAL_MARK = '*';
-  private static final char BLANK = ' ';
-  private static final String LETTERS = "abcdefghijklmnopqrstuvwxyz";
-  private static final int LONGEST_LABEL = 40;
-  private static final double NANOS = 1e9;
-  private static final double MIB = 1 << 20;
 
-  /** More of them would touch one another. */
-  private static final int MOST_TIMES = 8;
+  private static final double NANOS_PER_MILLI = 1e6;
 
-  private final MemoryCurve curve;
-  private final char[][] grid = new char[HEIGHT][WIDTH];
-  private final char[] marks = new char[WIDTH];
-
-  private CurvePlot(MemoryCurve curve) {
-    this.curve = curve;
-    for (char[] row : grid) {
-      Arrays.fill(row, BLANK);
-    }
-    Arrays.fill(marks, BLANK);
-  }
+  private CurvePlot() {}
 
   /** The plot as a fenced block; its lines end with line feeds. */
   public static String of(MemoryCurve curve) {
-    CurvePlot plot = new CurvePlot(curve);
-    plot.drawMarks();
-    curve.points().forEach(plot::draw);
-    return plot.text();
-  }
-
-  private void drawMarks() {
-    for (int i = 0; i < curve.marks().size(); i++) {
-      int column = column(curve.marks().get(i).nanos());
-      marks[column] = marks[column] == BLANK ? letter(i) : SEVERAL_MARK;
-      for (char[] row : grid) {
-        row[column] = GUIDE_MARK;
-      }
+    TimePlot plot = new TimePlot(curve.elapsedNanos(), curve.maxUsedBytes(), curve.marks());
+    for (MemoryCurve.Point point : curve.points()) {
+      plot.draw(point.startNanos(), point.endNanos(), point.minUsedBytes(), point.maxUsedBytes());
     }
+    return plot.text(
+        List.of(
+            "heap in use, garbage included: smallest to largest sample",
+            "samples: %s, one every %s in %s; missed: %s of %s ticks"
+                .formatted(
+                    MarkdownTable.count(curve.samples()),
+                    interval(curve),
+                    TimePlot.seconds(curve.elapsedNanos()),
+                    MarkdownTable.count(curve.missedTicks()),
+                    MarkdownTable.count(curve.ticks()))));
   }
 
-  /** A run has few phases; from the 27th on they have no letter of their own. */
-  private static char letter(int mark) {
-    return mark < LETTERS.length() ? LETTERS.charAt(mark) : SEVERAL_MARK;
-  }
-
-  private void draw(MemoryCurve.Point point) {
-    for (int column = column(point.startNanos()); column <= column(point.endNanos()); column++) {
-      for (int row = row(point.maxUsedBytes()); row <= row(point.minUsedBytes()); row++) {
-        grid[row][column] = SAMPLES_MARK;
-      }
-    }
-  }
-
-  private int column(long nanos) {
-    return curve.elapsedNanos() == 0
-        ? 0
-        : (int) Math.min(WIDTH - 1, (double) nanos / curve.elapsedNanos() * WIDTH);
-  }
-
-  /** Row 0 is the top. The axis starts at 0, so that heights can be compared. */
-  private int row(long bytes) {
-    return (int) Math.round((1 - bytes / topBytes()) * (HEIGHT - 1));
-  }
-
-  private double topBytes() {
-    return Math.max(1, curve.maxUsedBytes());
-  }
-
-  private String text() {
-    StringBuilder out = new StringBuilder("```text\n");
-    line(out, " ".repeat(LABEL_WIDTH - "MiB".length()) + "MiB");
-    for (int row = 0; row < HEIGHT; row++) {
-      boolean labelled = row == 0 || row == HEIGHT - 1 || row == HEIGHT / 2;
-      String label = labelled ? mibAt(row) : "";
-      line(
-          out,
-          " ".repeat(Math.max(0, LABEL_WIDTH - label.length()))
-              + label
-              + (labelled ? " +" : " |")
-              + new String(grid[row]));
-    }
-    line(out, " ".repeat(LABEL_WIDTH) + " +" + "-".repeat(WIDTH));
-    line(out, timeAxis());
-    if (!curve.marks().isEmpty()) {
-      line(out, INDENT + new String(marks));
-    }
-    out.append('\n');
-    legend(out);
-    return out.append("```\n").toString();
-  }
-
-  private void legend(StringBuilder out) {
-    List<MemoryCurve.Mark> all = curve.marks();
-    String[] labels = all.stream().map(mark -> label(mark.label())).toArray(String[]::new);
-    int width = Arrays.stream(labels).mapToInt(String::length).max().orElse(0);
-    for (int i = 0; i < labels.length; i++) {
-      String padded = labels[i] + " ".repeat(width - labels[i].length());
-      line(out, INDENT + letter(i) + "  " + padded + "  " + seconds(all.get(i).nanos()));
-    }
-    if (new String(marks).indexOf(SEVERAL_MARK) >= 0) {
-      line(out, INDENT + SEVERAL_MARK + "  several in one place");
-    }
-    line(
-        out, INDENT + SAMPLES_MARK + "  heap in use, garbage included: smallest to largest sample");
-    line(
-        out,
-        "%s   samples: %s, one every %s in %s; missed: %s of %s ticks"
-            .formatted(
-                INDENT,
-                MarkdownTable.count(curve.samples()),
-                interval(),
-                seconds(curve.elapsedNanos()),
-                MarkdownTable.count(curve.missedTicks()),
-                MarkdownTable.count(curve.ticks())));
-  }
-
-  private String interval() {
-    double millis = curve.intervalNanos() / (NANOS / 1000);
-    String text = String.format(Locale.ROOT, "%,.3f", millis).replaceAll("\\.?0+$", "");
-    return text + " ms";
-  }
-
-  private static String seconds(long nanos) {
-    return String.format(Locale.ROOT, "%,.3f s", nanos / NANOS);
-  }
-
-  private String mibAt(int row) {
-    double bytes = topBytes() * (HEIGHT - 1 - row) / (HEIGHT - 1);
-    return String.format(Locale.ROOT, "%,.1f", bytes / MIB);
-  }
-
-  /** Round times under their columns, from 0 to the last that has room; the unit ends the line. */
-  private String timeAxis() {
-    double seconds = curve.elapsedNanos() / NANOS;
-    double step = step(seconds);
-    int decimals = Math.max(0, (int) Math.ceil(-Math.log10(step) - 1e-9));
-    StringBuilder axis = new StringBuilder(INDENT);
-    for (int i = 0; i * step <= seconds; i++) {
-      String label = String.format(Locale.ROOT, "%,." + decimals + "f", i * step);
-      int column = INDENT.length() + column(Math.round(i * step * NANOS));
-      boolean touches = i > 0 && column <= axis.length();
-      if (!touches && column + label.length() <= INDENT.length() + WIDTH) {
-        axis.append(" ".repeat(column - axis.length())).append(label);
-      }
-    }
-    return axis + " s";
-  }
-
-  /** The smallest 1, 2 or 5 times a power of ten of which {@link #MOST_TIMES} span the time. */
-  private static double step(double seconds) {
-    if (seconds <= 0) {
-      return 1;
-    }
-    double power = Math.pow(10, Math.floor(Math.log10(seconds / MOST_TIMES)));
-    for (int factor : new int[] {1, 2, 5}) {
-      if (seconds <= MOST_TIMES * factor * power) {
-        return factor * power;
-      }
-    }
-    return 10 * power;
-  }
-
-  /** A label comes from the program: it must not end the block, nor break its line. */
-  private static String label(String label) {
-    String plain = MarkdownTable.plain(label);
-    return plain.length() <= LONGEST_LABEL ? plain : plain.substring(0, LONGEST_LABEL - 2) + "..";
-  }
-
-  private static void line(StringBuilder out, String line) {
-    out.append(line.stripTrailing()).append('\n');
+  private static String interval(MemoryCurve curve) {
+    double millis = curve.intervalNanos() / NANOS_PER_MILLI;
+    return String.format(Locale.ROOT, "%,.3f", millis).replaceAll("\\.?0+$", "") + " ms";
   }
 }

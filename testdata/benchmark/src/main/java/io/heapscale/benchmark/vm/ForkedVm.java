@@ -1,5 +1,6 @@
 package io.heapscale.benchmark.vm;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -7,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Runs a main class in a VM of its own: same JDK, same class path, fixed flags. */
+/** Runs a main class in a VM of its own: same JDK, same class path and more, fixed flags. */
 public final class ForkedVm {
 
   /** Exit code of {@link #exitCode} for a VM that did not end in time. */
@@ -24,7 +25,7 @@ public final class ForkedVm {
    */
   public static void run(List<String> flags, Class<?> main, List<String> arguments, Path log)
       throws IOException, InterruptedException, BenchmarkException {
-    int exit = exitCode(flags, main, arguments, log, Long.MAX_VALUE);
+    int exit = exitCode(flags, "", main, arguments, log, Long.MAX_VALUE);
     if (exit != 0) {
       throw new BenchmarkException("the VM ended with exit code " + exit + said(log));
     }
@@ -34,18 +35,25 @@ public final class ForkedVm {
    * Runs a main class until it ends or its time is over.
    *
    * @param flags the VM's flags
+   * @param classPath what comes before this VM's class path, or empty
    * @param log where the VM's output goes
    * @param longestSeconds when to end it by force
    * @return its exit code, or {@link #TIMED_OUT}
    */
   public static int exitCode(
-      List<String> flags, Class<?> main, List<String> arguments, Path log, long longestSeconds)
+      List<String> flags,
+      String classPath,
+      Class<?> main,
+      List<String> arguments,
+      Path log,
+      long longestSeconds)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(flags);
     command.add("-cp");
-    command.add(System.getProperty("java.class.path"));
+    String own = System.getProperty("java.class.path");
+    command.add(classPath.isEmpty() ? own : classPath + File.pathSeparator + own);
     command.add(main.getName());
     command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command);
