@@ -87,8 +87,7 @@ public final class SoakSection {
     if (soak.passes()) {
       return "flat, nothing left";
     }
-    return (soak.isFlat() ? "flat" : "**grows**")
-        + (soak.leaking().isEmpty() ? "" : ", **leaks**");
+    return (soak.isFlat() ? "flat" : "**grows**") + (soak.leaking().isEmpty() ? "" : ", **leaks**");
   }
 
   private static <T> List<T> column(List<Measured> rows, Function<Measured, T> value) {

@@ -83,10 +83,8 @@ class ComparisonTest {
     double t = 4.302652729911275;
     Interval interval = Interval.of(first, second);
     assertThat(interval).isNotNull();
-    assertThat(interval.low())
-        .isCloseTo(Math.exp(2 - t * Math.sqrt(1 / 3.0)) - 1, within(1e-6));
-    assertThat(interval.high())
-        .isCloseTo(Math.exp(2 + t * Math.sqrt(1 / 3.0)) - 1, within(1e-5));
+    assertThat(interval.low()).isCloseTo(Math.exp(2 - t * Math.sqrt(1 / 3.0)) - 1, within(1e-6));
+    assertThat(interval.high()).isCloseTo(Math.exp(2 + t * Math.sqrt(1 / 3.0)) - 1, within(1e-5));
   }
 
   /** Of 2,000 seeded pairs of runs with a known quotient, the interval holds it in 95 %. */
