@@ -41,7 +41,11 @@ import picocli.CommandLine.Spec;
         "Says what one dashboard, one query, one control costs at every workload size, loaded"
             + " eagerly and lazily.",
     mixinStandardHelpOptions = true,
-    footer = {"", "Exit codes: 0 measured; 1 could not measure; 64 wrong usage."})
+    footer = {
+      "",
+      "memory_benchmark.sh jmh [OUTDIR] [JMH options] runs the loads under JMH.",
+      "Exit codes: 0 measured; 1 could not measure; 64 wrong usage."
+    })
 public final class MemoryBenchmark implements Callable<Integer> {
 
   static final int FAILED = 1;
