@@ -53,8 +53,12 @@ import picocli.CommandLine.Spec;
         "Says what one dashboard, one query, one control costs at every workload size, loaded"
             + " eagerly and lazily.",
     mixinStandardHelpOptions = true,
-    footer = {"", "Exit codes: 0 measured; 1 could not measure, or what was measured does not agree; 2 a limit"
-            + " is exceeded or the soak leaves something; 64 wrong usage."})
+    footer = {
+      "",
+      "memory_benchmark.sh jmh [OUTDIR] [JMH options] runs the loads under JMH.",
+      "Exit codes: 0 measured; 1 could not measure, or what was measured does not agree; 2 a limit"
+          + " is exceeded or the soak leaves something; 64 wrong usage."
+    })
 public final class MemoryBenchmark implements Callable<Integer> {
 
   static final int FAILED = 1;
