@@ -12,8 +12,20 @@ final class Amounts {
   private static final Pattern AMOUNT = Pattern.compile("(\\d{1,9})([A-Za-z]*)");
   private static final Map<String, Long> BYTES =
       Map.of(
-          "B", 1L, "KB", 1_000L, "MB", 1_000_000L, "GB", 1_000_000_000L, "KiB", 1L << 10, "MiB",
-          1L << 20, "GiB", 1L << 30);
+          "B",
+          1L,
+          "KB",
+          1_000L,
+          "MB",
+          1_000_000L,
+          "GB",
+          1_000_000_000L,
+          "KiB",
+          1L << 10,
+          "MiB",
+          1L << 20,
+          "GiB",
+          1L << 30);
   private static final Map<String, Long> MILLIS =
       Map.of("ms", 1L, "s", 1_000L, "m", 60_000L, "h", 3_600_000L);
 

@@ -23,8 +23,7 @@ public final class ExtraFigures {
       bytes(figures, "peak.bound", "peak of live bytes, at most", run.boundBytes());
     }
     if (measured.loadHeap() != null) {
-      bytes(
-          figures, "heap.min.load", "the smallest heap to load", measured.loadHeap().heapBytes());
+      bytes(figures, "heap.min.load", "the smallest heap to load", measured.loadHeap().heapBytes());
     }
     if (measured.runHeap() != null) {
       bytes(figures, "heap.min.run", "the smallest heap to run", measured.runHeap().heapBytes());

@@ -85,8 +85,7 @@ public final class Sentences {
     }
     String seconds = count(soak.millis() / 1_000);
     if (soak.passes()) {
-      parts.add(
-          "%s pieces of work in %s s leave nothing".formatted(count(soak.pieces()), seconds));
+      parts.add("%s pieces of work in %s s leave nothing".formatted(count(soak.pieces()), seconds));
     } else {
       parts.add(
           String.format(

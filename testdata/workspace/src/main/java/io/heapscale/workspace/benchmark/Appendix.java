@@ -25,10 +25,11 @@ final class Appendix {
     Appendix appendix = new Appendix();
     appendix.add("what one costs, what resources cost", "scripts/analyze scaling DIR/eager --all");
     appendix.add("growth", "scripts/analyze scaling DIR/eager");
-    appendix.add("one cost of one size", "scripts/analyze render DIR/eager/" + size + "/after-load.json");
+    appendix.add(
+        "one cost of one size", "scripts/analyze render DIR/eager/" + size + "/after-load.json");
     appendix.add("eager beside lazy, heap, allocated and live", again + " --keep-dumps");
     appendix.add("what one running dashboard costs, phases", "scripts/analyze phases DIR/lazy");
-    appendix.add("heap use over time", "DIR/eager/" + size + "/repeat-1/load.json, `curve`");
+    appendix.add("heap use over time", "DIR/eager/" + size + "/repeat-1/load.json");
     appendix.add("spread over repeats", "scripts/memory_benchmark.sh compare DIR OTHER_DIR");
     if (bounded) {
       appendix.add("boundedness", "scripts/memory_benchmark.sh --sizes small --bounded");
@@ -46,7 +47,8 @@ final class Appendix {
     if (measured.stream().anyMatch(one -> one.byMethod() != null)) {
       String top = "scripts/analyze top DIR/lazy/" + size + "/measured/allocations.jfr --by ";
       appendix.add("allocation by method", top + "method");
-      appendix.add("allocation by what is loaded", top + "event:io.heapscale.workspace.Decode.type");
+      appendix.add(
+          "allocation by what is loaded", top + "event:io.heapscale.workspace.Decode.type");
     }
     if (measured.stream().anyMatch(one -> one.soak() != null)) {
       appendix.add("soak", extra + " --soak 10m");

@@ -25,8 +25,7 @@ import java.util.function.Consumer;
  */
 final class Extras {
 
-  private static final EventField EVENT =
-      new EventField("io.heapscale.workspace.Decode", "type");
+  private static final EventField EVENT = new EventField("io.heapscale.workspace.Decode", "type");
 
   /** Beside the phases, whose readers take every JSON file for an analysis. */
   private static final String MEASURED = "measured";
@@ -90,7 +89,8 @@ final class Extras {
       throws IOException, InterruptedException, BenchmarkException {
     String way = weighed.loading().label();
     String name = weighed.name() + ", " + way;
-    Path results = Files.createDirectories(folder.resolve(way).resolve(weighed.name()).resolve(MEASURED));
+    Path results =
+        Files.createDirectories(folder.resolve(way).resolve(weighed.name()).resolve(MEASURED));
     ProgramTask program =
         new ProgramTask(
             ProgramTask.Kind.RUN,

@@ -12,11 +12,11 @@ import io.heapscale.benchmark.history.HistoryCommand;
 import io.heapscale.benchmark.measure.Measured;
 import io.heapscale.benchmark.options.MeasureOptions;
 import io.heapscale.benchmark.report.ExtraFigures;
-import io.heapscale.workspace.generate.Generator;
-import io.heapscale.workspace.scenario.Loading;
 import io.heapscale.benchmark.vm.BenchmarkException;
 import io.heapscale.benchmark.vm.Environment;
 import io.heapscale.benchmark.vm.RunFolder;
+import io.heapscale.workspace.generate.Generator;
+import io.heapscale.workspace.scenario.Loading;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -237,7 +237,8 @@ public final class MemoryBenchmark implements Callable<Integer> {
               .formatted(differences.size(), summary, differences.get(0)));
     }
     if (updateBaseline) {
-      Baseline.write(baseline, run, Summary.of(environment, time, run, section, measured, Map.of()));
+      Baseline.write(
+          baseline, run, Summary.of(environment, time, run, section, measured, Map.of()));
       spec.commandLine().getOut().println(baseline);
     }
     List<String> failures = measured.stream().flatMap(one -> one.failures().stream()).toList();
@@ -270,19 +271,16 @@ public final class MemoryBenchmark implements Callable<Integer> {
   /** For {@code compare}: every figure of every repeat, and what they depend on. */
   private void saveFigures(
       Path folder, Instant time, int loads, List<BothWays> run, List<Measured> measured)
-      throws IOException {
+      throws IOException, InterruptedException {
     Map<String, String> settings = new TreeMap<>();
-    run.forEach(both -> settings.put("workload " + both.name(), String.valueOf(both.eager().mod().anyDepth().getOrDefault("dashboard", 0))));
+    run.forEach(
+        both ->
+            settings.put(
+                "workload " + both.name(),
+                String.valueOf(both.eager().mod().anyDepth().getOrDefault("dashboard", 0))));
     FigureFiles.write(
         folder,
-        RunFacts.of(
-            time,
-            "workspace",
-            null,
-            environment,
-            loads,
-            Generator.DEFAULT_SEED,
-            settings));
+        RunFacts.of(time, "workspace", null, environment, loads, Generator.DEFAULT_SEED, settings));
     for (SubjectFigures subject : RunFigures.read(folder).subjects()) {
       for (Measured one : measured) {
         if (one.workload().equals(subject.workload()) && one.way().equals(subject.way())) {

@@ -3,13 +3,13 @@ package io.heapscale.workspace.benchmark;
 import static io.heapscale.benchmark.text.MarkdownTable.withUnit;
 
 import io.heapscale.analyzer.model.Analysis;
-import io.heapscale.benchmark.vm.Environment;
 import io.heapscale.benchmark.measure.Measured;
 import io.heapscale.benchmark.report.AllocationSection;
 import io.heapscale.benchmark.report.LimitSection;
 import io.heapscale.benchmark.report.PeakSection;
 import io.heapscale.benchmark.report.Sentences;
 import io.heapscale.benchmark.report.SoakSection;
+import io.heapscale.benchmark.vm.Environment;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
