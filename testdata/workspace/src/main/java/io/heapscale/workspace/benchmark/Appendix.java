@@ -23,10 +23,10 @@ final class Appendix {
     String size = largest.name();
     String again = "scripts/memory_benchmark.sh " + selection(run, largest);
     Appendix appendix = new Appendix();
-    appendix.add("what one costs, what resources cost", "scripts/analyze scaling DIR/eager --all");
-    appendix.add("growth", "scripts/analyze scaling DIR/eager");
     appendix.add(
-        "one cost of one size", "scripts/analyze render DIR/eager/" + size + "/after-load.json");
+        "what one costs, what resources cost",
+        "scripts/analyze render DIR/eager/" + size + "/after-load.json");
+    appendix.add("growth", "scripts/analyze scaling DIR/eager");
     appendix.add("eager beside lazy, heap, allocated and live", again + " --keep-dumps");
     appendix.add("what one running dashboard costs, phases", "scripts/analyze phases DIR/lazy");
     appendix.add("heap use over time", "DIR/eager/" + size + "/repeat-1/load.json");
