@@ -5,6 +5,7 @@ import io.heapscale.analyzer.engine.HeapAnalyzer;
 import io.heapscale.analyzer.model.Analysis;
 import io.heapscale.benchmark.compare.CompareCommand;
 import io.heapscale.benchmark.history.HistoryCommand;
+import io.heapscale.benchmark.program.ProgramCommand;
 import io.heapscale.benchmark.vm.BenchmarkException;
 import io.heapscale.benchmark.vm.Environment;
 import io.heapscale.benchmark.vm.RunFolder;
@@ -132,6 +133,7 @@ public final class MemoryBenchmark implements Callable<Integer> {
     CommandLine commandLine =
         new CommandLine(benchmark)
             .addSubcommand(new CompareCommand())
+            .addSubcommand(new ProgramCommand(() -> benchmark.results, benchmark.clock))
             .addSubcommand(new HistoryCommand(() -> benchmark.results.resolve("baseline")));
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     commandLine.setOut(out);
