@@ -12,6 +12,7 @@ import io.heapscale.benchmark.history.HistoryCommand;
 import io.heapscale.benchmark.measure.Measured;
 import io.heapscale.benchmark.options.MeasureOptions;
 import io.heapscale.benchmark.report.ExtraFigures;
+import io.heapscale.benchmark.program.ProgramCommand;
 import io.heapscale.benchmark.vm.BenchmarkException;
 import io.heapscale.benchmark.vm.Environment;
 import io.heapscale.benchmark.vm.RunFolder;
@@ -152,6 +153,7 @@ public final class MemoryBenchmark implements Callable<Integer> {
     CommandLine commandLine =
         new CommandLine(benchmark)
             .addSubcommand(new CompareCommand())
+            .addSubcommand(new ProgramCommand(() -> benchmark.results, benchmark.clock))
             .addSubcommand(new HistoryCommand(() -> benchmark.results.resolve("baseline")));
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     commandLine.setOut(out);

@@ -1,0 +1,176 @@
+package io.heapscale.benchmark.program;
+
+import io.heapscale.analyzer.engine.DefaultHeapAnalyzer;
+import io.heapscale.analyzer.engine.HeapAnalyzer;
+import io.heapscale.benchmark.compare.SubjectFigures;
+import io.heapscale.benchmark.measure.LimitResult;
+import io.heapscale.benchmark.measure.MeasurePlan;
+import io.heapscale.benchmark.measure.Measured;
+import io.heapscale.benchmark.measure.Measurer;
+import io.heapscale.benchmark.measure.ProgramVm;
+import io.heapscale.benchmark.task.ProgramTask;
+import io.heapscale.benchmark.vm.BenchmarkException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Measures one program in all sizes of a plan; what fails in one does not end the others. */
+final class ProgramBenchmark {
+
+  private final ProgramPlan plan;
+  private final Path run;
+  private final ProgramVm vm;
+  private final Consumer<String> progress;
+  private final HeapAnalyzer analyzer = new DefaultHeapAnalyzer();
+
+  /**
+   * A benchmark.
+   *
+   * @param run folder of the results
+   * @param work folder for what nobody needs afterwards
+   */
+  ProgramBenchmark(ProgramPlan plan, Path run, Path work, Consumer<String> progress) {
+    this.plan = plan;
+    this.run = run;
+    this.vm = new ProgramVm(plan.program().classPath(), List.of(), work);
+    this.progress = progress;
+  }
+
+  /** Measures; a size that cannot be measured is told in the result. */
+  ProgramRun measure() throws IOException, InterruptedException {
+    List<WeighedSize> sizes = new ArrayList<>();
+    List<String> notMeasured = new ArrayList<>();
+    for (ProgramSize size : plan.sizes()) {
+      try {
+        sizes.add(measure(size));
+      } catch (BenchmarkException e) {
+        notMeasured.add(size.name() + ": " + e.getMessage());
+      }
+    }
+    return new ProgramRun(plan, sizes, notMeasured);
+  }
+
+  private WeighedSize measure(ProgramSize size)
+      throws IOException, InterruptedException, BenchmarkException {
+    Path folder = Files.createDirectories(run.resolve(size.name()));
+    Consumer<String> told = line -> progress.accept(size.name() + ": " + line);
+    ProgramTask task = task(size);
+    List<String> differences = new ArrayList<>();
+    List<WeighedSize.Repeat> repeats =
+        new PhaseWeigher(plan, vm, analyzer, told).weigh(task, folder, differences);
+    SubjectFigures saved = ProgramFigures.saved(run, size);
+
+    List<String> unmeasured = new ArrayList<>();
+    Measurer measurer = new Measurer(vm, task, folder, told);
+    Measured measured = nothing(size);
+    for (MeasurePlan question : plan.questions(size)) {
+      try {
+        measured =
+            joined(
+                measured,
+                measurer.measure(
+                    size.name(),
+                    "",
+                    size.n(),
+                    question,
+                    plan.soakPieces(size),
+                    plan.keepDumps()));
+      } catch (BenchmarkException | IOException e) {
+        unmeasured.add(size.name() + ": " + e.getMessage());
+      }
+    }
+    WeighedSize weighed = new WeighedSize(size, repeats, differences, measured, unmeasured);
+    ProgramPlan.Limit limit = plan.limit();
+    if (limit != null) {
+      weighed = limited(weighed, limit, measurer);
+    }
+    ProgramFigures.write(run, saved, weighed);
+    return named(weighed);
+  }
+
+  private ProgramTask task(ProgramSize size) {
+    return new ProgramTask(
+        ProgramTask.Kind.PHASES,
+        plan.program().name(),
+        plan.program().arguments(),
+        size.n(),
+        plan.pieces(),
+        plan.threads(),
+        Path.of(""),
+        Path.of(""),
+        0,
+        0,
+        ProgramPlan.SEED);
+  }
+
+  /** A heap that is smaller than what lives after the load need not be tried. */
+  private static WeighedSize limited(
+      WeighedSize weighed, ProgramPlan.Limit limit, Measurer measurer)
+      throws IOException, InterruptedException {
+    List<String> unmeasured = new ArrayList<>(weighed.unmeasured());
+    long live = weighed.live(limit.phase());
+    @Nullable Boolean inside = null;
+    if (weighed.live(WeighedSize.LOADED) <= limit.bytes()) {
+      try {
+        inside = measurer.loadsIn(limit.bytes());
+      } catch (BenchmarkException e) {
+        unmeasured.add(weighed.name() + ": " + e.getMessage());
+      }
+    }
+    LimitResult result = new LimitResult(limit.bytes(), limit.phase(), live, inside);
+    Measured without = weighed.measured();
+    Measured with =
+        new Measured(
+            without.workload(),
+            without.way(),
+            without.size(),
+            without.peak(),
+            without.loadHeap(),
+            without.runHeap(),
+            without.allocated(),
+            without.notCounted(),
+            without.byMethod(),
+            without.byEvent(),
+            without.soak(),
+            result);
+    return new WeighedSize(
+        weighed.size(), weighed.repeats(), weighed.differences(), with, unmeasured);
+  }
+
+  private static WeighedSize named(WeighedSize weighed) {
+    List<String> differences =
+        weighed.differences().stream().map(line -> weighed.name() + ", " + line).toList();
+    return new WeighedSize(
+        weighed.size(), weighed.repeats(), differences, weighed.measured(), weighed.unmeasured());
+  }
+
+  private static Measured nothing(ProgramSize size) {
+    return new Measured(
+        size.name(), "", size.n(), null, null, null, null, null, null, null, null, null);
+  }
+
+  /** What either of two answers says. */
+  private static Measured joined(Measured first, Measured second) {
+    return new Measured(
+        first.workload(),
+        first.way(),
+        first.size(),
+        either(first.peak(), second.peak()),
+        either(first.loadHeap(), second.loadHeap()),
+        either(first.runHeap(), second.runHeap()),
+        either(first.allocated(), second.allocated()),
+        either(first.notCounted(), second.notCounted()),
+        either(first.byMethod(), second.byMethod()),
+        either(first.byEvent(), second.byEvent()),
+        either(first.soak(), second.soak()),
+        either(first.limit(), second.limit()));
+  }
+
+  private static <T> @Nullable T either(@Nullable T first, @Nullable T second) {
+    return first != null ? first : second;
+  }
+}

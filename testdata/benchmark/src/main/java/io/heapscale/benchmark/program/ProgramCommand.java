@@ -1,0 +1,157 @@
+package io.heapscale.benchmark.program;
+
+import io.heapscale.benchmark.compare.FigureFiles;
+import io.heapscale.benchmark.compare.RunFacts;
+import io.heapscale.benchmark.vm.BenchmarkException;
+import io.heapscale.benchmark.vm.Environment;
+import io.heapscale.benchmark.vm.RunFolder;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code program CLASS [OUTDIR]}: the memory benchmark of any program. */
+@Command(
+    name = "program",
+    description =
+        "Measures your program: what one of its resources costs at every size, how cost grows, how"
+            + " high live bytes rise, who allocates, what work leaves behind.",
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Exit codes: 0 measured; 1 could not measure; 2 a limit is exceeded, or the soak leaves"
+          + " something; 64 wrong usage."
+    })
+public final class ProgramCommand implements Callable<Integer> {
+
+  private static final int FAILED = 1;
+  private static final int VIOLATED = 2;
+  private static final DateTimeFormatter FOLDER_NAME =
+      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Parameters(
+      index = "0",
+      paramLabel = "CLASS[,ARGUMENT...]",
+      description =
+          "A class that implements io.heapscale.benchmark.MeasuredProgram, and what its constructor"
+              + " gets.")
+  private String program = "";
+
+  @Parameters(
+      index = "1",
+      paramLabel = "OUTDIR",
+      arity = "0..1",
+      description = "Where results go; new or empty (default: <results>/<timestamp>).")
+  private @Nullable Path outdir;
+
+  @Option(
+      names = "--results",
+      paramLabel = "DIR",
+      description = "Where runs lie (default: benchmark_results/memory).")
+  private @Nullable Path results;
+
+  @Mixin private ProgramOptions options = new ProgramOptions();
+
+  private final Supplier<Path> defaultResults;
+  private final Clock clock;
+
+  /**
+   * The command.
+   *
+   * @param results where runs lie if the command is not told, asked when the command line was read
+   */
+  public ProgramCommand(Supplier<Path> results, Clock clock) {
+    this.defaultResults = results;
+    this.clock = clock;
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException, BenchmarkException {
+    ProgramPlan plan;
+    try {
+      plan = options.plan(program);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+    }
+    Instant time = clock.instant();
+    Path folder = outdir == null ? runs().resolve(FOLDER_NAME.format(time)) : outdir;
+    RunFolder.create(folder);
+    PrintWriter err = spec.commandLine().getErr();
+    Path work = Files.createDirectory(folder.resolve("work"));
+    ProgramRun run;
+    try {
+      run =
+          new ProgramBenchmark(
+                  plan, folder, work, line -> err.println("memory_benchmark: " + line))
+              .measure();
+    } finally {
+      RunFolder.delete(work);
+    }
+    if (run.sizes().isEmpty()) {
+      throw new BenchmarkException(run.notMeasured().get(0));
+    }
+    Environment environment = Environment.here(PhaseWeigher.FLAGS);
+    FigureFiles.write(folder, facts(plan, environment, time));
+    Path summary = folder.resolve("summary.md");
+    Files.writeString(
+        summary, ProgramSummary.of(environment, time, run, folder.toString(), arguments()));
+    spec.commandLine().getOut().println(summary);
+    return verdict(run, summary);
+  }
+
+  private Path runs() {
+    return results == null ? defaultResults.get() : results;
+  }
+
+  /** What was typed after the command's name, less the folder of the results. */
+  private List<String> arguments() {
+    List<String> typed = options.arguments(program);
+    return List.copyOf(typed);
+  }
+
+  private RunFacts facts(ProgramPlan plan, Environment environment, Instant time) {
+    return RunFacts.of(
+        time,
+        plan.program().text(),
+        null,
+        environment,
+        plan.repeats(),
+        ProgramPlan.SEED,
+        options.settings(plan));
+  }
+
+  /** What could not be measured weighs more than what a limit says of the rest. */
+  private int verdict(ProgramRun run, Path summary) throws BenchmarkException {
+    PrintWriter err = spec.commandLine().getErr();
+    run.failures().forEach(line -> err.println("memory_benchmark: " + line));
+    if (!run.unmeasured().isEmpty()) {
+      throw new BenchmarkException(
+          "%d measurements failed, see %s; the first: %s"
+              .formatted(run.unmeasured().size(), summary, run.unmeasured().get(0)));
+    }
+    if (!run.differences().isEmpty()) {
+      err.println(
+          "memory_benchmark: %d differences, see %s; the first: %s"
+              .formatted(run.differences().size(), summary, run.differences().get(0)));
+      return FAILED;
+    }
+    return run.failures().isEmpty() ? 0 : VIOLATED;
+  }
+}

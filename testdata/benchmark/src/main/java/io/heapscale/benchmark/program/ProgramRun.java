@@ -1,0 +1,45 @@
+package io.heapscale.benchmark.program;
+
+import io.heapscale.benchmark.measure.Measured;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a run found.
+ *
+ * @param plan what was asked
+ * @param sizes what was measured, smallest first; may be empty
+ * @param notMeasured sizes that could not be measured at all, one line each
+ */
+record ProgramRun(ProgramPlan plan, List<WeighedSize> sizes, List<String> notMeasured) {
+
+  ProgramRun {
+    sizes = List.copyOf(sizes);
+    notMeasured = List.copyOf(notMeasured);
+  }
+
+  WeighedSize largest() {
+    return sizes.get(sizes.size() - 1);
+  }
+
+  List<Measured> measured() {
+    return sizes.stream().map(WeighedSize::measured).toList();
+  }
+
+  /** Where dumps do not agree with themselves or with the VM. */
+  List<String> differences() {
+    return sizes.stream().flatMap(size -> size.differences().stream()).toList();
+  }
+
+  /** What could not be measured. */
+  List<String> unmeasured() {
+    List<String> all = new ArrayList<>(notMeasured);
+    sizes.forEach(size -> all.addAll(size.unmeasured()));
+    return all;
+  }
+
+  /** Limits that are exceeded, soaks that leave something. */
+  List<String> failures() {
+    return measured().stream().flatMap(one -> one.failures().stream()).toList();
+  }
+}
