@@ -1,5 +1,6 @@
 package io.heapscale.benchmark.options;
 
+import io.heapscale.analyzer.model.SizeText;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -9,42 +10,21 @@ import picocli.CommandLine.TypeConversionException;
 /** Reads numbers with a unit. */
 final class Amounts {
 
-  private static final Pattern AMOUNT = Pattern.compile("(\\d{1,9})([A-Za-z]*)");
-  private static final Map<String, Long> BYTES =
-      Map.of(
-          "B",
-          1L,
-          "KB",
-          1_000L,
-          "MB",
-          1_000_000L,
-          "GB",
-          1_000_000_000L,
-          "KiB",
-          1L << 10,
-          "MiB",
-          1L << 20,
-          "GiB",
-          1L << 30);
+  private static final Pattern TIME = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
   private static final Map<String, Long> MILLIS =
       Map.of("ms", 1L, "s", 1_000L, "m", 60_000L, "h", 3_600_000L);
 
   private Amounts() {}
 
-  private static long of(String text, Map<String, Long> units, String expected) {
-    Matcher amount = AMOUNT.matcher(text);
-    Long unit = amount.matches() ? units.get(amount.group(2)) : null;
-    if (unit == null || Long.parseLong(amount.group(1)) == 0) {
-      throw new TypeConversionException("expected " + expected + ", found '" + text + "'");
-    }
-    return Math.multiplyExact(Long.parseLong(amount.group(1)), unit);
-  }
-
   /** A size of memory, in bytes. */
   static final class Bytes implements ITypeConverter<Long> {
     @Override
     public Long convert(String text) {
-      return of(text, BYTES, "a size as 60MiB or 64MB");
+      SizeText size = SizeText.read(text);
+      if (size == null || size.isInBytes() || size.isAbbreviated() || size.bytes().signum() == 0) {
+        throw new TypeConversionException("expected a size as 60MiB or 64MB, found '" + text + "'");
+      }
+      return size.bytes().longValue();
     }
   }
 
@@ -52,7 +32,12 @@ final class Amounts {
   static final class Millis implements ITypeConverter<Long> {
     @Override
     public Long convert(String text) {
-      return of(text, MILLIS, "a time as 90s or 10m");
+      Matcher time = TIME.matcher(text);
+      Long unit = time.matches() ? MILLIS.get(time.group(2)) : null;
+      if (unit == null || Long.parseLong(time.group(1)) == 0) {
+        throw new TypeConversionException("expected a time as 90s or 10m, found '" + text + "'");
+      }
+      return Math.multiplyExact(Long.parseLong(time.group(1)), unit);
     }
   }
 }

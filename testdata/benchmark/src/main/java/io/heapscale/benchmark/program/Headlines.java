@@ -168,7 +168,9 @@ final class Headlines {
         kept <= 0
             ? ""
             : String.format(
-                Locale.ROOT, ", %.1f times what it keeps", (double) allocated.load().bytes() / kept);
+                Locale.ROOT,
+                ", %.1f times what it keeps",
+                (double) allocated.load().bytes() / kept);
     lines.add(
         "**Allocated**: %s in %s objects by the load%s."
             .formatted(
@@ -226,7 +228,9 @@ final class Headlines {
                     measured.key(),
                     withUnit(limit.liveBytes()),
                     limit.phase(),
-                    limit.liveBytes() > limit.maxBytes() ? "**above the limit**" : "within the limit",
+                    limit.liveBytes() > limit.maxBytes()
+                        ? "**above the limit**"
+                        : "within the limit",
                     withUnit(limit.maxBytes()),
                     loads(limit)));
       }
@@ -237,6 +241,8 @@ final class Headlines {
     Boolean inside = limit.loadsInside();
     return inside == null
         ? ""
-        : inside ? "; it loads in a heap of that size" : "; **it does not load in a heap of that size**";
+        : inside
+            ? "; it loads in a heap of that size"
+            : "; **it does not load in a heap of that size**";
   }
 }

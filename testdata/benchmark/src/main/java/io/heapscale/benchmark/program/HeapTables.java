@@ -79,7 +79,8 @@ final class HeapTables {
     Reports.write(phases(largest), Format.MD, report);
     out.append("\n<details><summary>").append(largest.name()).append(": all phases</summary>\n\n");
     // Its headings belong below this one's; its title says nothing more.
-    out.append(report.toString().replaceFirst("\\A## .*\\R+", "").replaceAll("(?m)^###? ", "#### "));
+    out.append(
+        report.toString().replaceFirst("\\A## .*\\R+", "").replaceAll("(?m)^###? ", "#### "));
     out.append("\n</details>\n\n<details><summary>").append(largest.name());
     out.append(": heap in use over time</summary>\n\n");
     out.append(CurvePlot.of(largest.first().load().curve())).append("\n</details>\n");
@@ -98,9 +99,7 @@ final class HeapTables {
     return RunPhases.of("size", List.of(measured), WeighedSize.LOADED, WeighedSize.WORKED);
   }
 
-  private static String delta(
-      WeighedSize size,
-      Function<Leftover, @Nullable Change> change) {
+  private static String delta(WeighedSize size, Function<Leftover, @Nullable Change> change) {
     return LeftoverWords.delta(change.apply(leftover(size)));
   }
 

@@ -73,12 +73,7 @@ final class ProgramBenchmark {
             joined(
                 measured,
                 measurer.measure(
-                    size.name(),
-                    "",
-                    size.n(),
-                    question,
-                    plan.soakPieces(size),
-                    plan.keepDumps()));
+                    size.name(), "", size.n(), question, plan.soakPieces(size), plan.keepDumps()));
       } catch (BenchmarkException | IOException e) {
         unmeasured.add(size.name() + ": " + e.getMessage());
       }

@@ -98,8 +98,7 @@ public final class ProgramCommand implements Callable<Integer> {
     ProgramRun run;
     try {
       run =
-          new ProgramBenchmark(
-                  plan, folder, work, line -> err.println("memory_benchmark: " + line))
+          new ProgramBenchmark(plan, folder, work, line -> err.println("memory_benchmark: " + line))
               .measure();
     } finally {
       RunFolder.delete(work);

@@ -109,8 +109,9 @@ final class ProgramOptions {
   @Option(
       names = "--soak",
       paramLabel = "TIME",
-      description = "Also do random work of the largest size for that long, as 10m, and fail if"
-          + " something stays.")
+      description =
+          "Also do random work of the largest size for that long, as 10m, and fail if"
+              + " something stays.")
   private @Nullable String soak;
 
   @Option(
@@ -208,9 +209,7 @@ final class ProgramOptions {
     }
     Matcher time = TIME.matcher(soak.strip().toLowerCase(Locale.ROOT));
     long millis =
-        time.matches()
-            ? Long.parseLong(time.group(1)) * MILLIS.getOrDefault(time.group(2), 0L)
-            : 0;
+        time.matches() ? Long.parseLong(time.group(1)) * MILLIS.getOrDefault(time.group(2), 0L) : 0;
     if (millis < LEAST_SOAK_MILLIS || millis > MOST_SOAK_MILLIS) {
       throw new IllegalArgumentException(
           "--soak: expected a time from 1s to 24h, as 10m, found '" + soak + "'");
@@ -262,8 +261,7 @@ final class ProgramOptions {
   /** What a comparison of runs should know of. */
   Map<String, String> settings(ProgramPlan plan) {
     Map<String, String> settings = new TreeMap<>();
-    settings.put(
-        "sizes", String.join(",", plan.sizes().stream().map(ProgramSize::text).toList()));
+    settings.put("sizes", String.join(",", plan.sizes().stream().map(ProgramSize::text).toList()));
     settings.put("pieces", String.valueOf(plan.pieces()));
     settings.put("threads", String.valueOf(plan.threads()));
     settings.put("quick", String.valueOf(plan.quick()));
