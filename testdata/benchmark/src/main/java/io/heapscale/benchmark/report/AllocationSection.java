@@ -140,7 +140,7 @@ public final class AllocationSection {
             .words("name", top(rows, METHODS, row -> "`" + plain(row.name()) + "`"))
             .text());
     out.append("\n").append(MarkdownTable.count(table.totals().samples())).append(" samples of ");
-    out.append(table.totals().source()).append(" (load and work)");
+    out.append(table.totals().source()).append(" during the load");
     var counted = table.totals().counted();
     if (counted != null && counted.ratio() != null) {
       out.append("; they say ");

@@ -2,22 +2,31 @@ package io.heapscale.benchmark.task;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.CountDownLatch;
 import jdk.jfr.Recording;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records who allocates during load and work. The load runs on a thread that starts after the
- * recording: the first sample of an older thread stands for all that it allocated before.
+ * Records who allocates during the load. It runs on a thread that starts after the recording, since
+ * the first sample of an older thread stands for all that it allocated before, and that outlives it,
+ * since a thread's counter is gone when it ends.
  */
-final class RecordTask {
+final class RecordTask implements Runnable {
 
-  private RecordTask() {}
+  private final LoadedProgram program;
+  private final CountDownLatch loaded = new CountDownLatch(1);
+  private final CountDownLatch recorded = new CountDownLatch(1);
+  private volatile @Nullable Throwable failure;
+
+  private RecordTask(LoadedProgram program) {
+    this.program = program;
+  }
 
   static void run(ProgramTask task, LoadedProgram program) throws Exception {
     AllocatedBytes.warmUp();
+    RecordTask load = new RecordTask(program);
+    Thread thread = new Thread(load, "heapscale-load");
     long loadBytes;
-    long workBytes;
     try (Recording recording = new Recording()) {
       recording.enable("jdk.ObjectAllocationSample").withStackTrace().with("throttle", "off");
       recording.enable("jdk.ThreadAllocationStatistics").with("period", "everyChunk");
@@ -25,48 +34,54 @@ final class RecordTask {
       recording.enable("jdk.GarbageCollection");
       recording.start();
       long before = AllocatedBytes.ofAllThreads();
-      onNewThread("heapscale-load", program::load);
-      long between = AllocatedBytes.ofAllThreads();
-      loadBytes = between - before;
-      LoadedProgram.release(program.work());
-      workBytes = AllocatedBytes.ofAllThreads() - between;
+      thread.start();
+      load.loaded.await();
+      loadBytes = AllocatedBytes.ofAllThreads() - before;
       recording.stop();
       recording.dump(task.dumps());
     } finally {
+      load.recorded.countDown();
+      thread.join();
       program.close();
     }
+    load.check();
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("schemaVersion", 1);
     json.put("loadBytes", loadBytes);
-    json.put("workBytes", workBytes);
     FigureFile.write(task.output(), json);
   }
 
-  /** A piece of work that may fail. */
-  private interface Body {
-    void run() throws Exception;
+  @Override
+  public void run() {
+    try {
+      program.load();
+    } catch (Throwable e) { // handed to the main thread
+      failure = e;
+    } finally {
+      loaded.countDown();
+    }
+    awaitUninterruptibly(recorded);
   }
 
-  private static void onNewThread(String name, Body body) throws Exception {
-    AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
-    Thread thread =
-        new Thread(
-            () -> {
-              try {
-                body.run();
-              } catch (Throwable e) { // handed to the caller
-                failure.set(e);
-              }
-            },
-            name);
-    thread.start();
-    thread.join();
-    Throwable thrown = failure.get();
+  private void check() throws Exception {
+    Throwable thrown = failure;
     if (thrown instanceof Error error) {
       throw error;
     }
     if (thrown instanceof Exception exception) {
       throw exception;
+    }
+  }
+
+  /** What the program did to this thread's flag must not end it early. */
+  private static void awaitUninterruptibly(CountDownLatch latch) {
+    while (true) {
+      try {
+        latch.await();
+        return;
+      } catch (InterruptedException e) {
+        continue;
+      }
     }
   }
 }
