@@ -143,7 +143,8 @@ final class CostTables {
         + withUnit(joint(size).structureBytes())
         + " in all)</summary>\n\n"
         + new MarkdownTable()
-            .words("part", column(structure, entry -> "`" + MarkdownTable.plain(entry.name()) + "`"))
+            .words(
+                "part", column(structure, entry -> "`" + MarkdownTable.plain(entry.name()) + "`"))
             .counts("objects", column(structure, LedgerEntry::objects))
             .bytes("bytes", column(structure, LedgerEntry::bytes))
             .text()

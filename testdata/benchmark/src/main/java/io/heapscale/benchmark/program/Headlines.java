@@ -1,8 +1,10 @@
 package io.heapscale.benchmark.program;
 
 import static io.heapscale.benchmark.text.MarkdownTable.count;
+import static io.heapscale.benchmark.text.MarkdownTable.plain;
 import static io.heapscale.benchmark.text.MarkdownTable.withUnit;
 
+import io.heapscale.analyzer.model.Leaks;
 import io.heapscale.analyzer.model.TypeCost;
 import io.heapscale.analyzer.phases.Leftover;
 import io.heapscale.analyzer.scaling.Growth;
@@ -20,6 +22,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +31,8 @@ final class Headlines {
 
   /** Types that are named, those that cost most in all first; the table has the others. */
   private static final int NAMED = 6;
+
+  private static final int LEAKING = 3;
 
   private final ProgramRun run;
   private final WeighedSize largest;
@@ -60,7 +65,7 @@ final class Headlines {
   private void costs() {
     if (largest.types(WeighedSize.LOADED).isEmpty()) {
       lines.add(
-          "**At %s**: the load keeps %s, %s bytes per %s."
+          "**At size %s**: the load keeps %s, %s bytes per %s."
               .formatted(
                   largest.name(),
                   withUnit(largest.keptBytes()),
@@ -69,7 +74,7 @@ final class Headlines {
       return;
     }
     lines.add(
-        "**At %s**: resources and the structure around them keep %s, %s bytes per %s. %s"
+        "**At size %s**: resources and the structure around them keep %s, %s bytes per %s. %s"
             .formatted(
                 largest.name(),
                 withUnit(CostTables.total(largest)),
@@ -91,7 +96,7 @@ final class Headlines {
     String named =
         costs.stream().limit(NAMED).map(Headlines::ofOne).collect(Collectors.joining(", "));
     int others = costs.size() - NAMED;
-    return "On average one "
+    return "On average, "
         + named
         + (others > 0 ? "; %d more types are in the table".formatted(others) : "")
         + ".";
@@ -101,7 +106,7 @@ final class Headlines {
     long alone = cost.perInstance().fairShare().mean();
     long retained = cost.perInstance().retained().mean();
     String all = retained > alone ? " (%s with all in it)".formatted(count(retained)) : "";
-    return "%s costs %s bytes%s".formatted(cost.name(), count(alone), all);
+    return "one %s costs %s bytes%s".formatted(cost.name(), count(alone), all);
   }
 
   private void growth(@Nullable Scaling scaling) {
@@ -168,7 +173,9 @@ final class Headlines {
         kept <= 0
             ? ""
             : String.format(
-                Locale.ROOT, ", %.1f times what it keeps", (double) allocated.load().bytes() / kept);
+                Locale.ROOT,
+                ", %.1f times what it keeps",
+                (double) allocated.load().bytes() / kept);
     lines.add(
         "**Allocated**: %s in %s objects by the load%s."
             .formatted(
@@ -177,10 +184,21 @@ final class Headlines {
 
   private void left() {
     Leftover left = HeapTables.leftover(largest);
-    String resources = left.jointBytes() == null ? "" : "; more of: " + LeftoverWords.more(left);
+    boolean more = left.types().stream().anyMatch(type -> type.objects().delta() > 0);
+    String resources =
+        left.jointBytes() == null
+            ? ""
+            : more
+                ? "more resources than before it (%s), ".formatted(LeftoverWords.more(left))
+                : "no more resources than before it, ";
     lines.add(
-        "**Left after the work**: %s bytes%s."
-            .formatted(LeftoverWords.delta(left.liveBytes()), resources));
+        "**After the work**: %s%s bytes of live heap.%s"
+            .formatted(
+                resources,
+                LeftoverWords.delta(left.liveBytes()),
+                run.measured().stream().allMatch(one -> one.soak() == null)
+                    ? " Whether that comes once or each time, `--soak` tells."
+                    : ""));
   }
 
   private void soak() {
@@ -205,15 +223,30 @@ final class Headlines {
     if (soak.passes()) {
       return "leave nothing behind (" + slope + ")";
     }
+    return "**leave something behind** (" + slope + leaking(soak.leaking()) + ")";
+  }
+
+  /** The program's own classes say more than the JDK's, and the holder says most. */
+  private static String leaking(List<Leaks.ClassGrowth> rows) {
+    if (rows.isEmpty()) {
+      return "";
+    }
+    Predicate<String> isJdks = name -> name.startsWith("java.") || name.endsWith("[]");
     String classes =
-        soak.leaking().stream()
-            .limit(NAMED)
-            .map(row -> "`" + row.className() + "`")
+        rows.stream()
+            .map(Leaks.ClassGrowth::className)
+            .sorted(Comparator.comparing(isJdks::test))
+            .limit(LEAKING)
+            .map(name -> "`" + plain(name) + "`")
             .collect(Collectors.joining(", "));
-    return "**leave something behind** ("
-        + slope
-        + (classes.isEmpty() ? "" : "; more and more of " + classes)
-        + ")";
+    String held =
+        rows.stream()
+            .map(Leaks.ClassGrowth::heldBy)
+            .filter(Objects::nonNull)
+            .findFirst()
+            .map(holder -> ", held by `" + plain(holder.path()) + "`")
+            .orElse("");
+    return "; more and more of " + classes + held;
   }
 
   private void limit() {
@@ -226,7 +259,9 @@ final class Headlines {
                     measured.key(),
                     withUnit(limit.liveBytes()),
                     limit.phase(),
-                    limit.liveBytes() > limit.maxBytes() ? "**above the limit**" : "within the limit",
+                    limit.liveBytes() > limit.maxBytes()
+                        ? "**above the limit**"
+                        : "within the limit",
                     withUnit(limit.maxBytes()),
                     loads(limit)));
       }
@@ -237,6 +272,8 @@ final class Headlines {
     Boolean inside = limit.loadsInside();
     return inside == null
         ? ""
-        : inside ? "; it loads in a heap of that size" : "; **it does not load in a heap of that size**";
+        : inside
+            ? "; it loads in a heap of that size"
+            : "; **it does not load in a heap of that size**";
   }
 }

@@ -32,10 +32,10 @@ final class HeapTables {
         + new MarkdownTable()
             .words("size", column(sizes, WeighedSize::name))
             .bytes("live before the load", column(sizes, size -> size.live(WeighedSize.BEFORE)))
-            .bytes("after it", column(sizes, size -> size.live(WeighedSize.LOADED)))
+            .bytes("after the load", column(sizes, size -> size.live(WeighedSize.LOADED)))
             .bytes("kept by the load", column(sizes, WeighedSize::keptBytes))
             .bytes("during the execution", column(sizes, size -> size.live(WeighedSize.WORKING)))
-            .bytes("after it", column(sizes, size -> size.live(WeighedSize.WORKED)))
+            .bytes("after the execution", column(sizes, size -> size.live(WeighedSize.WORKED)))
             .counts("live objects after the load", column(sizes, HeapTables::objects))
             .bytes("largest use", column(sizes, size -> size.first().load().peakBytes()))
             .counts("collections", column(sizes, size -> size.first().load().collections()))
@@ -79,7 +79,8 @@ final class HeapTables {
     Reports.write(phases(largest), Format.MD, report);
     out.append("\n<details><summary>").append(largest.name()).append(": all phases</summary>\n\n");
     // Its headings belong below this one's; its title says nothing more.
-    out.append(report.toString().replaceFirst("\\A## .*\\R+", "").replaceAll("(?m)^###? ", "#### "));
+    out.append(
+        report.toString().replaceFirst("\\A## .*\\R+", "").replaceAll("(?m)^###? ", "#### "));
     out.append("\n</details>\n\n<details><summary>").append(largest.name());
     out.append(": heap in use over time</summary>\n\n");
     out.append(CurvePlot.of(largest.first().load().curve())).append("\n</details>\n");
@@ -98,9 +99,7 @@ final class HeapTables {
     return RunPhases.of("size", List.of(measured), WeighedSize.LOADED, WeighedSize.WORKED);
   }
 
-  private static String delta(
-      WeighedSize size,
-      Function<Leftover, @Nullable Change> change) {
+  private static String delta(WeighedSize size, Function<Leftover, @Nullable Change> change) {
     return LeftoverWords.delta(change.apply(leftover(size)));
   }
 

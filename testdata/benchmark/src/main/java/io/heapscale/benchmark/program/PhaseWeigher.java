@@ -27,8 +27,7 @@ final class PhaseWeigher {
   private final DumpAnalysis analysis;
   private final Consumer<String> progress;
 
-  PhaseWeigher(
-      ProgramPlan plan, ProgramVm vm, HeapAnalyzer analyzer, Consumer<String> progress) {
+  PhaseWeigher(ProgramPlan plan, ProgramVm vm, HeapAnalyzer analyzer, Consumer<String> progress) {
     this.plan = plan;
     this.vm = vm;
     this.analysis = new DumpAnalysis(analyzer, plan.resources());

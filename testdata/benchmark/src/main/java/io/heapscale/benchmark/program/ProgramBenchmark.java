@@ -2,7 +2,9 @@ package io.heapscale.benchmark.program;
 
 import io.heapscale.analyzer.engine.DefaultHeapAnalyzer;
 import io.heapscale.analyzer.engine.HeapAnalyzer;
+import io.heapscale.analyzer.model.Analysis;
 import io.heapscale.benchmark.compare.SubjectFigures;
+import io.heapscale.benchmark.measure.DumpAnalysis;
 import io.heapscale.benchmark.measure.LimitResult;
 import io.heapscale.benchmark.measure.MeasurePlan;
 import io.heapscale.benchmark.measure.Measured;
@@ -73,23 +75,41 @@ final class ProgramBenchmark {
             joined(
                 measured,
                 measurer.measure(
-                    size.name(),
-                    "",
-                    size.n(),
-                    question,
-                    plan.soakPieces(size),
-                    plan.keepDumps()));
+                    size.name(), "", size.n(), question, plan.soakPieces(size), plan.keepDumps()));
       } catch (BenchmarkException | IOException e) {
         unmeasured.add(size.name() + ": " + e.getMessage());
       }
     }
-    WeighedSize weighed = new WeighedSize(size, repeats, differences, measured, unmeasured);
+    Analysis loaded = repeats.get(0).phase(WeighedSize.LOADED);
     ProgramPlan.Limit limit = plan.limit();
     if (limit != null) {
-      weighed = limited(weighed, limit, measurer);
+      long live = repeats.get(0).phase(limit.phase()).heap().shallowBytes();
+      boolean mayFit = loaded.heap().shallowBytes() <= limit.bytes();
+      measured =
+          joined(measured, limited(measured, limit, live, mayFit ? measurer : null, unmeasured));
     }
+    WeighedSize weighed =
+        new WeighedSize(
+            size,
+            repeats,
+            differences.stream().map(line -> size.name() + ", " + line).toList(),
+            measured,
+            atPeak(folder),
+            unmeasured);
     ProgramFigures.write(run, saved, weighed);
-    return named(weighed);
+    return weighed;
+  }
+
+  /**
+   * The dump at the peak, where one was taken. The program goes on beside it, so the VM's histogram
+   * is of another moment, and is not compared.
+   */
+  private @Nullable Analysis atPeak(Path folder) throws IOException, BenchmarkException {
+    if (!Files.exists(folder.resolve(PeakContents.PHASE + ".hprof"))) {
+      return null;
+    }
+    return new DumpAnalysis(analyzer, plan.resources())
+        .save(folder, PeakContents.PHASE, new ArrayList<>());
   }
 
   private ProgramTask task(ProgramSize size) {
@@ -107,45 +127,40 @@ final class ProgramBenchmark {
         ProgramPlan.SEED);
   }
 
-  /** A heap that is smaller than what lives after the load need not be tried. */
-  private static WeighedSize limited(
-      WeighedSize weighed, ProgramPlan.Limit limit, Measurer measurer)
+  /**
+   * What the limit says.
+   *
+   * @param measurer null where what lives after the load is more than the limit: such a heap need
+   *     not be tried
+   */
+  private static Measured limited(
+      Measured measured,
+      ProgramPlan.Limit limit,
+      long live,
+      @Nullable Measurer measurer,
+      List<String> unmeasured)
       throws IOException, InterruptedException {
-    List<String> unmeasured = new ArrayList<>(weighed.unmeasured());
-    long live = weighed.live(limit.phase());
     @Nullable Boolean inside = null;
-    if (weighed.live(WeighedSize.LOADED) <= limit.bytes()) {
+    if (measurer != null) {
       try {
         inside = measurer.loadsIn(limit.bytes());
       } catch (BenchmarkException e) {
-        unmeasured.add(weighed.name() + ": " + e.getMessage());
+        unmeasured.add(measured.key() + ": " + e.getMessage());
       }
     }
-    LimitResult result = new LimitResult(limit.bytes(), limit.phase(), live, inside);
-    Measured without = weighed.measured();
-    Measured with =
-        new Measured(
-            without.workload(),
-            without.way(),
-            without.size(),
-            without.peak(),
-            without.loadHeap(),
-            without.runHeap(),
-            without.allocated(),
-            without.notCounted(),
-            without.byMethod(),
-            without.byEvent(),
-            without.soak(),
-            result);
-    return new WeighedSize(
-        weighed.size(), weighed.repeats(), weighed.differences(), with, unmeasured);
-  }
-
-  private static WeighedSize named(WeighedSize weighed) {
-    List<String> differences =
-        weighed.differences().stream().map(line -> weighed.name() + ", " + line).toList();
-    return new WeighedSize(
-        weighed.size(), weighed.repeats(), differences, weighed.measured(), weighed.unmeasured());
+    return new Measured(
+        measured.workload(),
+        measured.way(),
+        measured.size(),
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        new LimitResult(limit.bytes(), limit.phase(), live, inside));
   }
 
   private static Measured nothing(ProgramSize size) {

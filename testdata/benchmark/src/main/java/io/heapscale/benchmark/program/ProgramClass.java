@@ -40,8 +40,8 @@ record ProgramClass(String name, List<String> arguments, String classPath) {
   }
 
   /**
-   * Refuses what the measured VM would refuse, before one is started. Nothing of the program is run:
-   * its class is not initialized.
+   * Refuses what the measured VM would refuse, before one is started. Nothing of the program is
+   * run: its class is not initialized.
    *
    * @throws IllegalArgumentException naming what is wrong, in one line
    */

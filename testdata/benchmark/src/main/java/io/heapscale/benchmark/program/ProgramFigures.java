@@ -59,7 +59,11 @@ final class ProgramFigures {
     add(figures, "heap.min.run", "smallest heap that loads and works", size.measured().runHeap());
     CountedAllocation allocated = size.measured().allocated();
     if (allocated != null) {
-      add(figures, "allocated.counted", "bytes of all objects of the load", allocated.load().bytes());
+      add(
+          figures,
+          "allocated.counted",
+          "bytes of all objects of the load",
+          allocated.load().bytes());
       figures.add(
           Figure.ofLongs(
               "allocated.objects",
@@ -76,8 +80,7 @@ final class ProgramFigures {
               Figure.BYTES,
               List.of(soak.slope())));
     }
-    FigureFiles.write(
-        run, SubjectFigures.of(saved.workload(), saved.way(), saved.size(), figures));
+    FigureFiles.write(run, SubjectFigures.of(saved.workload(), saved.way(), saved.size(), figures));
   }
 
   private static long retainedMean(WeighedSize.Repeat repeat, String type) {

@@ -98,6 +98,12 @@ final class ProgramOptions {
               + " (default: after-load).")
   private @Nullable String phase;
 
+  @Option(names = "--no-peak", description = "Do not measure how high live bytes rise.")
+  private boolean noPeak;
+
+  @Option(names = "--no-allocations", description = "Do not measure what is allocated, by whom.")
+  private boolean noAllocations;
+
   @Option(
       names = "--find-min-heap",
       description = "Also bisect the smallest heap that the load, and load and work, run in.")
@@ -109,8 +115,9 @@ final class ProgramOptions {
   @Option(
       names = "--soak",
       paramLabel = "TIME",
-      description = "Also do random work of the largest size for that long, as 10m, and fail if"
-          + " something stays.")
+      description =
+          "Also do random work of the largest size for that long, as 10m, and fail if"
+              + " something stays.")
   private @Nullable String soak;
 
   @Option(
@@ -145,7 +152,13 @@ final class ProgramOptions {
             atLeastOne("--pieces", pieces),
             atLeastOne("--threads", threads),
             quick,
-            new MeasurePlan(true, dumpAtPeak, findMinHeap, true, soakMillis(), eventField()),
+            new MeasurePlan(
+                !noPeak || dumpAtPeak,
+                dumpAtPeak,
+                findMinHeap,
+                !noAllocations,
+                soakMillis(),
+                eventField()),
             limit(),
             keepDumps);
     type.check();
@@ -208,9 +221,7 @@ final class ProgramOptions {
     }
     Matcher time = TIME.matcher(soak.strip().toLowerCase(Locale.ROOT));
     long millis =
-        time.matches()
-            ? Long.parseLong(time.group(1)) * MILLIS.getOrDefault(time.group(2), 0L)
-            : 0;
+        time.matches() ? Long.parseLong(time.group(1)) * MILLIS.getOrDefault(time.group(2), 0L) : 0;
     if (millis < LEAST_SOAK_MILLIS || millis > MOST_SOAK_MILLIS) {
       throw new IllegalArgumentException(
           "--soak: expected a time from 1s to 24h, as 10m, found '" + soak + "'");
@@ -240,6 +251,8 @@ final class ProgramOptions {
     add(all, "--soak", soak);
     add(all, "--event", event);
     flag(all, "--quick", quick);
+    flag(all, "--no-peak", noPeak);
+    flag(all, "--no-allocations", noAllocations);
     flag(all, "--find-min-heap", findMinHeap);
     flag(all, "--dump-at-peak", dumpAtPeak);
     flag(all, "--keep-dumps", keepDumps);
@@ -262,8 +275,7 @@ final class ProgramOptions {
   /** What a comparison of runs should know of. */
   Map<String, String> settings(ProgramPlan plan) {
     Map<String, String> settings = new TreeMap<>();
-    settings.put(
-        "sizes", String.join(",", plan.sizes().stream().map(ProgramSize::text).toList()));
+    settings.put("sizes", String.join(",", plan.sizes().stream().map(ProgramSize::text).toList()));
     settings.put("pieces", String.valueOf(plan.pieces()));
     settings.put("threads", String.valueOf(plan.threads()));
     settings.put("quick", String.valueOf(plan.quick()));

@@ -75,8 +75,7 @@ record ProgramPlan(
             false,
             0,
             null),
-        new MeasurePlan(
-            false, false, false, measure.allocations() && asked, 0, measure.event()),
+        new MeasurePlan(false, false, false, measure.allocations() && asked, 0, measure.event()),
         new MeasurePlan(false, false, false, false, largest ? measure.soakMillis() : 0, null));
   }
 }

@@ -45,8 +45,7 @@ final class SpreadSection {
         "all resources, own", r -> WeighedSize.joint(r.phase(WeighedSize.LOADED)).ownBytes());
     measures.put(
         "all resources, shared", r -> WeighedSize.joint(r.phase(WeighedSize.LOADED)).sharedBytes());
-    measures.put(
-        "structure", r -> WeighedSize.joint(r.phase(WeighedSize.LOADED)).structureBytes());
+    measures.put("structure", r -> WeighedSize.joint(r.phase(WeighedSize.LOADED)).structureBytes());
     measures.put("live objects", r -> r.phase(WeighedSize.LOADED).heap().objects());
     measures.put("live after the load", r -> r.phase(WeighedSize.LOADED).heap().shallowBytes());
     measures.put(
