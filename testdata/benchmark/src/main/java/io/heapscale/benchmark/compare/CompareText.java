@@ -135,8 +135,7 @@ final class CompareText {
 
   /** What so few repeats can say and cannot. */
   private static String tooFew(Comparison comparison) {
-    int fewest =
-        Math.min(comparison.first().values().size(), comparison.second().values().size());
+    int fewest = Math.min(comparison.first().values().size(), comparison.second().values().size());
     String least = comparison.repeats() + ": p is " + leastP(comparison.test()) + " at least";
     return fewest < Comparison.FEWEST_REPEATS
         ? least + ": too few to tell anything apart."

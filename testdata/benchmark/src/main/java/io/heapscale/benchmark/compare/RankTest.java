@@ -16,9 +16,9 @@ import org.hipparchus.util.MathArrays;
  * <p>Hipparchus counts all divisions of the values only where none are equal, and otherwise takes
  * the normal distribution: it says 0.047 for three times 1 against three times 2, where 2 of 20
  * divisions are as extreme, which is 0.1. And where U lies in the middle, its exact p (version
- * 4.0.3) is that of the farthest U: 0.2 for 2 against 3 that differ not at all. Byte counts often are equal, so here all divisions are
- * counted by the midranks of the values: the exact conditional test. With ties the two tails need
- * not be alike, so the smaller one is doubled.
+ * 4.0.3) is that of the farthest U: 0.2 for 2 against 3 that differ not at all. Byte counts often
+ * are equal, so here all divisions are counted by the midranks of the values: the exact conditional
+ * test. With ties the two tails need not be alike, so the smaller one is doubled.
  *
  * @param p the probability
  * @param leastP what groups of these sizes give at least

@@ -52,6 +52,11 @@ final class GitRepository {
     return text(git, top, "rev-parse", "--is-shallow-repository").strip().equals("true");
   }
 
+  /** The commit that is checked out. */
+  String head() throws IOException, InterruptedException {
+    return text(git, top, "rev-parse", "HEAD").strip();
+  }
+
   /** The commits that changed the folder, the oldest first. */
   List<Revision> revisions() throws IOException, InterruptedException {
     String format = "--format=%H" + FIELD_END + "%cs" + FIELD_END + "%s";

@@ -79,7 +79,7 @@ public final class MinHeap {
       fails = passes;
       if (passes == most) {
         throw new IOException(
-            "does not run in the largest heap tried, %,d MiB".formatted(most * grainBytes >> 20));
+            "does not run in the largest heap tried, %,d MiB".formatted((most * grainBytes) >> 20));
       }
       passes = Math.min(most, Math.max(passes + 1, passes + passes / 4));
     }

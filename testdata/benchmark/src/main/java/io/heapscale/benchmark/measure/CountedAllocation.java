@@ -39,8 +39,7 @@ public record CountedAllocation(Part load, @Nullable Part work) {
   static CountedAllocation read(Path file) throws IOException {
     JsonNode json = new ObjectMapper().readTree(file.toFile());
     JsonNode work = json.path("work");
-    return new CountedAllocation(
-        part(json.path("load")), work.isMissingNode() ? null : part(work));
+    return new CountedAllocation(part(json.path("load")), work.isMissingNode() ? null : part(work));
   }
 
   private static Part part(JsonNode json) {

@@ -21,8 +21,7 @@ public record LimitResult(
     List<String> failures = new ArrayList<>();
     if (liveBytes > maxBytes) {
       failures.add(
-          "%s: %,d bytes live in %s, the limit is %,d"
-              .formatted(key, liveBytes, phase, maxBytes));
+          "%s: %,d bytes live in %s, the limit is %,d".formatted(key, liveBytes, phase, maxBytes));
     }
     if (loadsInside != null && !loadsInside) {
       failures.add("%s: does not load in a heap of %,d bytes".formatted(key, maxBytes));

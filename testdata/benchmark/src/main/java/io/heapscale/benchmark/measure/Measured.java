@@ -36,6 +36,23 @@ public record Measured(
     @Nullable SoakFigures soak,
     @Nullable LimitResult limit) {
 
+  /** The same with a limit. */
+  public Measured with(LimitResult other) {
+    return new Measured(
+        workload,
+        way,
+        size,
+        peak,
+        loadHeap,
+        runHeap,
+        allocated,
+        notCounted,
+        byMethod,
+        byEvent,
+        soak,
+        other);
+  }
+
   /** As {@code large, lazy}. */
   public String key() {
     return way.isEmpty() ? workload : workload + ", " + way;

@@ -167,7 +167,8 @@ public final class Measurer {
   /**
    * Who allocates; writes {@code allocations.jfr} and {@code allocations.collapsed}.
    *
-   * @param plan names the event that says what is being loaded
+   * @param plan names the event that says what is being loaded; a program that makes such events
+   *     only on demand is told by the system property {@code heapscale.events}
    * @return by method, and by event where there is one
    */
   public List<AllocationTable> record(MeasurePlan plan)
@@ -175,10 +176,13 @@ public final class Measurer {
     progress.accept("recording who allocates");
     Path recording = folder.resolve("allocations.jfr");
     Path figures = folder.resolve("recorded.json");
-    vm.run(program.with(Kind.RECORD, figures, recording, 0, 0), RECORD_FLAGS);
+    List<String> flags = new ArrayList<>(RECORD_FLAGS);
+    if (plan.event() != null) {
+      flags.add("-Dheapscale.events=true");
+    }
+    vm.run(program.with(Kind.RECORD, figures, recording, 0, 0), flags);
     Allocations allocations =
-        AllocationReader.read(
-            recording, plan.event() == null ? List.of() : List.of(plan.event()));
+        AllocationReader.read(recording, plan.event() == null ? List.of() : List.of(plan.event()));
     try (Writer out = Files.newBufferedWriter(folder.resolve("allocations.collapsed"))) {
       allocations.writeCollapsed(SampleFilter.ALL, out);
     }

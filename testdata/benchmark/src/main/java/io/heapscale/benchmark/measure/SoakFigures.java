@@ -2,13 +2,13 @@ package io.heapscale.benchmark.measure;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.heapscale.analyzer.model.ResourceConfig;
 import io.heapscale.analyzer.engine.AnalysisRequest;
 import io.heapscale.analyzer.engine.DefaultHeapAnalyzer;
 import io.heapscale.analyzer.engine.DumpSource;
-import io.heapscale.analyzer.engine.Progress;
 import io.heapscale.analyzer.engine.LeakFinder;
+import io.heapscale.analyzer.engine.Progress;
 import io.heapscale.analyzer.model.Leaks;
+import io.heapscale.analyzer.model.ResourceConfig;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -50,8 +50,8 @@ public record SoakFigures(
   /** A class is named that leaves an object in every so many pieces. */
   private static final long PIECES_PER_OBJECT = 1_000;
 
-  /** The JDK makes a few objects late, whatever runs. */
-  private static final long FEW = 16;
+  /** Classes that are loaded late, whatever runs, bring that many names and the like. */
+  private static final long FEW = 100;
 
   private static final int CLASSES = 100;
 
@@ -107,8 +107,7 @@ public record SoakFigures(
     SimpleRegression line = new SimpleRegression();
     samples.forEach(sample -> line.addData((double) sample.pieces(), (double) sample.liveBytes()));
     double error = line.getN() < 3 ? Double.NaN : line.getSlopeConfidenceInterval(ALPHA);
-    return new SoakFigures(
-        millis, threads, seed, pieces, samples, line.getSlope(), error, leaking);
+    return new SoakFigures(millis, threads, seed, pieces, samples, line.getSlope(), error, leaking);
   }
 
   private static Leaks leaks(Path dumps, String base, String head) throws IOException {

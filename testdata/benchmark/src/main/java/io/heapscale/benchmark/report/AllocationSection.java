@@ -55,16 +55,13 @@ public final class AllocationSection {
             .bytes("the load allocates", column(counted, one -> load(one).bytes()))
             .counts("objects", column(counted, one -> load(one).objects()))
             .numbers(
-                "bytes per " + unit,
-                column(counted, one -> per(load(one).bytes(), one.size())))
+                "bytes per " + unit, column(counted, one -> per(load(one).bytes(), one.size())))
             .numbers(
-                "objects per " + unit,
-                column(counted, one -> per(load(one).objects(), one.size())))
+                "objects per " + unit, column(counted, one -> per(load(one).objects(), one.size())))
             .numbers(
                 "of each further " + unit + ", bytes",
                 column(counted, one -> further(one, counted)))
-            .bytes(
-                "the threads' counters say", column(counted, one -> load(one).threadBytes()))
+            .bytes("the threads' counters say", column(counted, one -> load(one).threadBytes()))
             .text()
         + """
 
@@ -109,8 +106,7 @@ public final class AllocationSection {
               .counts("objects", top(rows, CLASSES, CountedAllocation.ClassRow::objects))
               .bytes("bytes", top(rows, CLASSES, CountedAllocation.ClassRow::bytes))
               .numbers(
-                  "%",
-                  top(rows, CLASSES, row -> percent(row.bytes(), allocated.load().bytes())))
+                  "%", top(rows, CLASSES, row -> percent(row.bytes(), allocated.load().bytes())))
               .text());
       out.append("\n</details>\n");
     }
@@ -149,7 +145,8 @@ public final class AllocationSection {
     if (counted != null && counted.ratio() != null) {
       out.append("; they say ");
       out.append(String.format(Locale.ROOT, "%.1f %%", 100 * counted.ratio()));
-      out.append(" of what the threads' counters say (").append(MarkdownTable.withUnit(counted.bytes()));
+      out.append(" of what the threads' counters say (")
+          .append(MarkdownTable.withUnit(counted.bytes()));
       out.append(")");
     }
     out.append(". ± is half of the 95 % interval of flat.\n");

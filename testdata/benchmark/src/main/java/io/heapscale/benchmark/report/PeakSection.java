@@ -25,8 +25,7 @@ public final class PeakSection {
   private PeakSection() {}
 
   /** A stretch of one workload's run, with the smallest heap for it. */
-  private record Row(
-      String key, String what, Stretch stretch, MinHeap.@Nullable Result heap) {
+  private record Row(String key, String what, Stretch stretch, MinHeap.@Nullable Result heap) {
 
     /** The smallest heap less what lived at once at most; 0 where it lies in the bracket. */
     long differenceBytes(MinHeap.Result found) {
@@ -109,8 +108,7 @@ public final class PeakSection {
             .bytes("above the peak", column(found, row -> row.differenceBytes(heap(row))))
             .counts("runs", column(found, row -> (long) heap(row).probes().size()))
             .words(
-                "agrees with the peak",
-                column(found, row -> row.agrees(heap(row)) ? "yes" : "no"))
+                "agrees with the peak", column(found, row -> row.agrees(heap(row)) ? "yes" : "no"))
             .text());
     out.append(
         """

@@ -45,7 +45,7 @@ public final class SoakSection {
         stand between two pieces and a full collection has run, so nothing of the work may live.
         Slope: least squares over all looks with its 95 % confidence interval; flat if what it may
         come to in all is at most 64 KiB or 0.1 % of what lives. Classes that grew: between three
-        dumps, in the first half and in the second, by an object per 1,000 pieces at least.
+        dumps, in the first half and in the second, by an object per 1,000 pieces and by 100 at least.
         """);
     for (Measured measured : soaked) {
       List<Leaks.ClassGrowth> leaking = soak(measured).leaking();

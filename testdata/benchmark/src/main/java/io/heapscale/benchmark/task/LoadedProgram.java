@@ -11,7 +11,7 @@ import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /** A program that is loaded, worked with, and let go. One of them is in a VM. */
-final class LoadedProgram implements AutoCloseable {
+final class LoadedProgram {
 
   private final MeasuredProgram program;
   private final ProgramTask task;
@@ -138,8 +138,8 @@ final class LoadedProgram implements AutoCloseable {
     return loaded;
   }
 
-  @Override
-  public void close() throws Exception {
+  /** Lets go of all that was loaded. */
+  void close() throws Exception {
     ExecutorService pool = workers;
     if (pool != null) {
       pool.shutdownNow();

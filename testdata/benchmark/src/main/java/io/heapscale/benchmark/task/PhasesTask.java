@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Loads, waits, works, lets go, and dumps each phase. */
 final class PhasesTask {
@@ -57,7 +58,7 @@ final class PhasesTask {
     }
   }
 
-  private void phase(String label, String next, Object... keepAlive) throws IOException {
+  private void phase(String label, String next, @Nullable Object... keepAlive) throws IOException {
     curve.mark(label);
     snapshots.add(phases.phase(label, keepAlive).memory());
     curve.mark(next);

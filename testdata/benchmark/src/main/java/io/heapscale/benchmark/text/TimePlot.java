@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Draws bytes over time as a block of text for Markdown. A column shows all values of its time, from
- * the smallest to the largest; letters below mark moments.
+ * Draws bytes over time as a block of text for Markdown. A column shows all values of its time,
+ * from the smallest to the largest; letters below mark moments.
  */
 final class TimePlot {
   private static final int WIDTH = 72;
@@ -73,9 +73,7 @@ final class TimePlot {
   }
 
   private int column(long nanos) {
-    return elapsedNanos == 0
-        ? 0
-        : (int) Math.min(WIDTH - 1, (double) nanos / elapsedNanos * WIDTH);
+    return elapsedNanos == 0 ? 0 : (int) Math.min(WIDTH - 1, (double) nanos / elapsedNanos * WIDTH);
   }
 
   /** Row 0 is the top. The axis starts at 0, so that heights can be compared. */

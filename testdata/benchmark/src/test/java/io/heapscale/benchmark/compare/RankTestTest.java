@@ -72,7 +72,8 @@ class RankTestTest {
   void itIsTheShareOfAllPermutations() {
     Random random = new Random(11);
     for (int round = 0; round < 300; round++) {
-      double[] first = random.ints(1 + random.nextInt(5), 0, 4 + round / 30).asDoubleStream().toArray();
+      double[] first =
+          random.ints(1 + random.nextInt(5), 0, 4 + round / 30).asDoubleStream().toArray();
       double[] second = random.ints(1 + random.nextInt(5), 1, 5).asDoubleStream().toArray();
       assertThat(RankTest.of(first, second).p())
           .as("%s, %s", Arrays.toString(first), Arrays.toString(second))

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Compares a whole plot with {@code src/test/resources/golden/curve-plot.md}. To write it anew:
- * {@code mvn -pl testdata/workspace -am test -Dtest=CurvePlotTest
+ * {@code mvn -pl testdata/benchmark -am test -Dtest=CurvePlotTest
  * -Dsurefire.failIfNoSpecifiedTests=false -Dheapscale.updateGolden=true}, then read the difference.
  */
 class CurvePlotTest {

@@ -4,11 +4,20 @@ import io.heapscale.analyzer.engine.DefaultHeapAnalyzer;
 import io.heapscale.analyzer.engine.HeapAnalyzer;
 import io.heapscale.analyzer.model.Analysis;
 import io.heapscale.benchmark.compare.CompareCommand;
+import io.heapscale.benchmark.compare.FigureFiles;
+import io.heapscale.benchmark.compare.RunFacts;
+import io.heapscale.benchmark.compare.RunFigures;
+import io.heapscale.benchmark.compare.SubjectFigures;
 import io.heapscale.benchmark.history.HistoryCommand;
+import io.heapscale.benchmark.measure.Measured;
+import io.heapscale.benchmark.options.MeasureOptions;
 import io.heapscale.benchmark.program.ProgramCommand;
+import io.heapscale.benchmark.report.ExtraFigures;
 import io.heapscale.benchmark.vm.BenchmarkException;
 import io.heapscale.benchmark.vm.Environment;
 import io.heapscale.benchmark.vm.RunFolder;
+import io.heapscale.workspace.generate.Generator;
+import io.heapscale.workspace.scenario.Loading;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -24,11 +33,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -42,10 +54,16 @@ import picocli.CommandLine.Spec;
         "Says what one dashboard, one query, one control costs at every workload size, loaded"
             + " eagerly and lazily.",
     mixinStandardHelpOptions = true,
-    footer = {"", "Exit codes: 0 measured; 1 could not measure; 64 wrong usage."})
+    footer = {
+      "",
+      "memory_benchmark.sh jmh [OUTDIR] [JMH options] runs the loads under JMH.",
+      "Exit codes: 0 measured; 1 could not measure, or what was measured does not agree; 2 a limit"
+          + " is exceeded or the soak leaves something; 64 wrong usage."
+    })
 public final class MemoryBenchmark implements Callable<Integer> {
 
   static final int FAILED = 1;
+  static final int EXCEEDED = 2;
   static final int USAGE = 64;
 
   private static final List<String> ALL_SIZES = List.of("small", "medium", "large", "xlarge");
@@ -98,6 +116,8 @@ public final class MemoryBenchmark implements Callable<Integer> {
           "Also see whether memory stays bounded, at up to 25,000 dashboards, with --quick at up"
               + " to 40 (default: unless --sizes or --mod is given).")
   private @Nullable Boolean bounded;
+
+  @Mixin private MeasureOptions measure = new MeasureOptions();
 
   @Option(names = "--update-baseline", description = "Make this run the baseline.")
   private boolean updateBaseline;
@@ -171,12 +191,14 @@ public final class MemoryBenchmark implements Callable<Integer> {
     if (updateBaseline && (quick || mods != null)) {
       throw usage("--update-baseline: expected neither --quick nor --mod");
     }
+    checkPhase();
     Instant time = clock.instant();
     Path folder = outdir == null ? results.resolve(FOLDER_NAME.format(time)) : outdir;
     Path baseline = results.resolve("baseline");
     RunFolder.create(folder);
     Path work = Files.createDirectory(folder.resolve("work"));
     List<BothWays> run = new ArrayList<>();
+    List<Measured> measured;
     @Nullable BoundedRun boundedness;
     try {
       PrintWriter err = spec.commandLine().getErr();
@@ -186,6 +208,8 @@ public final class MemoryBenchmark implements Callable<Integer> {
       for (Workload workload : workloads) {
         run.add(weigher.weigh(workload, folder, work));
       }
+      measured =
+          new Extras(measure, quick, isComplete(), keepDumps, folder, work, progress).measure(run);
       boundedness =
           isBounded()
               ? BoundedRunner.run(
@@ -202,7 +226,8 @@ public final class MemoryBenchmark implements Callable<Integer> {
     Map<String, Analysis> saved = Baseline.read(baseline, run);
     Path summary = folder.resolve("summary.md");
     String section = boundedness == null ? "" : "\n" + BoundedSection.of(boundedness);
-    Files.writeString(summary, Summary.of(environment, time, run, section, saved));
+    Files.writeString(summary, Summary.of(environment, time, run, section, measured, saved));
+    saveFigures(folder, time, loads, run, measured);
     spec.commandLine().getOut().println(summary);
     List<String> differences = new ArrayList<>(BothWays.differences(run));
     if (boundedness != null) {
@@ -214,14 +239,57 @@ public final class MemoryBenchmark implements Callable<Integer> {
               .formatted(differences.size(), summary, differences.get(0)));
     }
     if (updateBaseline) {
-      Baseline.write(baseline, run, Summary.of(environment, time, run, section, Map.of()));
+      Baseline.write(
+          baseline, run, Summary.of(environment, time, run, section, measured, Map.of()));
       spec.commandLine().getOut().println(baseline);
     }
-    return 0;
+    List<String> failures = measured.stream().flatMap(one -> one.failures().stream()).toList();
+    failures.forEach(line -> spec.commandLine().getErr().println("memory_benchmark: " + line));
+    return failures.isEmpty() ? 0 : EXCEEDED;
   }
 
   private boolean isBounded() {
-    return bounded != null ? bounded : sizes == null && mods == null;
+    return bounded != null ? bounded : isComplete();
+  }
+
+  /** Whether the usual workloads are measured, not a choice of somebody's. */
+  private boolean isComplete() {
+    return sizes == null && mods == null;
+  }
+
+  private void checkPhase() {
+    if (measure.isPhaseAlone()) {
+      throw usage("--phase: goes with --max-heap");
+    }
+    Set<String> phases = new TreeSet<>();
+    for (Loading loading : Loading.values()) {
+      phases.addAll(Repeat.allPhases(loading));
+    }
+    if (!phases.contains(measure.phase())) {
+      throw usage("--phase: expected one of %s, found '%s'".formatted(phases, measure.phase()));
+    }
+  }
+
+  /** For {@code compare}: every figure of every repeat, and what they depend on. */
+  private void saveFigures(
+      Path folder, Instant time, int loads, List<BothWays> run, List<Measured> measured)
+      throws IOException, InterruptedException {
+    Map<String, String> settings = new TreeMap<>();
+    run.forEach(
+        both ->
+            settings.put(
+                "workload " + both.name(),
+                String.valueOf(both.eager().mod().anyDepth().getOrDefault("dashboard", 0))));
+    FigureFiles.write(
+        folder,
+        RunFacts.of(time, "workspace", null, environment, loads, Generator.DEFAULT_SEED, settings));
+    for (SubjectFigures subject : RunFigures.read(folder).subjects()) {
+      for (Measured one : measured) {
+        if (one.workload().equals(subject.workload()) && one.way().equals(subject.way())) {
+          FigureFiles.write(folder, ExtraFigures.add(subject, one));
+        }
+      }
+    }
   }
 
   private int loads() {

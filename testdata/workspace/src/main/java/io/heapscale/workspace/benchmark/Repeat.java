@@ -54,7 +54,8 @@ record Repeat(Load load, Map<String, Analysis> phases) {
     return phase(ENDED);
   }
 
-  private Analysis phase(String name) {
+  /** One of {@link #allPhases}, where all were analyzed. */
+  Analysis phase(String name) {
     Analysis analysis = phases.get(name);
     if (analysis == null) {
       throw new IllegalStateException("no phase " + name);

@@ -3,6 +3,12 @@ package io.heapscale.workspace.benchmark;
 import static io.heapscale.benchmark.text.MarkdownTable.withUnit;
 
 import io.heapscale.analyzer.model.Analysis;
+import io.heapscale.benchmark.measure.Measured;
+import io.heapscale.benchmark.report.AllocationSection;
+import io.heapscale.benchmark.report.LimitSection;
+import io.heapscale.benchmark.report.PeakSection;
+import io.heapscale.benchmark.report.Sentences;
+import io.heapscale.benchmark.report.SoakSection;
 import io.heapscale.benchmark.vm.Environment;
 import java.io.IOException;
 import java.time.Instant;
@@ -21,6 +27,7 @@ final class Summary {
    * @param run at least one workload
    * @param boundedness the section on whether memory stays bounded; empty where that was not
    *     measured
+   * @param measured what was measured besides the phases
    * @param baseline saved analyses by {@link Baseline#key}; empty where there is nothing to compare
    *     with
    */
@@ -29,14 +36,20 @@ final class Summary {
       Instant time,
       List<BothWays> run,
       String boundedness,
+      List<Measured> measured,
       Map<String, Analysis> baseline)
       throws IOException {
     List<Weighed> eager = BothWays.eager(run);
     return head(environment, time, run)
         + Headline.of(BothWays.eager(BothWays.generated(run)))
+        + Sentences.of(measured, BothWays.largest(run).name(), "dashboard")
         + RealMods.of(run)
         + EagerBesideLazy.of(run)
         + boundedness
+        + LimitSection.of(measured)
+        + PeakSection.of(measured)
+        + AllocationSection.of(measured, "dashboard")
+        + SoakSection.of(measured)
         + RunningCost.of(run)
         + PhaseSection.of(run)
         + CurveSection.of(run)
@@ -46,7 +59,8 @@ final class Summary {
         + GrowthSection.of(run)
         + SpreadSection.of(BothWays.all(run))
         + '\n'
-        + Differences.text(run, baseline);
+        + Differences.text(run, baseline)
+        + Appendix.of(run, measured, !boundedness.isEmpty());
   }
 
   private static String head(Environment environment, Instant time, List<BothWays> run) {

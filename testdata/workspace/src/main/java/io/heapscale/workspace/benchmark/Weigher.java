@@ -51,11 +51,16 @@ final class Weigher {
     return new BothWays(eager, lazy);
   }
 
+  /** Where a workload's mod lies once it was weighed. */
+  static Path modFolder(Workload workload, Path work) {
+    return workload.mods().size() == 1 ? workload.mods().get(0) : work.resolve(workload.name());
+  }
+
   private Path mod(Workload workload, Path work) throws IOException {
+    Path mod = modFolder(workload, work);
     if (workload.mods().size() == 1) {
-      return workload.mods().get(0);
+      return mod;
     }
-    Path mod = work.resolve(workload.name());
     if (workload.size() == null) {
       progress.accept(workload.name() + ": installing " + workload.mods().size() + " mods");
       TogetherMod.write(mod, workload.mods());

@@ -110,6 +110,26 @@ public final class BlockDecoder {
       String name,
       boolean topLevel,
       boolean anonymous) {
+    if (!DecodeEvent.ON) {
+      return decodeNow(file, block, fullName, unqualifiedName, name, topLevel, anonymous);
+    }
+    DecodeEvent event = new DecodeEvent(block.type());
+    event.begin();
+    try {
+      return decodeNow(file, block, fullName, unqualifiedName, name, topLevel, anonymous);
+    } finally {
+      event.commit();
+    }
+  }
+
+  private Decoded decodeNow(
+      SourceFile file,
+      Block block,
+      String fullName,
+      String unqualifiedName,
+      String name,
+      boolean topLevel,
+      boolean anonymous) {
     Declaration declaration =
         declaration(file, block, fullName, unqualifiedName, name, topLevel, anonymous);
     Resource resource = ResourceFactory.create(block, declaration);

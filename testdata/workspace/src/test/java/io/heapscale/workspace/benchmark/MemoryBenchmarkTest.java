@@ -2,6 +2,8 @@ package io.heapscale.workspace.benchmark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.heapscale.benchmark.compare.Figure;
+import io.heapscale.benchmark.compare.RunFigures;
 import io.heapscale.benchmark.vm.Environment;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -108,6 +110,7 @@ class MemoryBenchmarkTest {
             "after-load.json",
             "before-load.json",
             "during-execution.json",
+            "figures.json",
             "idle.json");
     assertThat(filesOf(first.resolve("lazy").resolve("tiny")))
         .containsExactly(
@@ -115,17 +118,42 @@ class MemoryBenchmarkTest {
             "after-index.json",
             "before-load.json",
             "during-execution.json",
+            "figures.json",
             "idle.json");
     assertThat(filesOf(first.resolve("lazy").resolve("tiny").resolve("repeat-2")))
         .containsExactly("after-index.json", "during-execution.json", "load.json");
     assertThat(first.resolve("work")).doesNotExist();
+    assertThat(summary)
+        .contains("## Peak: how high live bytes rise", "## Allocation: how much, of what, by whom")
+        .contains("- **tiny, lazy**: live bytes peak at ", "## Appendix");
+    assertThat(filesOf(first.resolve("eager").resolve("tiny").resolve("measured")))
+        .containsExactly(
+            "allocated.json",
+            "allocations.collapsed",
+            "allocations.jfr",
+            "peak.json",
+            "recorded.json");
+    RunFigures figures = RunFigures.read(first);
+    assertThat(figures.subjects()).hasSize(2);
+    assertThat(figures.subjects().get(0).figures())
+        .extracting(Figure::name)
+        .contains("live.after-load", "peak.live", "allocated.load.objects");
     Path baseline = folder.resolve("results").resolve("baseline");
     assertThat(baseline.resolve("eager").resolve("tiny").resolve("after-load.json")).exists();
     assertThat(baseline.resolve("lazy").resolve("tiny").resolve("after-index.json")).exists();
     assertThat(baseline.resolve("summary.md")).exists();
 
     Path second = folder.resolve("second");
-    exit = run(second.toString(), "--sizes", TINY, "--repeats", "1", "--keep-dumps");
+    exit =
+        run(
+            second.toString(),
+            "--sizes",
+            TINY,
+            "--repeats",
+            "1",
+            "--keep-dumps",
+            "--no-peak",
+            "--no-allocations");
     assertThat(exit).as(err.toString()).isZero();
     assertThat(second.resolve("eager").resolve("tiny"))
         .isDirectoryContaining("glob:**/during-execution.hprof");
@@ -150,8 +178,16 @@ class MemoryBenchmarkTest {
             "--mod",
             two.toString(),
             "--together",
-            "--quick");
-    assertThat(exit).as(err.toString()).isZero();
+            "--quick",
+            "--no-peak",
+            "--no-allocations",
+            "--max-heap",
+            "2MiB");
+    // The VM's own objects are more than that.
+    assertThat(exit).as(err.toString()).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("memory_benchmark: together, lazy: ")
+        .contains(" bytes live in after-index, the limit is 2,097,152");
     String summary = Files.readString(results.resolve("summary.md"));
     assertThat(summary)
         .contains("| one | 1 | 0 | 0 | 0 |")
@@ -159,7 +195,21 @@ class MemoryBenchmarkTest {
         .contains("| together | 1 | 1 | 0 | 0 |")
         .contains("- two: problems that the loader found: 1, the first `main.pp:6")
         .contains("- together: problems that the loader found: 1, the first `two/main.pp:6");
-    assertThat(filesOf(results)).containsExactly("summary.md");
+    assertThat(summary).contains("## Limit: 2,048.0 KiB", "| one, eager | after-load |");
+    assertThat(filesOf(results)).containsExactly("run.json", "summary.md");
+  }
+
+  @Test
+  void limitsAndTimesThatAreNoneAreRefused() {
+    assertThat(run("--max-heap", "60")).isEqualTo(64);
+    assertThat(run("--soak", "0s")).isEqualTo(64);
+    assertThat(run("--phase", "after-load")).isEqualTo(64);
+    assertThat(run("--max-heap", "60MiB", "--phase", "lunch")).isEqualTo(64);
+    assertThat(err.toString().lines())
+        .anyMatch(line -> line.contains("expected a size as 60MiB or 64MB, found '60'"))
+        .anyMatch(line -> line.contains("expected a time as 90s or 10m, found '0s'"))
+        .anyMatch(line -> line.contains("--phase: goes with --max-heap"))
+        .anyMatch(line -> line.contains("before-load, during-execution, idle], found 'lunch'"));
   }
 
   @Test

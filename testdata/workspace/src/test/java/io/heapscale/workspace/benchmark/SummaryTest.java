@@ -35,14 +35,14 @@ class SummaryTest {
             "small, eager", Runs.analysis(10, 5_000, 4_000_000),
             "large, eager", Runs.analysis(200, 5_000, 4_000_000));
     String bounded = "\n## Boundedness\n\nBounded.\n";
-    assertGolden("summary.md", Summary.of(MACHINE, TIME, run, bounded, baseline));
+    assertGolden("summary.md", Summary.of(MACHINE, TIME, run, bounded, List.of(), baseline));
   }
 
   @Test
   void realModsAloneHaveTheirOwnTables() throws IOException {
     BothWays mod = real("some-mod", Runs.bothWays("any", 10, 5_000), List.of());
     assertGolden("real-mods.md", RealMods.of(List.of(mod)));
-    assertThat(Summary.of(MACHINE, TIME, List.of(mod), "", Map.of()))
+    assertThat(Summary.of(MACHINE, TIME, List.of(mod), "", List.of(), Map.of()))
         .contains("## Real mods")
         .doesNotContain("## What one costs, in short");
   }
@@ -59,7 +59,8 @@ class SummaryTest {
             lazy.repeats(),
             List.of("small, lazy, load 1: after-index: card: 41 in the catalog, 40 in the mod"));
     String summary =
-        Summary.of(MACHINE, TIME, List.of(new BothWays(sound.eager(), wrong)), "", Map.of());
+        Summary.of(
+            MACHINE, TIME, List.of(new BothWays(sound.eager(), wrong)), "", List.of(), Map.of());
     assertThat(summary)
         .contains("# Memory benchmark\n\n**What was measured does not agree, see Checks.**\n")
         .contains("**What was measured does not agree:**")
@@ -79,7 +80,14 @@ class SummaryTest {
             sound.eager().mod(),
             List.of(first, other),
             List.of());
-    assertThat(Summary.of(MACHINE, TIME, List.of(new BothWays(uneven, sound.lazy())), "", Map.of()))
+    assertThat(
+            Summary.of(
+                MACHINE,
+                TIME,
+                List.of(new BothWays(uneven, sound.lazy())),
+                "",
+                List.of(),
+                Map.of()))
         .contains("- small, eager: own bytes differ for dashboard.")
         .contains("- small, lazy: every type's own bytes are the same in all repeats.");
   }
@@ -91,7 +99,7 @@ class SummaryTest {
             "aws-insights",
             Runs.bothWays("any", 10, 5_000),
             List.of("mod.pp:6: no `docs`", "another"));
-    assertThat(Summary.of(MACHINE, TIME, List.of(mod, mod), "", Map.of()))
+    assertThat(Summary.of(MACHINE, TIME, List.of(mod, mod), "", List.of(), Map.of()))
         .contains(
             "- aws-insights: problems that the loader found: 2, the first `mod.pp:6: no 'docs'`.")
         .contains("Growth shows over two or more sizes of a generated mod.")

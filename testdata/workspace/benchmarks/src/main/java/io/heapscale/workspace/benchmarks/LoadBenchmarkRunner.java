@@ -39,8 +39,7 @@ public final class LoadBenchmarkRunner {
     Path folder = Path.of(args[0]);
     Path json = folder.resolve("jmh.json");
     try {
-      CommandLineOptions given =
-          new CommandLineOptions(Arrays.copyOfRange(args, 1, args.length));
+      CommandLineOptions given = new CommandLineOptions(Arrays.copyOfRange(args, 1, args.length));
       if (given.shouldHelp()) {
         given.showHelp();
         return 0;
