@@ -7,6 +7,9 @@ import java.util.List;
 /** Names for each table the command that makes it again. */
 final class Appendix {
 
+  /** Nothing but the phases and what is asked for. */
+  private static final String ALONE = " --no-peak --no-allocations";
+
   private final ProgramRun run;
   private final String folder;
   private final StringBuilder out = new StringBuilder();
@@ -43,22 +46,22 @@ final class Appendix {
     row("Heap, what is left after the work", "scripts/analyze phases DIR");
     Measured measured = run.largest().measured();
     if (run.largest().atPeak() != null) {
-      row("What lives at the peak", "scripts/analyze render DIR/" + last + "/at-peak.json");
+      row("What lives at the peak", "scripts/analyze render DIR/" + last + "/measured/at-peak.json");
     }
     if (measured.peak() != null) {
-      again("Peak", "peak.json", "");
+      again("Peak", "measured/peak.json", " --no-allocations");
     }
     if (measured.loadHeap() != null) {
-      again("Smallest heap", "min-heap-load.json", " --find-min-heap");
+      again("Smallest heap", "measured/min-heap-load.json", ALONE + " --find-min-heap");
     }
     if (measured.allocated() != null) {
-      again("Allocation, counted", "allocated.json", "");
+      again("Allocation, counted", "measured/allocated.json", " --no-peak");
     }
     if (measured.byMethod() != null) {
-      String recording = "scripts/analyze top DIR/" + last + "/allocations.jfr";
+      String recording = "scripts/analyze top DIR/" + last + "/measured/allocations.jfr";
       row("Allocation by method", recording + " --by method");
-      if (run.plan().measure().event() != null) {
-        row("Allocation by event", recording + " --by event:" + run.plan().measure().event());
+      if (measured.byEvent() != null) {
+        row("Allocation while loading what", recording + " --by event:NAME.FIELD");
       }
     }
     ProgramPlan.Limit limit = run.plan().limit();
@@ -66,14 +69,16 @@ final class Appendix {
       again(
           "Limit",
           "figures.json",
-          " --max-heap %d --phase %s".formatted(limit.bytes(), limit.phase()));
+          ALONE + " --max-heap %s --phase %s".formatted(amount(limit.bytes()), limit.phase()));
     }
     SoakFigures soak = measured.soak();
     if (soak != null) {
-      again("Soak", "soak.json", " --soak " + soak.millis() / 1_000 + "s");
+      again("Soak", "measured/soak.json", ALONE + " --soak " + soak.millis() / 1_000 + "s");
       if (!soak.passes()) {
-        String dumps = "DIR/%s/soak-middle.hprof DIR/%s/soak-last.hprof".formatted(last, last);
-        row("What the soak left", "scripts/analyze leaks " + dumps);
+        String dumps = "DIR/" + last + "/measured/soak-";
+        row(
+            "What the soak left",
+            "scripts/analyze leaks %smiddle.hprof %slast.hprof".formatted(dumps, dumps));
       }
     }
     row("Spread", "scripts/memory_benchmark.sh compare DIR OTHER_RUN");
@@ -95,6 +100,14 @@ final class Appendix {
                 classPath(),
                 run.largest().size().text(),
                 option));
+  }
+
+  /** As {@code --max-heap} takes it. */
+  private static String amount(long bytes) {
+    if (bytes % (1 << 20) == 0) {
+      return (bytes >> 20) + "MiB";
+    }
+    return bytes % 1_000_000 == 0 ? bytes / 1_000_000 + "MB" : bytes + "B";
   }
 
   private String classPath() {

@@ -1,28 +1,20 @@
 package io.heapscale.benchmark.program;
 
 import static io.heapscale.benchmark.text.MarkdownTable.count;
-import static io.heapscale.benchmark.text.MarkdownTable.plain;
 import static io.heapscale.benchmark.text.MarkdownTable.withUnit;
 
-import io.heapscale.analyzer.model.Leaks;
 import io.heapscale.analyzer.model.TypeCost;
 import io.heapscale.analyzer.phases.Leftover;
 import io.heapscale.analyzer.scaling.Growth;
 import io.heapscale.analyzer.scaling.GrowthStep;
 import io.heapscale.analyzer.scaling.Scaling;
-import io.heapscale.benchmark.limit.MinHeap;
-import io.heapscale.benchmark.measure.CountedAllocation;
-import io.heapscale.benchmark.measure.LimitResult;
-import io.heapscale.benchmark.measure.Measured;
-import io.heapscale.benchmark.measure.PeakFigures;
-import io.heapscale.benchmark.measure.SoakFigures;
 import io.heapscale.benchmark.report.LeftoverWords;
+import io.heapscale.benchmark.report.Sentences;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -31,8 +23,6 @@ final class Headlines {
 
   /** Types that are named, those that cost most in all first; the table has the others. */
   private static final int NAMED = 6;
-
-  private static final int LEAKING = 3;
 
   private final ProgramRun run;
   private final WeighedSize largest;
@@ -52,14 +42,10 @@ final class Headlines {
     Headlines headlines = new Headlines(run);
     headlines.costs();
     headlines.growth(scaling);
-    headlines.peak();
-    headlines.smallestHeap();
-    headlines.allocated();
     headlines.left();
-    headlines.soak();
-    headlines.limit();
     return "\n## In short\n\n"
-        + headlines.lines.stream().map(line -> "- " + line + "\n").collect(Collectors.joining());
+        + headlines.lines.stream().map(line -> "- " + line + "\n").collect(Collectors.joining())
+        + Sentences.of(run.measured(), run.largest().name(), run.plan().unit()).stripLeading();
   }
 
   private void costs() {
@@ -137,51 +123,6 @@ final class Headlines {
             : String.format(Locale.ROOT, " (steepest exponent %.3f)", steepest.exponent()));
   }
 
-  private void peak() {
-    PeakFigures peak = largest.measured().peak();
-    if (peak == null) {
-      return;
-    }
-    PeakFigures.Stretch load = peak.between(PeakFigures.LOAD, PeakFigures.LOADED);
-    PeakFigures.Stretch work = peak.between(PeakFigures.LOADED, PeakFigures.WORKED);
-    lines.add(
-        "**Peak**: while it loads, up to %s are live at once, %s times what stays; with %s pieces of work, %s."
-            .formatted(
-                withUnit(load.peakBytes()),
-                String.format(Locale.ROOT, "%.2f", (double) load.peakBytes() / load.steadyBytes()),
-                count(run.plan().pieces()),
-                withUnit(work.peakBytes())));
-  }
-
-  private void smallestHeap() {
-    MinHeap.Result load = largest.measured().loadHeap();
-    MinHeap.Result work = largest.measured().runHeap();
-    if (load != null && work != null) {
-      lines.add(
-          "**Smallest heap**: it loads with -Xmx%dm (not with %dm), and loads and works with -Xmx%dm."
-              .formatted(load.heapBytes() >> 20, load.failedBytes() >> 20, work.heapBytes() >> 20));
-    }
-  }
-
-  private void allocated() {
-    CountedAllocation allocated = largest.measured().allocated();
-    if (allocated == null) {
-      return;
-    }
-    long kept = largest.keptBytes();
-    String each =
-        kept <= 0
-            ? ""
-            : String.format(
-                Locale.ROOT,
-                ", %.1f times what it keeps",
-                (double) allocated.load().bytes() / kept);
-    lines.add(
-        "**Allocated**: %s in %s objects by the load%s."
-            .formatted(
-                withUnit(allocated.load().bytes()), count(allocated.load().objects()), each));
-  }
-
   private void left() {
     Leftover left = HeapTables.leftover(largest);
     boolean more = left.types().stream().anyMatch(type -> type.objects().delta() > 0);
@@ -199,81 +140,5 @@ final class Headlines {
                 run.measured().stream().allMatch(one -> one.soak() == null)
                     ? " Whether that comes once or each time, `--soak` tells."
                     : ""));
-  }
-
-  private void soak() {
-    for (Measured measured : run.measured()) {
-      SoakFigures soak = measured.soak();
-      if (soak != null) {
-        lines.add(
-            "**Soak** (%s): %s pieces of work in %s s on %s threads %s."
-                .formatted(
-                    measured.key(),
-                    count(soak.pieces()),
-                    count(soak.millis() / 1_000),
-                    count(soak.threads()),
-                    verdict(soak)));
-      }
-    }
-  }
-
-  private static String verdict(SoakFigures soak) {
-    String slope =
-        String.format(Locale.ROOT, "%,.2f ± %,.2f bytes each", soak.slope(), soak.slopeError());
-    if (soak.passes()) {
-      return "leave nothing behind (" + slope + ")";
-    }
-    return "**leave something behind** (" + slope + leaking(soak.leaking()) + ")";
-  }
-
-  /** The program's own classes say more than the JDK's, and the holder says most. */
-  private static String leaking(List<Leaks.ClassGrowth> rows) {
-    if (rows.isEmpty()) {
-      return "";
-    }
-    Predicate<String> isJdks = name -> name.startsWith("java.") || name.endsWith("[]");
-    String classes =
-        rows.stream()
-            .map(Leaks.ClassGrowth::className)
-            .sorted(Comparator.comparing(isJdks::test))
-            .limit(LEAKING)
-            .map(name -> "`" + plain(name) + "`")
-            .collect(Collectors.joining(", "));
-    String held =
-        rows.stream()
-            .map(Leaks.ClassGrowth::heldBy)
-            .filter(Objects::nonNull)
-            .findFirst()
-            .map(holder -> ", held by `" + plain(holder.path()) + "`")
-            .orElse("");
-    return "; more and more of " + classes + held;
-  }
-
-  private void limit() {
-    for (Measured measured : run.measured()) {
-      LimitResult limit = measured.limit();
-      if (limit != null) {
-        lines.add(
-            "**Limit** (%s): %s live in %s, %s of %s%s."
-                .formatted(
-                    measured.key(),
-                    withUnit(limit.liveBytes()),
-                    limit.phase(),
-                    limit.liveBytes() > limit.maxBytes()
-                        ? "**above the limit**"
-                        : "within the limit",
-                    withUnit(limit.maxBytes()),
-                    loads(limit)));
-      }
-    }
-  }
-
-  private static String loads(LimitResult limit) {
-    Boolean inside = limit.loadsInside();
-    return inside == null
-        ? ""
-        : inside
-            ? "; it loads in a heap of that size"
-            : "; **it does not load in a heap of that size**";
   }
 }

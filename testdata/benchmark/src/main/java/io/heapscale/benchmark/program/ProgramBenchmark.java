@@ -3,7 +3,6 @@ package io.heapscale.benchmark.program;
 import io.heapscale.analyzer.engine.DefaultHeapAnalyzer;
 import io.heapscale.analyzer.engine.HeapAnalyzer;
 import io.heapscale.analyzer.model.Analysis;
-import io.heapscale.benchmark.compare.SubjectFigures;
 import io.heapscale.benchmark.measure.DumpAnalysis;
 import io.heapscale.benchmark.measure.LimitResult;
 import io.heapscale.benchmark.measure.MeasurePlan;
@@ -22,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Measures one program in all sizes of a plan; what fails in one does not end the others. */
 final class ProgramBenchmark {
+
+  /** Beside the phases, whose readers take every JSON file for an analysis. */
+  static final String MEASURED = "measured";
 
   private final ProgramPlan plan;
   private final Path run;
@@ -53,6 +55,9 @@ final class ProgramBenchmark {
         notMeasured.add(size.name() + ": " + e.getMessage());
       }
     }
+    if (!sizes.isEmpty()) {
+      ProgramFigures.write(run, sizes);
+    }
     return new ProgramRun(plan, sizes, notMeasured);
   }
 
@@ -64,10 +69,10 @@ final class ProgramBenchmark {
     List<String> differences = new ArrayList<>();
     List<WeighedSize.Repeat> repeats =
         new PhaseWeigher(plan, vm, analyzer, told).weigh(task, folder, differences);
-    SubjectFigures saved = ProgramFigures.saved(run, size);
 
     List<String> unmeasured = new ArrayList<>();
-    Measurer measurer = new Measurer(vm, task, folder, told);
+    Path results = Files.createDirectories(folder.resolve(MEASURED));
+    Measurer measurer = new Measurer(vm, task, results, told);
     Measured measured = nothing(size);
     for (MeasurePlan question : plan.questions(size)) {
       try {
@@ -80,24 +85,17 @@ final class ProgramBenchmark {
         unmeasured.add(size.name() + ": " + e.getMessage());
       }
     }
-    Analysis loaded = repeats.get(0).phase(WeighedSize.LOADED);
     ProgramPlan.Limit limit = plan.limit();
     if (limit != null) {
-      long live = repeats.get(0).phase(limit.phase()).heap().shallowBytes();
-      boolean mayFit = loaded.heap().shallowBytes() <= limit.bytes();
-      measured =
-          joined(measured, limited(measured, limit, live, mayFit ? measurer : null, unmeasured));
+      measured = measured.with(limited(size, limit, repeats.get(0), measurer, unmeasured));
     }
-    WeighedSize weighed =
-        new WeighedSize(
-            size,
-            repeats,
-            differences.stream().map(line -> size.name() + ", " + line).toList(),
-            measured,
-            atPeak(folder),
-            unmeasured);
-    ProgramFigures.write(run, saved, weighed);
-    return weighed;
+    return new WeighedSize(
+        size,
+        repeats,
+        differences.stream().map(line -> size.name() + ", " + line).toList(),
+        measured,
+        atPeak(results),
+        unmeasured);
   }
 
   /**
@@ -128,39 +126,27 @@ final class ProgramBenchmark {
   }
 
   /**
-   * What the limit says.
-   *
-   * @param measurer null where what lives after the load is more than the limit: such a heap need
-   *     not be tried
+   * What the limit says. Only the largest size is tried in a heap of that size, and that only if
+   * what lives after its load is not more.
    */
-  private static Measured limited(
-      Measured measured,
+  private LimitResult limited(
+      ProgramSize size,
       ProgramPlan.Limit limit,
-      long live,
-      @Nullable Measurer measurer,
+      WeighedSize.Repeat first,
+      Measurer measurer,
       List<String> unmeasured)
       throws IOException, InterruptedException {
     @Nullable Boolean inside = null;
-    if (measurer != null) {
+    boolean mayFit = first.phase(WeighedSize.LOADED).heap().shallowBytes() <= limit.bytes();
+    if (plan.isLargest(size) && mayFit) {
       try {
         inside = measurer.loadsIn(limit.bytes());
       } catch (BenchmarkException e) {
-        unmeasured.add(measured.key() + ": " + e.getMessage());
+        unmeasured.add(size.name() + ": " + e.getMessage());
       }
     }
-    return new Measured(
-        measured.workload(),
-        measured.way(),
-        measured.size(),
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        new LimitResult(limit.bytes(), limit.phase(), live, inside));
+    long live = first.phase(limit.phase()).heap().shallowBytes();
+    return new LimitResult(limit.bytes(), limit.phase(), live, inside);
   }
 
   private static Measured nothing(ProgramSize size) {

@@ -2,6 +2,7 @@ package io.heapscale.benchmark.program;
 
 import io.heapscale.benchmark.compare.FigureFiles;
 import io.heapscale.benchmark.compare.RunFacts;
+import io.heapscale.benchmark.history.GitHead;
 import io.heapscale.benchmark.vm.BenchmarkException;
 import io.heapscale.benchmark.vm.Environment;
 import io.heapscale.benchmark.vm.RunFolder;
@@ -13,6 +14,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -112,21 +114,32 @@ public final class ProgramCommand implements Callable<Integer> {
     Path summary = folder.resolve("summary.md");
     Files.writeString(
         summary,
-        ProgramSummary.of(environment, time, run, folder.toString(), options.arguments(program)));
+        ProgramSummary.of(environment, time, run, folder.toString(), typed()));
     spec.commandLine().getOut().println(summary);
     tell(run, summary);
     return run.exitCode();
+  }
+
+  /** What stood after the command's name, less the folder of the results. */
+  private List<String> typed() {
+    List<String> all = spec.commandLine().getParseResult().originalArgs();
+    List<String> typed = new ArrayList<>(all.subList(all.indexOf(spec.name()) + 1, all.size()));
+    if (outdir != null) {
+      typed.remove(outdir.toString());
+    }
+    return typed;
   }
 
   private Path runs() {
     return results == null ? defaultResults.get() : results;
   }
 
-  private RunFacts facts(ProgramPlan plan, Environment environment, Instant time) {
+  private RunFacts facts(ProgramPlan plan, Environment environment, Instant time)
+      throws InterruptedException {
     return RunFacts.of(
         time,
         plan.program().text(),
-        null,
+        GitHead.commit(plan.program().place()),
         environment,
         plan.repeats(),
         ProgramPlan.SEED,
