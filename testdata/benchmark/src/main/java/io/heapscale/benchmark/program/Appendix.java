@@ -46,7 +46,9 @@ final class Appendix {
     row("Heap, what is left after the work", "scripts/analyze phases DIR");
     Measured measured = run.largest().measured();
     if (run.largest().atPeak() != null) {
-      row("What lives at the peak", "scripts/analyze render DIR/" + last + "/measured/at-peak.json");
+      row(
+          "What lives at the peak",
+          "scripts/analyze render DIR/" + last + "/measured/at-peak.json");
     }
     if (measured.peak() != null) {
       again("Peak", "measured/peak.json", " --no-allocations");

@@ -113,8 +113,7 @@ public final class ProgramCommand implements Callable<Integer> {
     FigureFiles.write(folder, facts(plan, environment, time));
     Path summary = folder.resolve("summary.md");
     Files.writeString(
-        summary,
-        ProgramSummary.of(environment, time, run, folder.toString(), typed()));
+        summary, ProgramSummary.of(environment, time, run, folder.toString(), typed()));
     spec.commandLine().getOut().println(summary);
     tell(run, summary);
     return run.exitCode();

@@ -174,7 +174,8 @@ class ProgramCommandTest {
         .containsPattern("[*][*][0-9,]+ pieces of work in 1 s leave ")
         .contains("`" + LIBRARY + "$Reader`")
         .contains("held by `" + LeakyLibrary.class.getName() + ".KEPT")
-        .contains("scripts/analyze leaks DIR/10/measured/soak-middle.hprof DIR/10/measured/soak-last.hprof");
+        .contains(
+            "scripts/analyze leaks DIR/10/measured/soak-middle.hprof DIR/10/measured/soak-last.hprof");
     assertThat(run.resolve("10/measured/soak-last.hprof")).exists();
   }
 
