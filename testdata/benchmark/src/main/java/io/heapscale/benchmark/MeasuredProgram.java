@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * these two methods.
  *
  * <p>The benchmark makes one instance in each VM that it measures, by a public constructor that
- * takes a {@code List<String>} (what stands after the class name in {@code --program}) or nothing.
+ * takes a {@code List<String>} (what stands after the class name on the command line) or nothing.
  */
 public interface MeasuredProgram {
 

@@ -82,7 +82,7 @@ public final class DumpAnalysis {
    * The identity of the measures: own + shared = sum of fair shares = joint retained set. Nothing
    * differs where nothing was weighed.
    */
-  static List<String> withItself(Analysis analysis) {
+  public static List<String> withItself(Analysis analysis) {
     JointCost joint = analysis.joint();
     if (joint == null) {
       return List.of();

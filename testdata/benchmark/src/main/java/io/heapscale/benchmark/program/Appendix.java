@@ -1,11 +1,14 @@
 package io.heapscale.benchmark.program;
 
 import io.heapscale.benchmark.measure.Measured;
+import io.heapscale.benchmark.measure.SoakFigures;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** Names for each table the command that makes it again. */
 final class Appendix {
+
+  /** Nothing but the phases and what is asked for. */
+  private static final String ALONE = " --no-peak --no-allocations";
 
   private final ProgramRun run;
   private final String folder;
@@ -29,49 +32,88 @@ final class Appendix {
   }
 
   private void commands(List<String> arguments) {
+    String last = run.largest().name();
     out.append("\n## How to get each number again\n\n");
-    out.append("`DIR` is this run's folder, in this run ").append(quoted(folder)).append(".\n\n");
-    out.append("- All of it: ");
-    out.append(
-        code(
-            "scripts/memory_benchmark.sh program "
-                + arguments.stream().map(Appendix::quoted).collect(Collectors.joining(" "))));
-    String last = "DIR/" + run.largest().name();
-    out.append("- What one costs, structure: ");
-    out.append(code("scripts/analyze render " + last + "/after-load.json"));
-    out.append("- What work costs: ");
-    out.append(code("scripts/analyze render " + last + "/during-execution.json"));
+    out.append("`DIR` is the folder of this run: `").append(folder.replace('`', '?'));
+    out.append("`. All of the run:\n\n```sh\nscripts/memory_benchmark.sh program");
+    arguments.forEach(word -> out.append(' ').append(quoted(word)));
+    out.append("\n```\n\n");
+    row("What one costs, structure", "scripts/analyze render DIR/" + last + "/after-load.json");
+    row("What work costs", "scripts/analyze render DIR/" + last + "/during-execution.json");
     if (run.sizes().size() > 1) {
-      out.append("- Growth: ").append(code("scripts/analyze scaling DIR"));
+      row("Growth", "scripts/analyze scaling DIR");
     }
-    out.append("- Heap, what is left after the work: ").append(code("scripts/analyze phases DIR"));
-    for (Measured measured : run.measured()) {
-      String size = "DIR/" + measured.workload();
-      if (measured.byMethod() != null) {
-        out.append("- Who allocates, ").append(measured.key()).append(": ");
-        out.append(code("scripts/analyze top " + size + "/allocations.jfr --by method"));
-      }
-      if (measured.soak() != null && !measured.soak().passes()) {
-        out.append("- What the soak left, ").append(measured.key()).append(": ");
-        out.append(
-            code(
-                "scripts/analyze leaks %s/soak-middle.hprof %s/soak-last.hprof"
-                    .formatted(size, size)));
+    row("Heap, what is left after the work", "scripts/analyze phases DIR");
+    Measured measured = run.largest().measured();
+    if (run.largest().atPeak() != null) {
+      row(
+          "What lives at the peak",
+          "scripts/analyze render DIR/" + last + "/measured/at-peak.json");
+    }
+    if (measured.peak() != null) {
+      again("Peak", "measured/peak.json", " --no-allocations");
+    }
+    if (measured.loadHeap() != null) {
+      again("Smallest heap", "measured/min-heap-load.json", ALONE + " --find-min-heap");
+    }
+    if (measured.allocated() != null) {
+      again("Allocation, counted", "measured/allocated.json", " --no-peak");
+    }
+    if (measured.byMethod() != null) {
+      String recording = "scripts/analyze top DIR/" + last + "/measured/allocations.jfr";
+      row("Allocation by method", recording + " --by method");
+      if (measured.byEvent() != null) {
+        row("Allocation while loading what", recording + " --by event:NAME.FIELD");
       }
     }
-    out.append("- Against another run: ");
-    out.append(code("scripts/memory_benchmark.sh compare DIR OTHER_DIR"));
-    out.append(
-        """
-
-        Peak, smallest heap, counted allocation, limit and soak come from VMs of their own and lie in
-        `DIR/<size>/`: `peak.json`, `min-heap-load.json`, `min-heap-run.json`, `allocated.json`,
-        `soak.json`. All figures of a size, with its repeats, are in `DIR/<size>/figures.json`.
-        """);
+    ProgramPlan.Limit limit = run.plan().limit();
+    if (limit != null) {
+      again(
+          "Limit",
+          "figures.json",
+          ALONE + " --max-heap %s --phase %s".formatted(amount(limit.bytes()), limit.phase()));
+    }
+    SoakFigures soak = measured.soak();
+    if (soak != null) {
+      again("Soak", "measured/soak.json", ALONE + " --soak " + soak.millis() / 1_000 + "s");
+      if (!soak.passes()) {
+        String dumps = "DIR/" + last + "/measured/soak-";
+        row(
+            "What the soak left",
+            "scripts/analyze leaks %smiddle.hprof %slast.hprof".formatted(dumps, dumps));
+      }
+    }
+    row("Spread", "scripts/memory_benchmark.sh compare DIR OTHER_RUN");
+    out.append("\nEvery figure of a size, with its repeats, is in `DIR/<size>/figures.json`.\n");
   }
 
-  private static String code(String command) {
-    return "`" + command + "`\n";
+  private void row(String what, String command) {
+    out.append("- ").append(what).append(": `").append(command).append("`\n");
+  }
+
+  /** What comes from VMs of its own is read from its file, or measured anew. */
+  private void again(String what, String file, String option) {
+    String size = run.largest().name();
+    row(
+        what + " (of this run: `DIR/%s/%s`)".formatted(size, file),
+        "scripts/memory_benchmark.sh program %s%s --sizes %s%s --quick"
+            .formatted(
+                quoted(run.plan().program().text()),
+                classPath(),
+                run.largest().size().text(),
+                option));
+  }
+
+  /** As {@code --max-heap} takes it. */
+  private static String amount(long bytes) {
+    if (bytes % (1 << 20) == 0) {
+      return (bytes >> 20) + "MiB";
+    }
+    return bytes % 1_000_000 == 0 ? bytes / 1_000_000 + "MB" : bytes + "B";
+  }
+
+  private String classPath() {
+    return run.plan().program().classPath().isEmpty() ? "" : " --class-path CP";
   }
 
   /** As a shell takes it for one word. */

@@ -8,13 +8,8 @@ import io.heapscale.analyzer.phases.Leftover;
 import io.heapscale.analyzer.scaling.Growth;
 import io.heapscale.analyzer.scaling.GrowthStep;
 import io.heapscale.analyzer.scaling.Scaling;
-import io.heapscale.benchmark.limit.MinHeap;
-import io.heapscale.benchmark.measure.CountedAllocation;
-import io.heapscale.benchmark.measure.LimitResult;
-import io.heapscale.benchmark.measure.Measured;
-import io.heapscale.benchmark.measure.PeakFigures;
-import io.heapscale.benchmark.measure.SoakFigures;
 import io.heapscale.benchmark.report.LeftoverWords;
+import io.heapscale.benchmark.report.Sentences;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -47,20 +42,16 @@ final class Headlines {
     Headlines headlines = new Headlines(run);
     headlines.costs();
     headlines.growth(scaling);
-    headlines.peak();
-    headlines.smallestHeap();
-    headlines.allocated();
     headlines.left();
-    headlines.soak();
-    headlines.limit();
     return "\n## In short\n\n"
-        + headlines.lines.stream().map(line -> "- " + line + "\n").collect(Collectors.joining());
+        + headlines.lines.stream().map(line -> "- " + line + "\n").collect(Collectors.joining())
+        + Sentences.of(run.measured(), run.largest().name(), run.plan().unit()).stripLeading();
   }
 
   private void costs() {
     if (largest.types(WeighedSize.LOADED).isEmpty()) {
       lines.add(
-          "**At %s**: the load keeps %s, %s bytes per %s."
+          "**At size %s**: the load keeps %s, %s bytes per %s."
               .formatted(
                   largest.name(),
                   withUnit(largest.keptBytes()),
@@ -69,7 +60,7 @@ final class Headlines {
       return;
     }
     lines.add(
-        "**At %s**: resources and the structure around them keep %s, %s bytes per %s. %s"
+        "**At size %s**: resources and the structure around them keep %s, %s bytes per %s. %s"
             .formatted(
                 largest.name(),
                 withUnit(CostTables.total(largest)),
@@ -91,7 +82,7 @@ final class Headlines {
     String named =
         costs.stream().limit(NAMED).map(Headlines::ofOne).collect(Collectors.joining(", "));
     int others = costs.size() - NAMED;
-    return "On average one "
+    return "On average, "
         + named
         + (others > 0 ? "; %d more types are in the table".formatted(others) : "")
         + ".";
@@ -101,7 +92,7 @@ final class Headlines {
     long alone = cost.perInstance().fairShare().mean();
     long retained = cost.perInstance().retained().mean();
     String all = retained > alone ? " (%s with all in it)".formatted(count(retained)) : "";
-    return "%s costs %s bytes%s".formatted(cost.name(), count(alone), all);
+    return "one %s costs %s bytes%s".formatted(cost.name(), count(alone), all);
   }
 
   private void growth(@Nullable Scaling scaling) {
@@ -132,117 +123,22 @@ final class Headlines {
             : String.format(Locale.ROOT, " (steepest exponent %.3f)", steepest.exponent()));
   }
 
-  private void peak() {
-    PeakFigures peak = largest.measured().peak();
-    if (peak == null) {
-      return;
-    }
-    PeakFigures.Stretch load = peak.between(PeakFigures.LOAD, PeakFigures.LOADED);
-    PeakFigures.Stretch work = peak.between(PeakFigures.LOADED, PeakFigures.WORKED);
-    lines.add(
-        "**Peak**: while it loads, up to %s are live at once, %s times what stays; with %s pieces of work, %s."
-            .formatted(
-                withUnit(load.peakBytes()),
-                String.format(Locale.ROOT, "%.2f", (double) load.peakBytes() / load.steadyBytes()),
-                count(run.plan().pieces()),
-                withUnit(work.peakBytes())));
-  }
-
-  private void smallestHeap() {
-    MinHeap.Result load = largest.measured().loadHeap();
-    MinHeap.Result work = largest.measured().runHeap();
-    if (load != null && work != null) {
-      lines.add(
-          "**Smallest heap**: it loads with -Xmx%dm (not with %dm), and loads and works with -Xmx%dm."
-              .formatted(load.heapBytes() >> 20, load.failedBytes() >> 20, work.heapBytes() >> 20));
-    }
-  }
-
-  private void allocated() {
-    CountedAllocation allocated = largest.measured().allocated();
-    if (allocated == null) {
-      return;
-    }
-    long kept = largest.keptBytes();
-    String each =
-        kept <= 0
-            ? ""
-            : String.format(
-                Locale.ROOT,
-                ", %.1f times what it keeps",
-                (double) allocated.load().bytes() / kept);
-    lines.add(
-        "**Allocated**: %s in %s objects by the load%s."
-            .formatted(
-                withUnit(allocated.load().bytes()), count(allocated.load().objects()), each));
-  }
-
   private void left() {
     Leftover left = HeapTables.leftover(largest);
-    String resources = left.jointBytes() == null ? "" : "; more of: " + LeftoverWords.more(left);
+    boolean more = left.types().stream().anyMatch(type -> type.objects().delta() > 0);
+    String resources =
+        left.jointBytes() == null
+            ? ""
+            : more
+                ? "more resources than before it (%s), ".formatted(LeftoverWords.more(left))
+                : "no more resources than before it, ";
     lines.add(
-        "**Left after the work**: %s bytes%s."
-            .formatted(LeftoverWords.delta(left.liveBytes()), resources));
-  }
-
-  private void soak() {
-    for (Measured measured : run.measured()) {
-      SoakFigures soak = measured.soak();
-      if (soak != null) {
-        lines.add(
-            "**Soak** (%s): %s pieces of work in %s s on %s threads %s."
-                .formatted(
-                    measured.key(),
-                    count(soak.pieces()),
-                    count(soak.millis() / 1_000),
-                    count(soak.threads()),
-                    verdict(soak)));
-      }
-    }
-  }
-
-  private static String verdict(SoakFigures soak) {
-    String slope =
-        String.format(Locale.ROOT, "%,.2f ± %,.2f bytes each", soak.slope(), soak.slopeError());
-    if (soak.passes()) {
-      return "leave nothing behind (" + slope + ")";
-    }
-    String classes =
-        soak.leaking().stream()
-            .limit(NAMED)
-            .map(row -> "`" + row.className() + "`")
-            .collect(Collectors.joining(", "));
-    return "**leave something behind** ("
-        + slope
-        + (classes.isEmpty() ? "" : "; more and more of " + classes)
-        + ")";
-  }
-
-  private void limit() {
-    for (Measured measured : run.measured()) {
-      LimitResult limit = measured.limit();
-      if (limit != null) {
-        lines.add(
-            "**Limit** (%s): %s live in %s, %s of %s%s."
-                .formatted(
-                    measured.key(),
-                    withUnit(limit.liveBytes()),
-                    limit.phase(),
-                    limit.liveBytes() > limit.maxBytes()
-                        ? "**above the limit**"
-                        : "within the limit",
-                    withUnit(limit.maxBytes()),
-                    loads(limit)));
-      }
-    }
-  }
-
-  private static String loads(LimitResult limit) {
-    Boolean inside = limit.loadsInside();
-    return inside == null
-        ? ""
-        : inside
-            ? "; it loads in a heap of that size"
-            : "; **it does not load in a heap of that size**";
+        "**After the work**: %s%s bytes of live heap.%s"
+            .formatted(
+                resources,
+                LeftoverWords.delta(left.liveBytes()),
+                run.measured().stream().allMatch(one -> one.soak() == null)
+                    ? " Whether that comes once or each time, `--soak` tells."
+                    : ""));
   }
 }

@@ -2,7 +2,8 @@ package io.heapscale.benchmark.program;
 
 import io.heapscale.analyzer.engine.DefaultHeapAnalyzer;
 import io.heapscale.analyzer.engine.HeapAnalyzer;
-import io.heapscale.benchmark.compare.SubjectFigures;
+import io.heapscale.analyzer.model.Analysis;
+import io.heapscale.benchmark.measure.DumpAnalysis;
 import io.heapscale.benchmark.measure.LimitResult;
 import io.heapscale.benchmark.measure.MeasurePlan;
 import io.heapscale.benchmark.measure.Measured;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Measures one program in all sizes of a plan; what fails in one does not end the others. */
 final class ProgramBenchmark {
+
+  /** Beside the phases, whose readers take every JSON file for an analysis. */
+  static final String MEASURED = "measured";
 
   private final ProgramPlan plan;
   private final Path run;
@@ -51,6 +55,9 @@ final class ProgramBenchmark {
         notMeasured.add(size.name() + ": " + e.getMessage());
       }
     }
+    if (!sizes.isEmpty()) {
+      ProgramFigures.write(run, sizes);
+    }
     return new ProgramRun(plan, sizes, notMeasured);
   }
 
@@ -62,10 +69,10 @@ final class ProgramBenchmark {
     List<String> differences = new ArrayList<>();
     List<WeighedSize.Repeat> repeats =
         new PhaseWeigher(plan, vm, analyzer, told).weigh(task, folder, differences);
-    SubjectFigures saved = ProgramFigures.saved(run, size);
 
     List<String> unmeasured = new ArrayList<>();
-    Measurer measurer = new Measurer(vm, task, folder, told);
+    Path results = Files.createDirectories(folder.resolve(MEASURED));
+    Measurer measurer = new Measurer(vm, task, results, told);
     Measured measured = nothing(size);
     for (MeasurePlan question : plan.questions(size)) {
       try {
@@ -78,13 +85,29 @@ final class ProgramBenchmark {
         unmeasured.add(size.name() + ": " + e.getMessage());
       }
     }
-    WeighedSize weighed = new WeighedSize(size, repeats, differences, measured, unmeasured);
     ProgramPlan.Limit limit = plan.limit();
     if (limit != null) {
-      weighed = limited(weighed, limit, measurer);
+      measured = measured.with(limited(size, limit, repeats.get(0), measurer, unmeasured));
     }
-    ProgramFigures.write(run, saved, weighed);
-    return named(weighed);
+    return new WeighedSize(
+        size,
+        repeats,
+        differences.stream().map(line -> size.name() + ", " + line).toList(),
+        measured,
+        atPeak(results),
+        unmeasured);
+  }
+
+  /**
+   * The dump at the peak, where one was taken. The program goes on beside it, so the VM's histogram
+   * is of another moment, and is not compared.
+   */
+  private @Nullable Analysis atPeak(Path folder) throws IOException, BenchmarkException {
+    if (!Files.exists(folder.resolve(PeakContents.PHASE + ".hprof"))) {
+      return null;
+    }
+    return new DumpAnalysis(analyzer, plan.resources())
+        .save(folder, PeakContents.PHASE, new ArrayList<>());
   }
 
   private ProgramTask task(ProgramSize size) {
@@ -102,45 +125,28 @@ final class ProgramBenchmark {
         ProgramPlan.SEED);
   }
 
-  /** A heap that is smaller than what lives after the load need not be tried. */
-  private static WeighedSize limited(
-      WeighedSize weighed, ProgramPlan.Limit limit, Measurer measurer)
+  /**
+   * What the limit says. Only the largest size is tried in a heap of that size, and that only if
+   * what lives after its load is not more.
+   */
+  private LimitResult limited(
+      ProgramSize size,
+      ProgramPlan.Limit limit,
+      WeighedSize.Repeat first,
+      Measurer measurer,
+      List<String> unmeasured)
       throws IOException, InterruptedException {
-    List<String> unmeasured = new ArrayList<>(weighed.unmeasured());
-    long live = weighed.live(limit.phase());
     @Nullable Boolean inside = null;
-    if (weighed.live(WeighedSize.LOADED) <= limit.bytes()) {
+    boolean mayFit = first.phase(WeighedSize.LOADED).heap().shallowBytes() <= limit.bytes();
+    if (plan.isLargest(size) && mayFit) {
       try {
         inside = measurer.loadsIn(limit.bytes());
       } catch (BenchmarkException e) {
-        unmeasured.add(weighed.name() + ": " + e.getMessage());
+        unmeasured.add(size.name() + ": " + e.getMessage());
       }
     }
-    LimitResult result = new LimitResult(limit.bytes(), limit.phase(), live, inside);
-    Measured without = weighed.measured();
-    Measured with =
-        new Measured(
-            without.workload(),
-            without.way(),
-            without.size(),
-            without.peak(),
-            without.loadHeap(),
-            without.runHeap(),
-            without.allocated(),
-            without.notCounted(),
-            without.byMethod(),
-            without.byEvent(),
-            without.soak(),
-            result);
-    return new WeighedSize(
-        weighed.size(), weighed.repeats(), weighed.differences(), with, unmeasured);
-  }
-
-  private static WeighedSize named(WeighedSize weighed) {
-    List<String> differences =
-        weighed.differences().stream().map(line -> weighed.name() + ", " + line).toList();
-    return new WeighedSize(
-        weighed.size(), weighed.repeats(), differences, weighed.measured(), weighed.unmeasured());
+    long live = first.phase(limit.phase()).heap().shallowBytes();
+    return new LimitResult(limit.bytes(), limit.phase(), live, inside);
   }
 
   private static Measured nothing(ProgramSize size) {

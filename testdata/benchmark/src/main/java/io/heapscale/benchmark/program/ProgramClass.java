@@ -39,6 +39,12 @@ record ProgramClass(String name, List<String> arguments, String classPath) {
     return arguments.isEmpty() ? name : name + "," + String.join(",", arguments);
   }
 
+  /** Where its classes are, as far as that is known: the first place of the class path. */
+  Path place() {
+    String first = classPath.split(File.pathSeparator, 2)[0];
+    return Path.of(first.endsWith("*") ? first.substring(0, first.length() - 1) : first);
+  }
+
   /**
    * Refuses what the measured VM would refuse, before one is started. Nothing of the program is
    * run: its class is not initialized.

@@ -2,6 +2,7 @@ package io.heapscale.benchmark.program;
 
 import io.heapscale.benchmark.compare.FigureFiles;
 import io.heapscale.benchmark.compare.RunFacts;
+import io.heapscale.benchmark.history.GitHead;
 import io.heapscale.benchmark.vm.BenchmarkException;
 import io.heapscale.benchmark.vm.Environment;
 import io.heapscale.benchmark.vm.RunFolder;
@@ -13,6 +14,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -32,6 +34,8 @@ import picocli.CommandLine.Spec;
         "Measures your program: what one of its resources costs at every size, how cost grows, how"
             + " high live bytes rise, who allocates, what work leaves behind.",
     mixinStandardHelpOptions = true,
+    exitCodeOnInvalidInput = ProgramCommand.USAGE,
+    exitCodeOnExecutionException = ProgramRun.FAILED,
     footer = {
       "",
       "Exit codes: 0 measured; 1 could not measure; 2 a limit is exceeded, or the soak leaves"
@@ -39,8 +43,7 @@ import picocli.CommandLine.Spec;
     })
 public final class ProgramCommand implements Callable<Integer> {
 
-  private static final int FAILED = 1;
-  private static final int VIOLATED = 2;
+  static final int USAGE = 64;
   private static final DateTimeFormatter FOLDER_NAME =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
 
@@ -110,47 +113,52 @@ public final class ProgramCommand implements Callable<Integer> {
     FigureFiles.write(folder, facts(plan, environment, time));
     Path summary = folder.resolve("summary.md");
     Files.writeString(
-        summary, ProgramSummary.of(environment, time, run, folder.toString(), arguments()));
+        summary, ProgramSummary.of(environment, time, run, folder.toString(), typed()));
     spec.commandLine().getOut().println(summary);
-    return verdict(run, summary);
+    tell(run, summary);
+    return run.exitCode();
+  }
+
+  /** What stood after the command's name, less the folder of the results. */
+  private List<String> typed() {
+    List<String> all = spec.commandLine().getParseResult().originalArgs();
+    List<String> typed = new ArrayList<>(all.subList(all.indexOf(spec.name()) + 1, all.size()));
+    if (outdir != null) {
+      typed.remove(outdir.toString());
+    }
+    return typed;
   }
 
   private Path runs() {
     return results == null ? defaultResults.get() : results;
   }
 
-  /** What was typed after the command's name, less the folder of the results. */
-  private List<String> arguments() {
-    List<String> typed = options.arguments(program);
-    return List.copyOf(typed);
-  }
-
-  private RunFacts facts(ProgramPlan plan, Environment environment, Instant time) {
+  private RunFacts facts(ProgramPlan plan, Environment environment, Instant time)
+      throws InterruptedException {
     return RunFacts.of(
         time,
         plan.program().text(),
-        null,
+        GitHead.commit(plan.program().place()),
         environment,
         plan.repeats(),
         ProgramPlan.SEED,
         options.settings(plan));
   }
 
-  /** What could not be measured weighs more than what a limit says of the rest. */
-  private int verdict(ProgramRun run, Path summary) throws BenchmarkException {
+  private void tell(ProgramRun run, Path summary) {
     PrintWriter err = spec.commandLine().getErr();
     run.failures().forEach(line -> err.println("memory_benchmark: " + line));
-    if (!run.unmeasured().isEmpty()) {
-      throw new BenchmarkException(
-          "%d measurements failed, see %s; the first: %s"
-              .formatted(run.unmeasured().size(), summary, run.unmeasured().get(0)));
+    tell(run.unmeasured(), "measurements failed", summary);
+    tell(run.differences(), "differences", summary);
+  }
+
+  private void tell(List<String> lines, String what, Path summary) {
+    if (!lines.isEmpty()) {
+      spec.commandLine()
+          .getErr()
+          .println(
+              "memory_benchmark: %d %s, see %s; the first: %s"
+                  .formatted(lines.size(), what, summary, lines.get(0)));
     }
-    if (!run.differences().isEmpty()) {
-      err.println(
-          "memory_benchmark: %d differences, see %s; the first: %s"
-              .formatted(run.differences().size(), summary, run.differences().get(0)));
-      return FAILED;
-    }
-    return run.failures().isEmpty() ? 0 : VIOLATED;
   }
 }

@@ -4,19 +4,17 @@ import io.heapscale.analyzer.allocation.EventField;
 import io.heapscale.analyzer.config.ConfigReader;
 import io.heapscale.analyzer.model.ConfigurationException;
 import io.heapscale.analyzer.model.ResourceConfig;
-import io.heapscale.analyzer.model.SizeText;
 import io.heapscale.benchmark.measure.MeasurePlan;
+import io.heapscale.benchmark.options.MeasureOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What the command line says of a measurement. */
@@ -26,11 +24,6 @@ final class ProgramOptions {
   private static final int REPEATS = 3;
   private static final int PIECES = 10;
   private static final int THREADS = 4;
-  private static final long LEAST_SOAK_MILLIS = 1_000;
-  private static final long MOST_SOAK_MILLIS = 24 * 3_600_000L;
-  private static final Pattern TIME = Pattern.compile("(\\d{1,9})(s|min|m|h)");
-  private static final Map<String, Long> MILLIS =
-      Map.of("s", 1_000L, "m", 60_000L, "min", 60_000L, "h", 3_600_000L);
 
   @Option(
       names = {"--class-path", "-cp"},
@@ -82,37 +75,7 @@ final class ProgramOptions {
           "Load each size once, and measure peak, smallest heap and allocation of the largest only.")
   private boolean quick;
 
-  @Option(
-      names = "--max-heap",
-      paramLabel = "SIZE",
-      description =
-          "Fail if more is live in the phase of --phase, or if the load does not run in a heap of"
-              + " that size.")
-  private @Nullable String maxHeap;
-
-  @Option(
-      names = "--phase",
-      paramLabel = "PHASE",
-      description =
-          "With --max-heap: before-load, after-load, idle, during-execution or after-execution"
-              + " (default: after-load).")
-  private @Nullable String phase;
-
-  @Option(
-      names = "--find-min-heap",
-      description = "Also bisect the smallest heap that the load, and load and work, run in.")
-  private boolean findMinHeap;
-
-  @Option(names = "--dump-at-peak", description = "Also leave a dump of the largest size's peak.")
-  private boolean dumpAtPeak;
-
-  @Option(
-      names = "--soak",
-      paramLabel = "TIME",
-      description =
-          "Also do random work of the largest size for that long, as 10m, and fail if"
-              + " something stays.")
-  private @Nullable String soak;
+  @Mixin private MeasureOptions measure = new MeasureOptions();
 
   @Option(
       names = "--event",
@@ -146,11 +109,21 @@ final class ProgramOptions {
             atLeastOne("--pieces", pieces),
             atLeastOne("--threads", threads),
             quick,
-            new MeasurePlan(true, dumpAtPeak, findMinHeap, true, soakMillis(), eventField()),
+            questions(parsed.size()),
             limit(),
             keepDumps);
     type.check();
     return plan;
+  }
+
+  /** One per size, the largest last. */
+  private List<MeasurePlan> questions(int sizes) {
+    EventField field = eventField();
+    List<MeasurePlan> questions = new ArrayList<>();
+    for (int rank = sizes - 1; rank >= 0; rank--) {
+      questions.add(measure.plan(rank, quick, false, field));
+    }
+    return questions;
   }
 
   private ResourceConfig config() throws IOException {
@@ -183,38 +156,16 @@ final class ProgramOptions {
   }
 
   private ProgramPlan.@Nullable Limit limit() {
-    if (maxHeap == null) {
-      if (phase != null) {
-        throw new IllegalArgumentException("--phase: expected --max-heap with it");
-      }
-      return null;
+    if (measure.isPhaseAlone()) {
+      throw new IllegalArgumentException("--phase: goes with --max-heap");
     }
-    SizeText size = SizeText.read(maxHeap);
-    if (size == null || !size.fitsLong() || size.bytes().longValue() < 1) {
-      throw new IllegalArgumentException(
-          "--max-heap: expected a size as 60MiB, found '" + maxHeap + "'");
-    }
-    String in = phase == null ? WeighedSize.LOADED : phase;
-    if (!WeighedSize.PHASES.contains(in)) {
+    if (!WeighedSize.PHASES.contains(measure.phase())) {
       throw new IllegalArgumentException(
           "--phase: expected one of %s, found '%s'"
-              .formatted(String.join(", ", WeighedSize.PHASES), in));
+              .formatted(String.join(", ", WeighedSize.PHASES), measure.phase()));
     }
-    return new ProgramPlan.Limit(size.bytes().longValue(), in);
-  }
-
-  private long soakMillis() {
-    if (soak == null) {
-      return 0;
-    }
-    Matcher time = TIME.matcher(soak.strip().toLowerCase(Locale.ROOT));
-    long millis =
-        time.matches() ? Long.parseLong(time.group(1)) * MILLIS.getOrDefault(time.group(2), 0L) : 0;
-    if (millis < LEAST_SOAK_MILLIS || millis > MOST_SOAK_MILLIS) {
-      throw new IllegalArgumentException(
-          "--soak: expected a time from 1s to 24h, as 10m, found '" + soak + "'");
-    }
-    return millis;
+    Long bytes = measure.maxHeapBytes();
+    return bytes == null ? null : new ProgramPlan.Limit(bytes, measure.phase());
   }
 
   private @Nullable EventField eventField() {
@@ -222,39 +173,6 @@ final class ProgramOptions {
       return event == null ? null : EventField.parse(event);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException("--event: " + e.getMessage(), e);
-    }
-  }
-
-  /** The command line again, without the folder of the results. */
-  List<String> arguments(String program) {
-    List<String> all = new ArrayList<>(List.of(program, "--sizes", String.join(",", sizes)));
-    add(all, "--class-path", classPath.isEmpty() ? null : classPath);
-    add(all, "--unit", unit.contains(" ") ? null : unit);
-    add(all, "-r", resources);
-    add(all, "--repeats", repeats);
-    add(all, "--pieces", pieces == PIECES ? null : pieces);
-    add(all, "--threads", threads == THREADS ? null : threads);
-    add(all, "--max-heap", maxHeap);
-    add(all, "--phase", phase);
-    add(all, "--soak", soak);
-    add(all, "--event", event);
-    flag(all, "--quick", quick);
-    flag(all, "--find-min-heap", findMinHeap);
-    flag(all, "--dump-at-peak", dumpAtPeak);
-    flag(all, "--keep-dumps", keepDumps);
-    return all;
-  }
-
-  private static void add(List<String> all, String option, @Nullable Object value) {
-    if (value != null) {
-      all.add(option);
-      all.add(value.toString());
-    }
-  }
-
-  private static void flag(List<String> all, String option, boolean set) {
-    if (set) {
-      all.add(option);
     }
   }
 
@@ -267,9 +185,6 @@ final class ProgramOptions {
     settings.put("quick", String.valueOf(plan.quick()));
     settings.put(
         "types", String.join(",", plan.resources().types().stream().map(t -> t.name()).toList()));
-    if (soak != null) {
-      settings.put("soak", soak);
-    }
     return settings;
   }
 }

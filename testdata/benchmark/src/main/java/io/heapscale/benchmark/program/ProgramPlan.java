@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param repeats loads of each size
  * @param pieces pieces of work that are done and held at once
  * @param threads how many threads do them
- * @param quick whether peak and allocation are measured of the largest size only
- * @param measure what is measured besides the phases
+ * @param quick whether little is done
+ * @param questions what is measured besides the phases, one per size
  * @param limit what must not be exceeded, or null
  * @param keepDumps whether dumps stay beside their analyses
  */
@@ -29,7 +29,7 @@ record ProgramPlan(
     int pieces,
     int threads,
     boolean quick,
-    MeasurePlan measure,
+    List<MeasurePlan> questions,
     @Nullable Limit limit,
     boolean keepDumps) {
 
@@ -41,6 +41,7 @@ record ProgramPlan(
 
   ProgramPlan {
     sizes = List.copyOf(sizes);
+    questions = List.copyOf(questions);
   }
 
   /**
@@ -65,17 +66,10 @@ record ProgramPlan(
    * others with it.
    */
   List<MeasurePlan> questions(ProgramSize size) {
-    boolean largest = isLargest(size);
-    boolean asked = !quick || largest;
+    MeasurePlan all = questions.get(sizes.indexOf(size));
     return List.of(
-        new MeasurePlan(
-            measure.peak() && asked,
-            measure.dumpAtPeak() && largest,
-            measure.minHeap() && asked,
-            false,
-            0,
-            null),
-        new MeasurePlan(false, false, false, measure.allocations() && asked, 0, measure.event()),
-        new MeasurePlan(false, false, false, false, largest ? measure.soakMillis() : 0, null));
+        new MeasurePlan(all.peak(), all.dumpAtPeak(), all.minHeap(), false, 0, null),
+        new MeasurePlan(false, false, false, all.allocations(), 0, all.event()),
+        new MeasurePlan(false, false, false, false, all.soakMillis(), null));
   }
 }

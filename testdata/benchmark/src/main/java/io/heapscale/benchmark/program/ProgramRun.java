@@ -18,6 +18,18 @@ record ProgramRun(ProgramPlan plan, List<WeighedSize> sizes, List<String> notMea
     notMeasured = List.copyOf(notMeasured);
   }
 
+  static final int MEASURED = 0;
+  static final int FAILED = 1;
+  static final int VIOLATED = 2;
+
+  /** What could not be measured weighs more than what a limit says of the rest. */
+  int exitCode() {
+    if (!unmeasured().isEmpty() || !differences().isEmpty()) {
+      return FAILED;
+    }
+    return failures().isEmpty() ? MEASURED : VIOLATED;
+  }
+
   WeighedSize largest() {
     return sizes.get(sizes.size() - 1);
   }

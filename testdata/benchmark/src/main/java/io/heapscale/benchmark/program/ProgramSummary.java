@@ -43,6 +43,7 @@ final class ProgramSummary {
             : GrowthReport.of(scaling))
         + HeapTables.of(run)
         + PeakSection.of(run.measured())
+        + PeakContents.of(run)
         + AllocationSection.of(run.measured(), run.plan().unit())
         + LimitSection.of(run.measured())
         + SoakSection.of(run.measured())

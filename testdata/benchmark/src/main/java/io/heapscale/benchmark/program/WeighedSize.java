@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was measured of one size.
@@ -18,6 +19,7 @@ import java.util.function.ToLongFunction;
  * @param repeats one per load; at least one; of the first all phases were analyzed
  * @param differences where dumps do not agree with themselves or with the VM
  * @param measured what else was measured
+ * @param atPeak of a dump that was taken at the peak, or null
  * @param unmeasured what could not be, one line each
  */
 record WeighedSize(
@@ -25,6 +27,7 @@ record WeighedSize(
     List<Repeat> repeats,
     List<String> differences,
     Measured measured,
+    @Nullable Analysis atPeak,
     List<String> unmeasured) {
 
   static final String BEFORE = "before-load";

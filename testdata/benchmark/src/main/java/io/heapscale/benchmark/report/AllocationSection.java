@@ -140,14 +140,14 @@ public final class AllocationSection {
             .words("name", top(rows, METHODS, row -> "`" + plain(row.name()) + "`"))
             .text());
     out.append("\n").append(MarkdownTable.count(table.totals().samples())).append(" samples of ");
-    out.append(table.totals().source()).append(" during the load");
-    var counted = table.totals().counted();
-    if (counted != null && counted.ratio() != null) {
-      out.append("; they say ");
-      out.append(String.format(Locale.ROOT, "%.1f %%", 100 * counted.ratio()));
-      out.append(" of what the threads' counters say (")
-          .append(MarkdownTable.withUnit(counted.bytes()));
-      out.append(")");
+    out.append(table.totals().source()).append(" (load and work)");
+    out.append("; they stand for ").append(MarkdownTable.withUnit(table.totals().estimateBytes()));
+    CountedAllocation counted = measured.allocated();
+    if (counted != null) {
+      long bytes = counted.load().bytes() + (counted.work() == null ? 0 : counted.work().bytes());
+      out.append(", which is ").append(percent(table.totals().estimateBytes(), bytes));
+      out.append(" % of the ").append(MarkdownTable.withUnit(bytes));
+      out.append(" that were counted object by object in a run of its own");
     }
     out.append(". ± is half of the 95 % interval of flat.\n");
     for (String note : table.notes()) {

@@ -1,19 +1,27 @@
 package io.heapscale.benchmark.report;
 
 import static io.heapscale.benchmark.text.MarkdownTable.count;
+import static io.heapscale.benchmark.text.MarkdownTable.plain;
 import static io.heapscale.benchmark.text.MarkdownTable.withUnit;
 
+import io.heapscale.analyzer.model.Leaks;
 import io.heapscale.benchmark.measure.CountedAllocation;
 import io.heapscale.benchmark.measure.LimitResult;
 import io.heapscale.benchmark.measure.Measured;
 import io.heapscale.benchmark.measure.PeakFigures;
 import io.heapscale.benchmark.measure.SoakFigures;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Says what was measured of the largest workload in sentences that can be pasted elsewhere. */
 public final class Sentences {
+
+  private static final int LEAKING = 3;
 
   private Sentences() {}
 
@@ -90,15 +98,36 @@ public final class Sentences {
       parts.add(
           String.format(
               Locale.ROOT,
-              "**%s pieces of work in %s s leave %,.1f ± %,.1f bytes each%s**",
+              "**%s pieces of work in %s s leave %,.1f ± %,.1f bytes each**%s",
               count(soak.pieces()),
               seconds,
               soak.slope(),
               soak.slopeError(),
-              soak.leaking().isEmpty()
-                  ? ""
-                  : ", objects of `" + soak.leaking().get(0).className() + "` first"));
+              leaking(soak.leaking())));
     }
+  }
+
+  /** The program's own classes say more than the JDK's, and the holder says most. */
+  private static String leaking(List<Leaks.ClassGrowth> rows) {
+    if (rows.isEmpty()) {
+      return "";
+    }
+    Predicate<String> isJdks = name -> name.startsWith("java.") || name.endsWith("[]");
+    String classes =
+        rows.stream()
+            .map(Leaks.ClassGrowth::className)
+            .sorted(Comparator.comparing(isJdks::test))
+            .limit(LEAKING)
+            .map(name -> "`" + plain(name) + "`")
+            .collect(Collectors.joining(", "));
+    String held =
+        rows.stream()
+            .map(Leaks.ClassGrowth::heldBy)
+            .filter(Objects::nonNull)
+            .findFirst()
+            .map(holder -> ", held by `" + plain(holder.path()) + "`")
+            .orElse("");
+    return ", objects of " + classes + held;
   }
 
   private static void addLimit(Measured measured, List<String> parts) {

@@ -12,6 +12,9 @@ import java.util.function.Function;
 /** Writes whether work that goes on for a while leaves anything behind. */
 public final class SoakSection {
 
+  /** Classes that are named, the most bytes first. */
+  private static final int CLASSES = 20;
+
   private SoakSection() {}
 
   /** The section; empty where nothing soaked. */
@@ -45,7 +48,11 @@ public final class SoakSection {
         dumps, in the first half and in the second, by an object per 1,000 pieces and by 100 at least.
         """);
     for (Measured measured : soaked) {
-      for (Leaks.ClassGrowth row : soak(measured).leaking()) {
+      List<Leaks.ClassGrowth> leaking = soak(measured).leaking();
+      if (!leaking.isEmpty()) {
+        out.append('\n');
+      }
+      for (Leaks.ClassGrowth row : leaking.subList(0, Math.min(CLASSES, leaking.size()))) {
         out.append("- ").append(measured.key()).append(": `");
         out.append(MarkdownTable.plain(row.className())).append("` ");
         out.append(MarkdownTable.count(row.objects().base())).append(" → ");
@@ -55,6 +62,10 @@ public final class SoakSection {
           out.append(", held by `").append(MarkdownTable.plain(holder.path())).append('`');
         }
         out.append('\n');
+      }
+      if (leaking.size() > CLASSES) {
+        out.append("- ").append(measured.key()).append(": ");
+        out.append(leaking.size() - CLASSES).append(" more classes\n");
       }
     }
     return out.toString();

@@ -1,10 +1,10 @@
 package io.heapscale.workspace.benchmark;
 
 import io.heapscale.analyzer.model.Analysis;
-import io.heapscale.analyzer.model.JointCost;
 import io.heapscale.analyzer.model.Manifest;
 import io.heapscale.analyzer.model.TypeCost;
 import io.heapscale.analyzer.verify.VmVerification;
+import io.heapscale.benchmark.measure.DumpAnalysis;
 import io.heapscale.workspace.lazy.CacheStatistics;
 import io.heapscale.workspace.scenario.Figures;
 import java.util.ArrayList;
@@ -161,19 +161,10 @@ final class Agreement {
     return differences;
   }
 
-  /** The identity of the measures: own + shared = sum of fair shares = joint retained set. */
+  /** The identity of the measures, of which there must be some. */
   static List<String> withItself(Analysis analysis) {
-    JointCost joint = analysis.joint();
-    if (joint == null) {
-      return List.of("no resources were weighed");
-    }
-    long own = analysis.types().stream().mapToLong(TypeCost::ownBytes).sum();
-    long fair = analysis.types().stream().mapToLong(TypeCost::fairShareBytes).sum();
-    if (own + joint.sharedBytes() != joint.bytes() || fair != joint.bytes()) {
-      return List.of(
-          "own %,d + shared %,d, fair shares %,d, joint retained set %,d: expected the same sum"
-              .formatted(own, joint.sharedBytes(), fair, joint.bytes()));
-    }
-    return List.of();
+    return analysis.joint() == null
+        ? List.of("no resources were weighed")
+        : DumpAnalysis.withItself(analysis);
   }
 }

@@ -1,28 +1,17 @@
 package io.heapscale.workspace.benchmark;
 
-import io.heapscale.analyzer.model.Analysis;
-import io.heapscale.analyzer.model.VmInternals;
-import io.heapscale.analyzer.report.Format;
-import io.heapscale.analyzer.report.Reports;
-import io.heapscale.analyzer.scaling.Growth;
-import io.heapscale.analyzer.scaling.GrowthStep;
 import io.heapscale.analyzer.scaling.Measurement;
-import io.heapscale.analyzer.scaling.Scaling;
+import io.heapscale.benchmark.report.GrowthReport;
 import io.heapscale.benchmark.text.MarkdownTable;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
 /** Writes how costs grow over the sizes of a series. */
 final class GrowthSection {
-
-  /** Fewer than these say little: one that is larger than the others moves the mean. */
-  private static final int FEW = 10;
 
   private final List<BothWays> sizes;
   private final StringBuilder out = new StringBuilder();
@@ -44,60 +33,10 @@ final class GrowthSection {
   private void eager() throws IOException {
     List<Measurement> measurements =
         BothWays.eager(sizes).stream()
-            .map(w -> new Measurement(w.name(), w.dashboards(), whatThereIs(w.first().loaded())))
+            .map(w -> new Measurement(w.name(), w.dashboards(), w.first().loaded()))
             .toList();
-    Scaling scaling = Scaling.of("dashboards", measurements);
-    StringWriter text = new StringWriter();
-    Reports.write(scaling, Format.MD, text);
-    out.append('\n').append(text);
-    out.append(
-        """
-
-        How to read it: n is how many there are, at the smallest and the largest size. An exponent
-        of 1 says that twice as many cost twice as much; the steepest is that of the two
-        neighbouring sizes between which cost grew most, whose counts stand in the next column.
-        "At most 1.5x of n" holds only the largest size against the smallest. The fitted law is the
-        curve that comes closest to all sizes.
-        """);
-    List<String> few = few(scaling);
-    if (!few.isEmpty()) {
-      out.append("\nSteepest from a small count: ").append(String.join(", ", few));
-      out.append(". Among so few, one that is larger than the others moves the mean: such a");
-      out.append(" verdict says little.\n");
-    }
+    out.append(GrowthReport.of(GrowthReport.scaling("dashboards", measurements)));
     benchmarks();
-  }
-
-  /** Types of which there are none, as runs after the load, would be rows without figures. */
-  private static Analysis whatThereIs(Analysis analysis) {
-    return new Analysis(
-        analysis.schemaVersion(),
-        analysis.engine(),
-        analysis.mode(),
-        analysis.partial(),
-        analysis.live(),
-        analysis.dump(),
-        analysis.heap(),
-        analysis.joint(),
-        analysis.types().stream().filter(type -> type.objects() > 0).toList(),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        VmInternals.NONE,
-        List.of(),
-        analysis.missing());
-  }
-
-  private static List<String> few(Scaling scaling) {
-    List<String> few = new ArrayList<>();
-    for (Growth growth : scaling.superlinear()) {
-      GrowthStep steepest = Objects.requireNonNull(growth.steepest());
-      if (steepest.fromN() < FEW) {
-        few.add("%s (%,d to %,d)".formatted(growth.name(), steepest.fromN(), steepest.toN()));
-      }
-    }
-    return few;
   }
 
   private void benchmarks() {

@@ -1,29 +1,23 @@
 package io.heapscale.workspace.benchmark;
 
-import io.heapscale.analyzer.gate.Change;
 import io.heapscale.analyzer.phases.Leftover;
 import io.heapscale.analyzer.phases.MeasuredPhase;
 import io.heapscale.analyzer.phases.MeasuredSize;
 import io.heapscale.analyzer.phases.RunPhases;
 import io.heapscale.analyzer.report.Format;
 import io.heapscale.analyzer.report.Reports;
+import io.heapscale.benchmark.report.LeftoverWords;
 import io.heapscale.benchmark.text.MarkdownTable;
 import io.heapscale.workspace.lazy.CacheStatistics;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Writes what is left after dashboards ran, by type, and the phases of the largest workload. */
 final class PhaseSection {
-
-  /** Types that a row names; the folded report has all. */
-  private static final int NAMED = 3;
 
   private PhaseSection() {}
 
@@ -76,10 +70,10 @@ final class PhaseSection {
         .words("size", rows.stream().map(Row::name).toList())
         .numbers("runs held", texts(rows, row -> runs(row, true)))
         .numbers("runs left", texts(rows, row -> runs(row, false)))
-        .words("more of", texts(rows, row -> more(row.left())))
-        .numbers("resources, B", texts(rows, row -> delta(row.left().jointBytes())))
-        .numbers("structure, B", texts(rows, row -> delta(row.left().structureBytes())))
-        .numbers("rest, B", texts(rows, row -> delta(row.left().restBytes())))
+        .words("more of", texts(rows, row -> LeftoverWords.more(row.left())))
+        .numbers("resources, B", texts(rows, row -> LeftoverWords.delta(row.left().jointBytes())))
+        .numbers("structure, B", texts(rows, row -> LeftoverWords.delta(row.left().structureBytes())))
+        .numbers("rest, B", texts(rows, row -> LeftoverWords.delta(row.left().restBytes())))
         .text();
   }
 
@@ -98,29 +92,6 @@ final class PhaseSection {
       }
     }
     return MarkdownTable.count(runs);
-  }
-
-  private static String more(Leftover left) {
-    List<Leftover.TypeLeft> more =
-        left.types().stream()
-            .filter(type -> type.objects().delta() > 0)
-            .sorted(Comparator.comparingLong(type -> -type.objects().delta()))
-            .toList();
-    String named =
-        more.stream()
-            .limit(NAMED)
-            .map(type -> type.name() + " +" + MarkdownTable.count(type.objects().delta()))
-            .collect(Collectors.joining(", "));
-    int others = more.size() - NAMED;
-    return more.isEmpty() ? "nothing" : others > 0 ? named + " and " + others + " more" : named;
-  }
-
-  private static String delta(@Nullable Change change) {
-    return change == null ? "-" : signed(change.delta());
-  }
-
-  private static String signed(long value) {
-    return (value > 0 ? "+" : "") + MarkdownTable.count(value);
   }
 
   private static String cache(List<Row> rows) {

@@ -2,6 +2,7 @@ package io.heapscale.workspace.benchmark;
 
 import io.heapscale.analyzer.model.Analysis;
 import io.heapscale.analyzer.model.TypeCost;
+import io.heapscale.benchmark.report.SpreadTable;
 import io.heapscale.workspace.scenario.Loading;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,23 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToLongFunction;
 
-/**
- * How far the repeats of one workload lie apart in one measure.
- *
- * @param workload its name
- * @param measure what was measured
- * @param min the smallest value
- * @param max the largest value
- */
-record Spread(String workload, String measure, long min, long max) {
+/** How far the repeats of one workload lie apart. */
+final class Spread {
 
-  /** The distance in per cent of the smallest. */
-  double percent() {
-    return min == 0 ? 0 : 100.0 * (max - min) / min;
-  }
+  private Spread() {}
 
   /** Of what one dashboard costs, of the sums, and of what the VM counts. */
-  static List<Spread> of(Weighed weighed) {
+  static List<SpreadTable.Row> of(Weighed weighed) {
     Map<String, ToLongFunction<Repeat>> measures = new LinkedHashMap<>();
     if (weighed.loading() == Loading.EAGER) {
       measures.put("one dashboard, own mean", r -> ownMean(r.loaded(), "dashboard"));
@@ -41,15 +32,14 @@ record Spread(String workload, String measure, long min, long max) {
     measures.put("one session, retained mean", r -> retainedMean(r.running(), "session"));
     measures.put("live heap while dashboards run", r -> r.running().heap().shallowBytes());
     measures.put("allocated by the load", r -> r.load().allocatedBytes());
-    List<Spread> spreads = new ArrayList<>();
+    List<SpreadTable.Row> spreads = new ArrayList<>();
     measures.forEach(
         (measure, value) ->
             spreads.add(
-                new Spread(
+                new SpreadTable.Row(
                     Baseline.key(weighed),
                     measure,
-                    weighed.repeats().stream().mapToLong(value).min().orElse(0),
-                    weighed.repeats().stream().mapToLong(value).max().orElse(0))));
+                    weighed.repeats().stream().mapToLong(value).boxed().toList())));
     return spreads;
   }
 

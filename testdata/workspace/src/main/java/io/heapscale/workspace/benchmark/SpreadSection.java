@@ -1,9 +1,8 @@
 package io.heapscale.workspace.benchmark;
 
-import io.heapscale.benchmark.text.MarkdownTable;
+import io.heapscale.benchmark.report.SpreadTable;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** Writes how far the repeats lie apart. */
 final class SpreadSection {
@@ -24,22 +23,10 @@ final class SpreadSection {
               ? "every type's own bytes are the same in all repeats.\n"
               : "own bytes differ for " + String.join(", ", unequal) + ".\n");
     }
-    List<Spread> rows = new ArrayList<>();
+    List<SpreadTable.Row> rows = new ArrayList<>();
     run.forEach(weighed -> rows.addAll(Spread.of(weighed)));
     out.append("\n<details><summary>Smallest and largest value</summary>\n\n");
-    out.append(
-        new MarkdownTable()
-            .words("size", rows.stream().map(Spread::workload).toList())
-            .words("measure", rows.stream().map(Spread::measure).toList())
-            .counts("smallest", rows.stream().map(Spread::min).toList())
-            .counts("largest", rows.stream().map(Spread::max).toList())
-            .counts("spread", rows.stream().map(row -> row.max() - row.min()).toList())
-            .numbers(
-                "spread, %",
-                rows.stream()
-                    .map(row -> String.format(Locale.ROOT, "%.3f", row.percent()))
-                    .toList())
-            .text());
+    out.append(SpreadTable.of(rows));
     out.append(
         """
 

@@ -67,4 +67,16 @@ class SubcommandsTest {
     assertThat(run("--results", folder.toString(), "history")).isEqualTo(1);
     assertThat(err.toString()).startsWith("memory_benchmark: git rev-parse failed: ");
   }
+
+  @Test
+  void programIsACommandOfTheBenchmark() {
+    assertThat(
+            run("--results", folder.toString(), "program", "no.such.Program", "--sizes", "10,20"))
+        .isEqualTo(64);
+    assertThat(err.toString())
+        .isEqualToNormalizingNewlines(
+            "memory_benchmark: no.such.Program: no such class on the class path; name its jars with"
+                + " --class-path (see memory_benchmark.sh --help)\n");
+    assertThat(folder).isEmptyDirectory();
+  }
 }
