@@ -94,7 +94,7 @@ public final class Measurer {
     PeakFigures figures = PeakFigures.read(file);
     if (dump) {
       progress.accept("a dump at the peak");
-      long from = (long) (figures.peak().peakBytes() * AT_PEAK);
+      long from = Math.round(figures.peak().peakBytes() * AT_PEAK);
       Path again = vm.work().resolve("peak-dump.json");
       vm.run(program.with(Kind.PEAK, again, folder, STEP_BYTES, from), PEAK_FLAGS);
     }

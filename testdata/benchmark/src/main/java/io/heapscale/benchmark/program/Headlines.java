@@ -104,7 +104,7 @@ final class Headlines {
     line.append(words(all));
     List<String> steep =
         scaling.superlinear().stream()
-            .filter(growth -> growth != all)
+            .filter(growth -> !growth.equals(all))
             .map(growth -> growth.name() + " is " + words(growth))
             .toList();
     if (!steep.isEmpty()) {

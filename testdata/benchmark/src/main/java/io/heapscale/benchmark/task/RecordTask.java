@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Records who allocates during the load. It runs on a thread that starts after the recording, since
- * the first sample of an older thread stands for all that it allocated before, and that outlives it,
- * since a thread's counter is gone when it ends.
+ * the first sample of an older thread stands for all that it allocated before, and that outlives
+ * it, since a thread's counter is gone when it ends.
  */
 final class RecordTask implements Runnable {
 
@@ -75,12 +75,13 @@ final class RecordTask implements Runnable {
 
   /** What the program did to this thread's flag must not end it early. */
   private static void awaitUninterruptibly(CountDownLatch latch) {
-    while (true) {
+    boolean waiting = true;
+    while (waiting) {
       try {
         latch.await();
-        return;
+        waiting = false;
       } catch (InterruptedException e) {
-        continue;
+        waiting = true; // the flag is clear now
       }
     }
   }

@@ -72,7 +72,8 @@ final class PhaseSection {
         .numbers("runs left", texts(rows, row -> runs(row, false)))
         .words("more of", texts(rows, row -> LeftoverWords.more(row.left())))
         .numbers("resources, B", texts(rows, row -> LeftoverWords.delta(row.left().jointBytes())))
-        .numbers("structure, B", texts(rows, row -> LeftoverWords.delta(row.left().structureBytes())))
+        .numbers(
+            "structure, B", texts(rows, row -> LeftoverWords.delta(row.left().structureBytes())))
         .numbers("rest, B", texts(rows, row -> LeftoverWords.delta(row.left().restBytes())))
         .text();
   }
