@@ -103,6 +103,15 @@ record ClassHistogram(List<Row> rows) {
     return sum;
   }
 
+  /** What all of them take. */
+  long bytes() {
+    long sum = 0;
+    for (Row row : rows) {
+      sum += row.bytes();
+    }
+    return sum;
+  }
+
   private static Row row(String line, int from) {
     int objectsStart = skipSpaces(line, from);
     int objectsEnd = line.indexOf(' ', objectsStart);

@@ -12,6 +12,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import javax.management.ListenerNotFoundException;
 import javax.management.Notification;
 import javax.management.NotificationEmitter;
@@ -27,8 +29,13 @@ final class CollectionLog implements NotificationListener {
 
   private static final String FULL = "end of major GC";
   private static final long NANOS_PER_MILLI = 1_000_000;
+  private static final long LOOK_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
+  private static final long LONGEST_WAIT_NANOS = TimeUnit.SECONDS.toNanos(10);
 
-  private final long startMillis = ManagementFactory.getRuntimeMXBean().getUptime();
+  /** When the first collection ended, by the clock of collections, which is no other clock. */
+  private long firstMillis = -1;
+
+  private long countBefore;
   private final Set<String> heapPools = new HashSet<>();
   private final List<MemoryPoolMXBean> pools = new ArrayList<>();
   private final List<LivePeak.Collection> collections = new ArrayList<>();
@@ -44,6 +51,7 @@ final class CollectionLog implements NotificationListener {
 
   /** From now on collections are noted. */
   void listen() {
+    countBefore = count();
     for (GarbageCollectorMXBean bean : VmCounters.COLLECTORS) {
       ((NotificationEmitter) bean).addNotificationListener(this, null, null);
     }
@@ -68,23 +76,49 @@ final class CollectionLog implements NotificationListener {
       GarbageCollectionNotificationInfo info =
           GarbageCollectionNotificationInfo.from((CompositeData) notification.getUserData());
       GcInfo gc = info.getGcInfo();
-      long millis = Math.max(0, gc.getEndTime() - startMillis);
       add(
+          gc.getEndTime(),
           new LivePeak.Collection(
-              millis * NANOS_PER_MILLI,
+              0,
               info.getGcAction().equals(FULL),
               used(gc.getMemoryUsageBeforeGc()),
               used(gc.getMemoryUsageAfterGc())));
     }
   }
 
-  private synchronized void add(LivePeak.Collection collection) {
-    collections.add(collection);
+  /** Each is later than the one before, though the clock may not tell them apart. */
+  private synchronized void add(long endMillis, LivePeak.Collection ended) {
+    if (firstMillis < 0) {
+      firstMillis = endMillis;
+    }
+    long nanos = (endMillis - firstMillis) * NANOS_PER_MILLI;
+    if (!collections.isEmpty()) {
+      nanos = Math.max(nanos, collections.get(collections.size() - 1).nanos() + 1);
+    }
+    collections.add(
+        new LivePeak.Collection(nanos, ended.full(), ended.beforeBytes(), ended.afterBytes()));
   }
 
-  /** How many were noted. */
-  synchronized int size() {
+  /**
+   * Waits until all collections so far are noted, which takes a moment.
+   *
+   * @return when the last of them ended
+   */
+  long awaitNotices() {
+    long expected = count() - countBefore;
+    long start = System.nanoTime();
+    while (size() < expected && System.nanoTime() - start < LONGEST_WAIT_NANOS) {
+      LockSupport.parkNanos(LOOK_NANOS);
+    }
+    return lastNanos();
+  }
+
+  private synchronized int size() {
     return collections.size();
+  }
+
+  private synchronized long lastNanos() {
+    return collections.isEmpty() ? 0 : collections.get(collections.size() - 1).nanos();
   }
 
   synchronized List<LivePeak.Collection> collections() {

@@ -42,8 +42,24 @@ final class HeapDumper implements OwnWork.Work<PhaseDump, HeapDumpException> {
   /** Whether the moment must not pass: no waiting before, and an older dump gives way. */
   private final boolean atOnce;
 
-  HeapDumper(Path folder, String phase, Workload workload, boolean atOnce) {
+  /** Of dumps at once: what the best so far holds. */
+  private final long bestBytes;
+
+  private long liveBytes;
+
+  /** A dump of a phase, which waits until nothing is left to collect, and replaces nothing. */
+  HeapDumper(Path folder, String phase, Workload workload) {
+    this(folder, phase, workload, false, 0);
+  }
+
+  /** A dump at once, which replaces an earlier one if it holds more than that. */
+  HeapDumper(Path folder, String phase, Workload workload, long bestBytes) {
+    this(folder, phase, workload, true, bestBytes);
+  }
+
+  private HeapDumper(Path folder, String phase, Workload workload, boolean atOnce, long bestBytes) {
     this.atOnce = atOnce;
+    this.bestBytes = bestBytes;
     this.folder = folder;
     this.phase = phase;
     this.workload = workload;
@@ -86,6 +102,9 @@ final class HeapDumper implements OwnWork.Work<PhaseDump, HeapDumpException> {
 
     HprofEnds ends = HprofEnds.read(work.file("dump.hprof"));
     PhaseDump written = writeManifest(work, ends, histogramText, counters, heap, vm);
+    if (atOnce && liveBytes <= bestBytes) {
+      return written;
+    }
     if (atOnce) {
       // Never a manifest beside another dump, whenever this is cut off.
       Files.deleteIfExists(manifest);
@@ -99,6 +118,11 @@ final class HeapDumper implements OwnWork.Work<PhaseDump, HeapDumpException> {
       throw e;
     }
     return written;
+  }
+
+  /** Bytes of all objects that lived when it was taken; 0 before. */
+  long liveBytes() {
+    return liveBytes;
   }
 
   /** Does what only the first dump of a VM needs, so that the next one is taken without delay. */
@@ -165,6 +189,7 @@ final class HeapDumper implements OwnWork.Work<PhaseDump, HeapDumpException> {
       Manifest.VmFacts vm)
       throws IOException {
     ClassHistogram histogram = ClassHistogram.parse(histogramText);
+    liveBytes = histogram.bytes();
     MemorySnapshot memory =
         MemoryTracker.of(phase, counters, heap, OptionalLong.of(histogram.objects()));
     Manifest content =

@@ -128,7 +128,7 @@ public final class HeapPhases {
   public PhaseDump phase(String label, @Nullable Object... keepAlive) throws HeapDumpException {
     requireFileName(label);
     try {
-      PhaseDump dump = OwnWork.run(new HeapDumper(folder, label, described(), false));
+      PhaseDump dump = OwnWork.run(new HeapDumper(folder, label, described()));
       tracker.add(dump.memory());
       return dump;
     } finally {
@@ -137,16 +137,21 @@ public final class HeapPhases {
   }
 
   /**
-   * Dumps what lives at this very moment, while the program goes on before and after; a dump of
-   * that label that is there is replaced once the new one is whole.
+   * Dumps what lives at this very moment, while the program goes on before and after. If it is more
+   * than {@code bestBytes}, it takes the place of an earlier dump of that label, else it is
+   * dropped.
+   *
+   * @return the bytes that live in the new dump, by the VM's histogram
    */
-  void replace(String label) throws HeapDumpException {
-    OwnWork.run(new HeapDumper(folder, label, described(), true));
+  long replace(String label, long bestBytes) throws HeapDumpException {
+    HeapDumper dumper = new HeapDumper(folder, label, described(), bestBytes);
+    OwnWork.run(dumper);
+    return dumper.liveBytes();
   }
 
   /** Does what the first dump would have to wait for. */
   void prepare(String label) throws HeapDumpException {
-    HeapDumper dumper = new HeapDumper(folder, label, described(), true);
+    HeapDumper dumper = new HeapDumper(folder, label, described(), 0);
     OwnWork.run(
         new OwnWork.Work<Boolean, HeapDumpException>() {
           @Override

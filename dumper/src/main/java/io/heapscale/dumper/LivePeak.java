@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How high the live bytes of a program rose, as a {@link PeakTracker} found it: a bracket that the
- * true peak lies in, if every collection was seen and collections are exact (Serial and Parallel;
- * G1 counts whole regions of large objects).
+ * true peak lies in, if every collection was seen and full collections free all that is dead: with
+ * the serial collector and {@code -XX:MarkSweepAlwaysCompactCount=1}.
  *
  * <p>After a full collection what is used is what lives, so the largest such figure is a lower
  * bound: {@link #peakBytes()}. Between two collections nothing is freed, so at no moment can more
@@ -14,14 +14,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param stepBytes how much could be allocated from one forced collection to the next
  * @param collections all that were seen, in the order of time
- * @param marks moments that the program named, in the order of time
+ * @param marks moments that the program named, each at the end of a full collection of its own
+ * @param dumpedBytes what lives in the dump that was taken at the peak, by the VM's histogram; 0 if
+ *     there is none
  */
-public record LivePeak(long stepBytes, List<Collection> collections, List<MemoryCurve.Mark> marks) {
+public record LivePeak(
+    long stepBytes, List<Collection> collections, List<MemoryCurve.Mark> marks, long dumpedBytes) {
 
   /**
    * One collection.
    *
-   * @param nanos when it ended, from the tracker's start; the VM tells milliseconds
+   * @param nanos when it ended, from the end of the first; the VM tells milliseconds, and of those
+   *     within one each later one is a nanosecond more
    * @param full whether it looked at the whole heap with the program at a stand
    * @param beforeBytes heap in use before it
    * @param afterBytes heap in use after it

@@ -22,7 +22,9 @@ import org.jspecify.annotations.Nullable;
  * collection found and left, also of those that the VM does on its own, is noted from the VM's
  * notices. That makes a workload many times slower, so its time means nothing. To keep steps small
  * the VM should hand out memory in small pieces: {@code -XX:+UseSerialGC -XX:TLABSize=64k
- * -XX:-ResizeTLAB}, and with a young generation that is larger than a step.
+ * -XX:-ResizeTLAB}, and with a young generation that is larger than a step. With {@code
+ * -XX:MarkSweepAlwaysCompactCount=1} each full collection frees all that is dead; without it three
+ * of four leave up to 5 % of the old generation as it is, which then counts as live.
  */
 public final class PeakTracker implements AutoCloseable {
 
@@ -30,7 +32,6 @@ public final class PeakTracker implements AutoCloseable {
   private static final long SMALLEST_STEP = 64 << 10;
 
   private static final long LOOK_NANOS = TimeUnit.MICROSECONDS.toNanos(50);
-  private static final long LONGEST_WAIT_NANOS = TimeUnit.SECONDS.toNanos(10);
 
   /** A dump is worth its time only for a peak that is higher by one part in so many. */
   private static final long DUMPED_PARTS = 100;
@@ -44,7 +45,7 @@ public final class PeakTracker implements AutoCloseable {
   private long dumpFromBytes;
   private @Nullable Thread thread;
   private @Nullable LivePeak peak;
-  private long startNanos;
+  private volatile long dumpedBytes;
   private volatile boolean stopping;
   private volatile @Nullable HeapDumpException failure;
 
@@ -66,8 +67,10 @@ public final class PeakTracker implements AutoCloseable {
   }
 
   /**
-   * Asks for a dump at the peak: each new peak from {@code fromBytes} on that is higher by a
-   * hundredth than the one dumped before replaces that dump, while the program stands still.
+   * Asks for a dump at the peak: after each collection that left {@code fromBytes} or more, and a
+   * hundredth more than the best dump so far holds, another is taken, and kept if it holds more.
+   * The program runs on until the VM begins to dump, so a dump can hold less than what was seen:
+   * how much it does hold is {@link LivePeak#dumpedBytes}.
    *
    * @param phases where the dump goes, and what its manifest says
    * @param label the dump's name, as that of a phase
@@ -93,7 +96,6 @@ public final class PeakTracker implements AutoCloseable {
     if (phases != null) {
       phases.prepare(dumpLabel);
     }
-    startNanos = clock.nanoTime();
     log.listen();
     System.gc();
     Thread watching =
@@ -121,7 +123,7 @@ public final class PeakTracker implements AutoCloseable {
       throw new IllegalStateException("the tracker does not run: mark '" + label + "'");
     }
     System.gc();
-    marks.add(new MemoryCurve.Mark(label, clock.nanoTime() - startNanos));
+    marks.add(new MemoryCurve.Mark(label, log.awaitNotices()));
   }
 
   /**
@@ -140,11 +142,10 @@ public final class PeakTracker implements AutoCloseable {
       LockSupport.unpark(watching);
       joinUninterruptibly(watching);
       thread = null;
-      int noted = log.size();
       System.gc();
-      awaitNotice(noted);
+      log.awaitNotices();
       log.stop();
-      done = new LivePeak(stepBytes, log.collections(), marks);
+      done = new LivePeak(stepBytes, log.collections(), marks, dumpedBytes);
       peak = done;
     }
     HeapDumpException failed = failure;
@@ -165,26 +166,7 @@ public final class PeakTracker implements AutoCloseable {
     }
   }
 
-  /** Notices come in order, some time after each collection: the last one's is waited for. */
-  private void awaitNotice(int noted) {
-    long start = System.nanoTime();
-    int before = noted;
-    long quietSince = start;
-    while (System.nanoTime() - start < LONGEST_WAIT_NANOS) {
-      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
-      int now = log.size();
-      if (now != before) {
-        before = now;
-        quietSince = System.nanoTime();
-      } else if (now > noted
-          && System.nanoTime() - quietSince > TimeUnit.MILLISECONDS.toNanos(50)) {
-        return;
-      }
-    }
-  }
-
   private void watch() {
-    long dumped = 0;
     long collected = CollectionLog.count();
     long floor = log.afterLastCollection();
     while (!stopping) {
@@ -192,8 +174,8 @@ public final class PeakTracker implements AutoCloseable {
       if (count != collected) { // by this thread or by whomever
         collected = count;
         floor = log.afterLastCollection();
-        if (dumps != null && floor >= dumpFromBytes && floor > dumped + dumped / DUMPED_PARTS) {
-          dumped = floor;
+        long worthBytes = Math.max(dumpFromBytes, dumpedBytes + dumpedBytes / DUMPED_PARTS);
+        if (dumps != null && floor >= worthBytes) {
           dump();
         }
       } else if (clock.heapUsedBytes() - floor >= stepBytes) {
@@ -208,7 +190,7 @@ public final class PeakTracker implements AutoCloseable {
     HeapPhases phases = dumps;
     try {
       if (phases != null) {
-        phases.replace(dumpLabel);
+        dumpedBytes = Math.max(dumpedBytes, phases.replace(dumpLabel, dumpedBytes));
       }
     } catch (HeapDumpException e) {
       failure = e;

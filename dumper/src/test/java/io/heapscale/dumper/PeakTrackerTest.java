@@ -49,12 +49,13 @@ class PeakTrackerTest {
                 new LivePeak.Collection(2, true, 300, 250),
                 new LivePeak.Collection(3, false, 900, 800),
                 new LivePeak.Collection(4, true, 400, 200)),
-            List.of());
+            List.of(),
+            0);
     assertThat(peak.peakBytes()).isEqualTo(250);
     assertThat(peak.peakNanos()).isEqualTo(2);
     assertThat(peak.boundBytes()).isEqualTo(900);
     assertThat(peak.fullCollections()).isEqualTo(3);
-    assertThat(new LivePeak(65536, List.of(), List.of()).peakBytes()).isZero();
+    assertThat(new LivePeak(65536, List.of(), List.of(), 0).peakBytes()).isZero();
   }
 
   @Test
@@ -80,6 +81,7 @@ class PeakTrackerTest {
         List.of(
             jvm.java(),
             "-XX:+UseSerialGC",
+            "-XX:MarkSweepAlwaysCompactCount=1",
             "-Xms256m",
             "-Xmx256m",
             "-Xmn96m",

@@ -97,7 +97,7 @@ final class DumpCommand extends Command {
           .write(
               String.format(
                   Locale.ROOT,
-                  "%s: %,d live objects in %,d bytes; the VM's own sizes are in %s.json%n",
+                  "%s: %,d live objects, a file of %,d bytes; the VM's own sizes are in %s.json%n",
                   name,
                   written.objects(),
                   written.dumpBytes(),

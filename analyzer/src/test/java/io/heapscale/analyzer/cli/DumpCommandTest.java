@@ -61,7 +61,7 @@ final class DumpCommandTest {
       assertThat(run.exitCode()).isZero();
       assertThat(run.out())
           .matches(
-              "app\\.hprof: [\\d,]+ live objects in [\\d,]+ bytes; the VM's own sizes are in"
+              "app\\.hprof: [\\d,]+ live objects, a file of [\\d,]+ bytes; the VM's own sizes are in"
                   + " app\\.hprof\\.json\n");
       assertThat(jvm.process().isAlive()).isTrue();
     }

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -24,12 +25,16 @@ import org.jspecify.annotations.Nullable;
 /** Measures one program in one size, a question at a time, each in VMs of its own. */
 public final class Measurer {
 
-  /** Serial counts the heap to the byte, and its full collections are exact. */
+  /** Serial counts the heap to the byte. */
   private static final String SERIAL = "-XX:+UseSerialGC";
+
+  /** Each full collection frees all that is dead, not only every fourth. */
+  private static final String COMPACT = "-XX:MarkSweepAlwaysCompactCount=1";
 
   /** Small buffers, so that the heap in use grows in small steps. */
   private static final List<String> PEAK_FLAGS =
-      List.of(SERIAL, "-Xms1g", "-Xmx2g", "-Xmn512m", "-XX:TLABSize=64k", "-XX:-ResizeTLAB");
+      List.of(
+          SERIAL, COMPACT, "-Xms1g", "-Xmx2g", "-Xmn512m", "-XX:TLABSize=64k", "-XX:-ResizeTLAB");
 
   private static final List<String> COUNT_FLAGS =
       List.of(SERIAL, "-XX:-UseTLAB", "-Xmn2g", "-Xmx2560m");
@@ -43,7 +48,7 @@ public final class Measurer {
           "-XX:-ResizeTLAB",
           "-XX:FlightRecorderOptions=stackdepth=256");
 
-  private static final List<String> SOAK_FLAGS = List.of(SERIAL, "-Xms256m", "-Xmx1g");
+  private static final List<String> SOAK_FLAGS = List.of(SERIAL, COMPACT, "-Xms256m", "-Xmx1g");
 
   private static final long STEP_BYTES = 1 << 20;
 
@@ -79,6 +84,21 @@ public final class Measurer {
     this.progress = progress;
   }
 
+  /** The flags of the VMs of each task, as they stand in a run's facts. */
+  public static Map<String, String> flags() {
+    return Map.of(
+        "flags of peak",
+        String.join(" ", PEAK_FLAGS),
+        "flags of counting",
+        String.join(" ", COUNT_FLAGS),
+        "flags of recording",
+        String.join(" ", RECORD_FLAGS),
+        "flags of smallest heap",
+        SERIAL,
+        "flags of soak",
+        String.join(" ", SOAK_FLAGS));
+  }
+
   /** Takes the five phases' dumps into the folder; what the VM says of itself goes to a file. */
   public void phases(Path figures, List<String> flags)
       throws IOException, InterruptedException, BenchmarkException {
@@ -97,6 +117,9 @@ public final class Measurer {
       long from = Math.round(figures.peak().peakBytes() * AT_PEAK);
       Path again = vm.work().resolve("peak-dump.json");
       vm.run(program.with(Kind.PEAK, again, folder, STEP_BYTES, from), PEAK_FLAGS);
+      progress.accept(
+          "the dump holds %,d bytes of the peak's %,d"
+              .formatted(PeakFigures.read(again).peak().dumpedBytes(), figures.peak().peakBytes()));
     }
     return figures;
   }

@@ -50,7 +50,8 @@ public record PeakFigures(LivePeak peak) {
               json.path("stepBytes").longValue(),
               Arrays.asList(
                   mapper.treeToValue(json.path("collections"), LivePeak.Collection[].class)),
-              Arrays.asList(mapper.treeToValue(json.path("marks"), MemoryCurve.Mark[].class))));
+              Arrays.asList(mapper.treeToValue(json.path("marks"), MemoryCurve.Mark[].class)),
+              json.path("dumpedBytes").longValue()));
     } catch (JsonProcessingException e) {
       throw new IOException(file + ": " + e.getOriginalMessage(), e);
     }
@@ -65,7 +66,7 @@ public record PeakFigures(LivePeak peak) {
     long most = 0;
     long bound = 0;
     for (LivePeak.Collection collection : peak.collections()) {
-      // A collection just before a mark is that mark's own.
+      // A mark's time is the end of its own collection.
       if (collection.nanos() <= begin) {
         before = collection.full() ? collection.afterBytes() : before;
         continue;
@@ -78,6 +79,9 @@ public record PeakFigures(LivePeak peak) {
         steady = collection.afterBytes();
         most = Math.max(most, steady);
       }
+    }
+    if (steady == 0) {
+      throw new IllegalStateException("no full collection from " + from + " to " + to);
     }
     return new Stretch(before, steady, most, Math.max(most, bound));
   }

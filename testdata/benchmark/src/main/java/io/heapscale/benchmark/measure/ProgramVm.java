@@ -33,9 +33,10 @@ public record ProgramVm(String classPath, List<String> properties, Path work) {
    */
   void run(ProgramTask task, List<String> flags)
       throws IOException, InterruptedException, BenchmarkException {
-    int exit = exitCode(task, flags, LONGEST_SECONDS);
+    long soakSeconds = task.kind() == ProgramTask.Kind.SOAK ? task.number() / 1_000 : 0;
+    int exit = exitCode(task, flags, LONGEST_SECONDS + soakSeconds);
     if (exit == ForkedVm.TIMED_OUT) {
-      throw new BenchmarkException("did not end in an hour");
+      throw new BenchmarkException("did not end in time");
     }
     if (exit == ProgramMain.OUT_OF_MEMORY) {
       throw new BenchmarkException("ran out of memory with " + String.join(" ", flags));

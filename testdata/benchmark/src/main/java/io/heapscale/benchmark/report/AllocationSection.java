@@ -67,7 +67,7 @@ public final class AllocationSection {
 
         Every object was counted, by class, in a heap large enough never to be collected; none is
         sampled. This is the figure to hold against Go's B/op and allocs/op. The VM's counters per
-        thread know nothing of objects and say the same bytes.
+        thread, which know nothing of objects, stand beside it.
         """;
   }
 

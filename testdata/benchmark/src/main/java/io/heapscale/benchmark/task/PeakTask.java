@@ -39,6 +39,7 @@ final class PeakTask {
     json.put("peakBytes", peak.peakBytes());
     json.put("boundBytes", peak.boundBytes());
     json.put("peakNanos", peak.peakNanos());
+    json.put("dumpedBytes", peak.dumpedBytes());
     json.put("collections", peak.collections());
     json.put("marks", peak.marks());
     FigureFile.write(task.output(), json);

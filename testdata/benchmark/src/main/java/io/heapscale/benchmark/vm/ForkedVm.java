@@ -64,10 +64,18 @@ public final class ForkedVm {
     builder.environment().remove("JDK_JAVA_OPTIONS");
     builder.environment().remove("_JAVA_OPTIONS");
     Process process = builder.start();
+    // Whoever ends this VM ends those that it measures.
+    Thread hook = new Thread(process::destroyForcibly, "end-measured-vm");
+    Runtime.getRuntime().addShutdownHook(hook);
     try {
       return process.waitFor(longestSeconds, TimeUnit.SECONDS) ? process.exitValue() : TIMED_OUT;
     } finally {
       process.destroyForcibly();
+      try {
+        Runtime.getRuntime().removeShutdownHook(hook);
+      } catch (IllegalStateException e) {
+        hook.interrupt(); // this VM ends already, and the hook with it
+      }
     }
   }
 

@@ -27,7 +27,8 @@ class PeakFiguresTest {
               List.of(
                   new MemoryCurve.Mark(PeakFigures.LOAD, 10),
                   new MemoryCurve.Mark(PeakFigures.LOADED, 40),
-                  new MemoryCurve.Mark(PeakFigures.WORKED, 60))));
+                  new MemoryCurve.Mark(PeakFigures.WORKED, 60)),
+              0));
 
   @Test
   void aStretchBeginsAfterTheCollectionOfItsMarkAndEndsWithThatOfTheNext() {

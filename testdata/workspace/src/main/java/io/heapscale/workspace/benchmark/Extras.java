@@ -11,6 +11,7 @@ import io.heapscale.benchmark.task.ProgramTask;
 import io.heapscale.benchmark.vm.BenchmarkException;
 import io.heapscale.workspace.generate.Generator;
 import io.heapscale.workspace.measured.WorkspaceProgram;
+import io.heapscale.workspace.scenario.Loading;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -142,9 +143,11 @@ final class Extras {
 
   /** After the load is after the index where resources are read later. */
   private String phase(Weighed weighed) {
-    return options.phase().equals(weighed.loading().phaseAfter())
-            || options.phase().equals("after-load")
-        ? weighed.loading().phaseAfter()
-        : options.phase();
+    for (Loading loading : Loading.values()) {
+      if (options.phase().equals(loading.phaseAfter())) {
+        return weighed.loading().phaseAfter();
+      }
+    }
+    return options.phase();
   }
 }

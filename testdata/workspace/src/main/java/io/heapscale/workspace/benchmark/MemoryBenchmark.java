@@ -8,8 +8,10 @@ import io.heapscale.benchmark.compare.FigureFiles;
 import io.heapscale.benchmark.compare.RunFacts;
 import io.heapscale.benchmark.compare.RunFigures;
 import io.heapscale.benchmark.compare.SubjectFigures;
+import io.heapscale.benchmark.history.GitHead;
 import io.heapscale.benchmark.history.HistoryCommand;
 import io.heapscale.benchmark.measure.Measured;
+import io.heapscale.benchmark.measure.Measurer;
 import io.heapscale.benchmark.options.MeasureOptions;
 import io.heapscale.benchmark.program.ProgramCommand;
 import io.heapscale.benchmark.report.ExtraFigures;
@@ -238,14 +240,17 @@ public final class MemoryBenchmark implements Callable<Integer> {
           "%d differences, see %s; the first: %s"
               .formatted(differences.size(), summary, differences.get(0)));
     }
+    List<String> failures = measured.stream().flatMap(one -> one.failures().stream()).toList();
+    if (!failures.isEmpty()) {
+      failures.forEach(line -> spec.commandLine().getErr().println("memory_benchmark: " + line));
+      return EXCEEDED;
+    }
     if (updateBaseline) {
       Baseline.write(
           baseline, run, Summary.of(environment, time, run, section, measured, Map.of()));
       spec.commandLine().getOut().println(baseline);
     }
-    List<String> failures = measured.stream().flatMap(one -> one.failures().stream()).toList();
-    failures.forEach(line -> spec.commandLine().getErr().println("memory_benchmark: " + line));
-    return failures.isEmpty() ? 0 : EXCEEDED;
+    return 0;
   }
 
   private boolean isBounded() {
@@ -275,14 +280,19 @@ public final class MemoryBenchmark implements Callable<Integer> {
       Path folder, Instant time, int loads, List<BothWays> run, List<Measured> measured)
       throws IOException, InterruptedException {
     Map<String, String> settings = new TreeMap<>();
-    run.forEach(
-        both ->
-            settings.put(
-                "workload " + both.name(),
-                String.valueOf(both.eager().mod().anyDepth().getOrDefault("dashboard", 0))));
+    settings.putAll(Measurer.flags());
+    settings.put("quick", String.valueOf(quick));
+    settings.put("workloads", String.join(", ", run.stream().map(BothWays::name).toList()));
     FigureFiles.write(
         folder,
-        RunFacts.of(time, "workspace", null, environment, loads, Generator.DEFAULT_SEED, settings));
+        RunFacts.of(
+            time,
+            "workspace",
+            GitHead.commit(results.toAbsolutePath()),
+            environment,
+            loads,
+            Generator.DEFAULT_SEED,
+            settings));
     for (SubjectFigures subject : RunFigures.read(folder).subjects()) {
       for (Measured one : measured) {
         if (one.workload().equals(subject.workload()) && one.way().equals(subject.way())) {

@@ -20,8 +20,8 @@ public final class WorkspaceProgram implements MeasuredProgram {
   private static final int ROWS = 100;
   private static final int THREADS = 4;
 
-  /** Ten pieces in a row are as the ten dashboards that the other phases run: spread evenly. */
-  private static final int SPREAD = 10;
+  /** Multiples of it, modulo 1, lie apart from one another however many there are. */
+  private static final double GOLDEN = 0.618033988749895;
 
   private final boolean lazy;
   private final long cacheBytes;
@@ -83,6 +83,19 @@ public final class WorkspaceProgram implements MeasuredProgram {
     return new Opened(catalog, workspace, names, new DashboardExecutor(catalog, THREADS));
   }
 
+  /** Has no divisor in common with the count: so many pieces are all dashboards, each once. */
+  private static int stride(int count) {
+    int stride = Math.max(1, (int) Math.round(count * GOLDEN));
+    while (gcd(stride, count) != 1) {
+      stride++;
+    }
+    return stride;
+  }
+
+  private static int gcd(int a, int b) {
+    return b == 0 ? a : gcd(b, a % b);
+  }
+
   /** Runs one dashboard; which, is the same for the same piece. */
   @Override
   public @Nullable Sessions work(Object loaded, int piece) throws InterruptedException {
@@ -91,7 +104,7 @@ public final class WorkspaceProgram implements MeasuredProgram {
     if (count == 0) {
       return null;
     }
-    long spread = (long) (piece % SPREAD) * count / SPREAD + piece / SPREAD;
-    return opened.executor().run(List.of(opened.names().get((int) (spread % count))), ROWS);
+    int ordinal = (int) ((long) piece * stride(count) % count);
+    return opened.executor().run(List.of(opened.names().get(ordinal)), ROWS);
   }
 }
