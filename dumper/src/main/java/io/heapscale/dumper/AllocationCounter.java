@@ -47,7 +47,7 @@ public final class AllocationCounter {
 
   /** Counts from now on. */
   public static AllocationCounter start() {
-    long collections = collections();
+    long collections = CollectionLog.count();
     ClassHistogram.parse(ClassHistogram.read(ALL)); // classes and call sites that it needs
     String first = ClassHistogram.read(ALL);
     return new AllocationCounter(collections, first, ClassHistogram.read(ALL));
@@ -60,7 +60,7 @@ public final class AllocationCounter {
    */
   public List<Row> stop() {
     String third = ClassHistogram.read(ALL);
-    long collected = collections() - collectionsBefore;
+    long collected = CollectionLog.count() - collectionsBefore;
     if (collected != 0) {
       throw new IllegalStateException(
           "objects cannot be counted: there were "
@@ -99,13 +99,5 @@ public final class AllocationCounter {
       sum[0] += factor * row.objects();
       sum[1] += factor * row.bytes();
     }
-  }
-
-  private static long collections() {
-    long sum = 0;
-    for (long count : VmCounters.collections()) {
-      sum += count;
-    }
-    return sum;
   }
 }

@@ -63,10 +63,10 @@ record ArrayLayout(int baseBytes, int scaleBytes) {
     long leastOverhead = Long.MAX_VALUE;
     long leastBytes = Long.MAX_VALUE;
     for (int i = 0; i < REPEATS; i++) {
-      long before = VmCounters.allocatedByThisThread();
-      long between = VmCounters.allocatedByThisThread();
+      long before = AllocatedBytes.ofThisThread();
+      long between = AllocatedBytes.ofThisThread();
       sink = Array.newInstance(elementType, length);
-      long after = VmCounters.allocatedByThisThread();
+      long after = AllocatedBytes.ofThisThread();
       // Each on its own: what an unlucky reading adds must not be taken from the array.
       leastOverhead = Math.min(leastOverhead, between - before);
       leastBytes = Math.min(leastBytes, after - between);

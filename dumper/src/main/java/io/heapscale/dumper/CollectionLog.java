@@ -8,10 +8,8 @@ import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.lang.management.MemoryUsage;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import javax.management.ListenerNotFoundException;
@@ -36,15 +34,13 @@ final class CollectionLog implements NotificationListener {
   private long firstMillis = -1;
 
   private long countBefore;
-  private final Set<String> heapPools = new HashSet<>();
-  private final List<MemoryPoolMXBean> pools = new ArrayList<>();
+  private final List<MemoryPoolMXBean> heapPools = new ArrayList<>();
   private final List<LivePeak.Collection> collections = new ArrayList<>();
 
   CollectionLog() {
     for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {
       if (pool.getType() == MemoryType.HEAP) {
-        heapPools.add(pool.getName());
-        pools.add(pool);
+        heapPools.add(pool);
       }
     }
   }
@@ -140,19 +136,18 @@ final class CollectionLog implements NotificationListener {
    */
   long afterLastCollection() {
     long sum = 0;
-    for (MemoryPoolMXBean pool : pools) {
+    for (MemoryPoolMXBean pool : heapPools) {
       MemoryUsage usage = pool.getCollectionUsage();
       sum += usage == null ? 0 : usage.getUsed();
     }
     return sum;
   }
 
-  private long used(Map<String, MemoryUsage> pools) {
+  private long used(Map<String, MemoryUsage> byPool) {
     long sum = 0;
-    for (Map.Entry<String, MemoryUsage> pool : pools.entrySet()) {
-      if (heapPools.contains(pool.getKey())) {
-        sum += pool.getValue().getUsed();
-      }
+    for (MemoryPoolMXBean pool : heapPools) {
+      MemoryUsage usage = byPool.get(pool.getName());
+      sum += usage == null ? 0 : usage.getUsed();
     }
     return sum;
   }

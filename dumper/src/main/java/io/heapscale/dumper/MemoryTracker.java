@@ -59,7 +59,7 @@ public final class MemoryTracker {
    * @throws IllegalStateException before the first snapshot
    */
   public synchronized MemoryReport report() {
-    return new MemoryReport(started, snapshots, VmCounters.COUNTS_ENDED_THREADS);
+    return new MemoryReport(started, snapshots, AllocatedBytes.COUNTS_ENDED_THREADS);
   }
 
   /** Adds a snapshot that a dump took. */

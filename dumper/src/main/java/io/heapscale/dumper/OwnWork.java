@@ -46,7 +46,7 @@ final class OwnWork<T, E extends Exception> implements Runnable {
       thread.setDaemon(true);
       thread.start();
       joinUninterruptibly(thread);
-      if (VmCounters.COUNTS_ENDED_THREADS) {
+      if (AllocatedBytes.COUNTS_ENDED_THREADS) {
         allocatedBytes += own.threadBytes;
       }
       return own.outcome();
@@ -66,7 +66,7 @@ final class OwnWork<T, E extends Exception> implements Runnable {
     } finally {
       addDifference(collections, countsBefore, VmCounters.collections());
       addDifference(collectionMillis, millisBefore, VmCounters.collectionMillis());
-      threadBytes = VmCounters.allocatedByThisThread();
+      threadBytes = AllocatedBytes.ofThisThread();
     }
   }
 
@@ -105,7 +105,8 @@ final class OwnWork<T, E extends Exception> implements Runnable {
     }
   }
 
-  private static void joinUninterruptibly(Thread thread) {
+  /** Waits for a thread to end, even if the caller is interrupted; then that flag is set. */
+  static void joinUninterruptibly(Thread thread) {
     boolean interrupted = false;
     while (true) {
       try {

@@ -132,28 +132,24 @@ public final class PeakTracker implements AutoCloseable {
    * @throws HeapDumpException if a dump that was asked for failed
    */
   public synchronized LivePeak stop() throws HeapDumpException {
-    LivePeak done = peak;
     Thread watching = thread;
-    if (done == null && watching == null) {
-      throw new IllegalStateException("the tracker has not started: there is no peak");
-    }
-    if (done == null && watching != null) {
+    if (watching != null) {
       stopping = true;
       LockSupport.unpark(watching);
-      joinUninterruptibly(watching);
+      OwnWork.joinUninterruptibly(watching);
       thread = null;
       System.gc();
       log.awaitNotices();
       log.stop();
-      done = new LivePeak(stepBytes, log.collections(), marks, dumpedBytes);
-      peak = done;
+      peak = new LivePeak(stepBytes, log.collections(), marks, dumpedBytes);
+    }
+    LivePeak done = peak;
+    if (done == null) {
+      throw new IllegalStateException("the tracker has not started: there is no peak");
     }
     HeapDumpException failed = failure;
     if (failed != null) {
       throw failed;
-    }
-    if (done == null) {
-      throw new IllegalStateException("no peak");
     }
     return done;
   }
@@ -197,20 +193,6 @@ public final class PeakTracker implements AutoCloseable {
       dumps = null;
     }
     System.gc(); // the manifest's text is garbage by now, and must not be taken for a step
-  }
-
-  private static void joinUninterruptibly(Thread watching) {
-    boolean interrupted = false;
-    while (watching.isAlive()) {
-      try {
-        watching.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   private void refuseIfStarted() {

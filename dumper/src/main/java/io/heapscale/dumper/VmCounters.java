@@ -5,16 +5,14 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.lang.management.MemoryUsage;
-import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the VM counts of the running program, less what the dumper itself cost. To be read on the
  * dumper's thread ({@link OwnWork}).
  *
- * @param allocatedBytes allocated so far; see {@link #COUNTS_ENDED_THREADS}
+ * @param allocatedBytes allocated so far; see {@link AllocatedBytes#COUNTS_ENDED_THREADS}
  * @param peakBytes sum of the heap pools' peaks since they were last reset
  * @param collectors one row per collector, in the VM's order
  */
@@ -22,18 +20,6 @@ record VmCounters(long allocatedBytes, long peakBytes, List<Collector> collector
 
   static final List<GarbageCollectorMXBean> COLLECTORS =
       List.copyOf(ManagementFactory.getGarbageCollectorMXBeans());
-
-  private static final com.sun.management.ThreadMXBean THREADS =
-      (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
-
-  /** {@code getTotalThreadAllocatedBytes}, which JDK 21 added; null before. */
-  private static final @Nullable Method TOTAL_ALLOCATED = totalAllocatedMethod();
-
-  /**
-   * Whether threads that have ended count in {@link #allocatedBytes}. Before JDK 21 the VM does not
-   * tell: then it is the sum over the threads that live.
-   */
-  static final boolean COUNTS_ENDED_THREADS = TOTAL_ALLOCATED != null;
 
   /**
    * One collector's work so far. Concurrent collectors have two beans, one for whole cycles, most
@@ -46,7 +32,8 @@ record VmCounters(long allocatedBytes, long peakBytes, List<Collector> collector
   record Collector(String name, long count, long pauseMillis, long cycleMillis) {}
 
   static VmCounters read() {
-    long allocated = allocatedByAllThreads() - allocatedByThisThread() - OwnWork.allocatedBytes();
+    long allocated =
+        AllocatedBytes.ofAllThreads() - AllocatedBytes.ofThisThread() - OwnWork.allocatedBytes();
     List<Collector> rows = new ArrayList<>(COLLECTORS.size());
     for (int i = 0; i < COLLECTORS.size(); i++) {
       GarbageCollectorMXBean bean = COLLECTORS.get(i);
@@ -105,10 +92,6 @@ record VmCounters(long allocatedBytes, long peakBytes, List<Collector> collector
     return millis;
   }
 
-  static long allocatedByThisThread() {
-    return THREADS.getCurrentThreadAllocatedBytes();
-  }
-
   private static long peak() {
     long sum = 0;
     for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {
@@ -117,28 +100,5 @@ record VmCounters(long allocatedBytes, long peakBytes, List<Collector> collector
       }
     }
     return sum;
-  }
-
-  private static long allocatedByAllThreads() {
-    if (TOTAL_ALLOCATED != null) {
-      try {
-        return (Long) TOTAL_ALLOCATED.invoke(THREADS);
-      } catch (ReflectiveOperationException e) {
-        throw new IllegalStateException("the VM does not tell how much was allocated", e);
-      }
-    }
-    long sum = 0;
-    for (long bytes : THREADS.getThreadAllocatedBytes(THREADS.getAllThreadIds())) {
-      sum += Math.max(0, bytes); // -1: the thread has just ended
-    }
-    return sum;
-  }
-
-  private static @Nullable Method totalAllocatedMethod() {
-    try {
-      return com.sun.management.ThreadMXBean.class.getMethod("getTotalThreadAllocatedBytes");
-    } catch (NoSuchMethodException e) {
-      return null; // JDK 17 to 20
-    }
   }
 }

@@ -1,5 +1,6 @@
 package io.heapscale.benchmark.task;
 
+import io.heapscale.dumper.AllocatedBytes;
 import io.heapscale.dumper.AllocationCounter;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.heapscale.benchmark.task;
 
+import io.heapscale.dumper.AllocatedBytes;
 import io.heapscale.dumper.ContinuousTracker;
 import io.heapscale.dumper.HeapPhases;
 import io.heapscale.dumper.MemoryCurve;

@@ -1,5 +1,6 @@
 package io.heapscale.benchmark.task;
 
+import io.heapscale.dumper.AllocatedBytes;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
