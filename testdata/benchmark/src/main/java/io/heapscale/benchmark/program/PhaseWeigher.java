@@ -7,6 +7,7 @@ import io.heapscale.benchmark.measure.Measurer;
 import io.heapscale.benchmark.measure.ProgramVm;
 import io.heapscale.benchmark.task.ProgramTask;
 import io.heapscale.benchmark.vm.BenchmarkException;
+import io.heapscale.benchmark.vm.ForkedVm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,9 +19,6 @@ import java.util.function.Consumer;
 
 /** Loads a program several times, analyzes the dumps of its phases, saves the analyses. */
 final class PhaseWeigher {
-
-  /** Of the VMs that phases are measured in. */
-  static final List<String> FLAGS = List.of("-XX:+UseG1GC", "-Xms256m", "-Xmx2g");
 
   private final ProgramPlan plan;
   private final ProgramVm vm;
@@ -49,7 +47,7 @@ final class PhaseWeigher {
       // The first load's phases lie where a run's reader looks for them.
       Path phases = i == 1 ? folder : details;
       Path said = details.resolve(LoadFigures.FILE);
-      new Measurer(vm, task, phases, progress).phases(said, FLAGS);
+      new Measurer(vm, task, phases, progress).phases(said, ForkedVm.PHASE_FLAGS);
       Map<String, Analysis> analyses = new LinkedHashMap<>();
       for (String phase : i == 1 ? WeighedSize.PHASES : WeighedSize.SPREAD_PHASES) {
         progress.accept("%s, load %d of %d".formatted(phase, i, plan.repeats()));

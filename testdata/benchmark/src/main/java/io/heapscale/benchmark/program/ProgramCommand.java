@@ -5,6 +5,7 @@ import io.heapscale.benchmark.compare.RunFacts;
 import io.heapscale.benchmark.history.GitHead;
 import io.heapscale.benchmark.vm.BenchmarkException;
 import io.heapscale.benchmark.vm.Environment;
+import io.heapscale.benchmark.vm.ForkedVm;
 import io.heapscale.benchmark.vm.RunFolder;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -12,8 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -44,8 +43,6 @@ import picocli.CommandLine.Spec;
 public final class ProgramCommand implements Callable<Integer> {
 
   static final int USAGE = 64;
-  private static final DateTimeFormatter FOLDER_NAME =
-      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -94,7 +91,7 @@ public final class ProgramCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }
     Instant time = clock.instant();
-    Path folder = outdir == null ? runs().resolve(FOLDER_NAME.format(time)) : outdir;
+    Path folder = outdir == null ? runs().resolve(RunFolder.name(time)) : outdir;
     RunFolder.create(folder);
     PrintWriter err = spec.commandLine().getErr();
     Path work = Files.createDirectory(folder.resolve("work"));
@@ -109,7 +106,7 @@ public final class ProgramCommand implements Callable<Integer> {
     if (run.sizes().isEmpty()) {
       throw new BenchmarkException(run.notMeasured().get(0));
     }
-    Environment environment = Environment.here(PhaseWeigher.FLAGS);
+    Environment environment = Environment.here(ForkedVm.PHASE_FLAGS);
     FigureFiles.write(folder, facts(plan, environment, time));
     Path summary = folder.resolve("summary.md");
     Files.writeString(

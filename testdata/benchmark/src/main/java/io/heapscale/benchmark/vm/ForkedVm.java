@@ -14,6 +14,12 @@ public final class ForkedVm {
   /** Exit code of {@link #exitCode} for a VM that did not end in time. */
   public static final int TIMED_OUT = -1;
 
+  /**
+   * Flags of VMs whose phases are dumped. The collector and the heap's size are fixed: their
+   * defaults depend on the machine, and with them peaks and collections.
+   */
+  public static final List<String> PHASE_FLAGS = List.of("-XX:+UseG1GC", "-Xms256m", "-Xmx2g");
+
   private ForkedVm() {}
 
   /**

@@ -3,6 +3,9 @@ package io.heapscale.benchmark.vm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -10,7 +13,15 @@ import java.util.stream.Stream;
 /** Where a run's results go. */
 public final class RunFolder {
 
+  private static final DateTimeFormatter NAME =
+      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
+
   private RunFolder() {}
+
+  /** What a run's folder is called where nobody names it. */
+  public static String name(Instant time) {
+    return NAME.format(time);
+  }
 
   /** Makes the folder; one that holds something already is refused. */
   public static void create(Path folder) throws IOException, BenchmarkException {

@@ -10,8 +10,9 @@ import io.heapscale.benchmark.options.MeasureOptions;
 import io.heapscale.benchmark.task.ProgramTask;
 import io.heapscale.benchmark.vm.BenchmarkException;
 import io.heapscale.workspace.generate.Generator;
-import io.heapscale.workspace.measured.WorkspaceProgram;
+import io.heapscale.workspace.lazy.LazyWorkspace;
 import io.heapscale.workspace.scenario.Loading;
+import io.heapscale.workspace.scenario.WorkspaceProgram;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,9 +36,6 @@ final class Extras {
   private static final int PIECES = 10;
 
   private static final int THREADS = 4;
-
-  /** What a lazy workspace keeps where nobody says otherwise. */
-  private static final long CACHE_BYTES = 50L << 20;
 
   private final MeasureOptions options;
   private final boolean quick;
@@ -98,7 +96,7 @@ final class Extras {
             WorkspaceProgram.class.getName(),
             List.of(
                 way,
-                String.valueOf(CACHE_BYTES),
+                String.valueOf(LazyWorkspace.DEFAULT_CACHE_BYTES),
                 Weigher.modFolder(weighed.workload(), work).toString()),
             Math.max(1, weighed.dashboards()),
             PIECES,

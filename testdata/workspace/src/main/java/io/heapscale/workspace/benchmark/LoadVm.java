@@ -12,12 +12,6 @@ import java.util.List;
 /** Loads a mod in a VM of its own and runs it: same JDK, same class path, fixed flags. */
 final class LoadVm {
 
-  /**
-   * The collector and the heap's size are fixed: their defaults depend on the machine, and with
-   * them peaks and collections.
-   */
-  static final List<String> FLAGS = List.of("-XX:+UseG1GC", "-Xms256m", "-Xmx2g");
-
   private LoadVm() {}
 
   /**
@@ -44,7 +38,7 @@ final class LoadVm {
       throws IOException, InterruptedException, BenchmarkException {
     List<String> command = new ArrayList<>(arguments);
     command.addAll(List.of("--json", figures.toString()));
-    ForkedVm.run(FLAGS, WorkspaceCommand.class, command, log);
+    ForkedVm.run(ForkedVm.PHASE_FLAGS, WorkspaceCommand.class, command, log);
     return Load.read(figures);
   }
 }

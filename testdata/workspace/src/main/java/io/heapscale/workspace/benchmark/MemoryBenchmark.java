@@ -17,6 +17,7 @@ import io.heapscale.benchmark.program.ProgramCommand;
 import io.heapscale.benchmark.report.ExtraFigures;
 import io.heapscale.benchmark.vm.BenchmarkException;
 import io.heapscale.benchmark.vm.Environment;
+import io.heapscale.benchmark.vm.ForkedVm;
 import io.heapscale.benchmark.vm.RunFolder;
 import io.heapscale.workspace.generate.Generator;
 import io.heapscale.workspace.scenario.Loading;
@@ -28,8 +29,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -71,8 +70,6 @@ public final class MemoryBenchmark implements Callable<Integer> {
   private static final List<String> ALL_SIZES = List.of("small", "medium", "large", "xlarge");
   private static final List<String> QUICK_SIZES = List.of("small", "medium", "large");
   private static final int REPEATS = 3;
-  private static final DateTimeFormatter FOLDER_NAME =
-      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -147,7 +144,7 @@ public final class MemoryBenchmark implements Callable<Integer> {
         run(
             new PrintWriter(System.out, true, StandardCharsets.UTF_8),
             new PrintWriter(System.err, true, StandardCharsets.UTF_8),
-            new MemoryBenchmark(Clock.systemUTC(), Environment.here(LoadVm.FLAGS)),
+            new MemoryBenchmark(Clock.systemUTC(), Environment.here(ForkedVm.PHASE_FLAGS)),
             args));
   }
 
@@ -195,7 +192,7 @@ public final class MemoryBenchmark implements Callable<Integer> {
     }
     checkPhase();
     Instant time = clock.instant();
-    Path folder = outdir == null ? results.resolve(FOLDER_NAME.format(time)) : outdir;
+    Path folder = outdir == null ? results.resolve(RunFolder.name(time)) : outdir;
     Path baseline = results.resolve("baseline");
     RunFolder.create(folder);
     Path work = Files.createDirectory(folder.resolve("work"));

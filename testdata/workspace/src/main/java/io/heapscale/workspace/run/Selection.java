@@ -9,6 +9,12 @@ public final class Selection {
 
   private Selection() {}
 
+  /** Full names of all dashboards in order, or of all benchmarks where there are none. */
+  public static List<String> all(Catalog catalog) {
+    List<String> names = catalog.topLevelNames("dashboard");
+    return names.isEmpty() ? catalog.topLevelNames("benchmark") : names;
+  }
+
   /**
    * Full names of that many dashboards, spread evenly over all names in order; of benchmarks where
    * there are no dashboards. All of them where there are fewer.
@@ -17,10 +23,7 @@ public final class Selection {
     if (count < 0) {
       throw new IllegalArgumentException("expected 0 or more to run, found " + count);
     }
-    List<String> names = catalog.topLevelNames("dashboard");
-    if (names.isEmpty()) {
-      names = catalog.topLevelNames("benchmark");
-    }
+    List<String> names = all(catalog);
     if (count >= names.size()) {
       return List.copyOf(names);
     }

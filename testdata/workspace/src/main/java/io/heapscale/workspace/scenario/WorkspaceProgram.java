@@ -1,13 +1,12 @@
-package io.heapscale.workspace.measured;
+package io.heapscale.workspace.scenario;
 
 import io.heapscale.benchmark.MeasuredProgram;
-import io.heapscale.workspace.Catalog;
-import io.heapscale.workspace.lazy.LazyWorkspace;
-import io.heapscale.workspace.load.EagerLoader;
 import io.heapscale.workspace.run.DashboardExecutor;
+import io.heapscale.workspace.run.Selection;
 import io.heapscale.workspace.run.Sessions;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +22,7 @@ public final class WorkspaceProgram implements MeasuredProgram {
   /** Multiples of it, modulo 1, lie apart from one another however many there are. */
   private static final double GOLDEN = 0.618033988749895;
 
-  private final boolean lazy;
+  private final Loading loading;
   private final long cacheBytes;
   private final Path mod;
 
@@ -34,29 +33,31 @@ public final class WorkspaceProgram implements MeasuredProgram {
    *     folder
    */
   public WorkspaceProgram(List<String> arguments) {
-    if (arguments.size() != 3 || !List.of("eager", "lazy").contains(arguments.get(0))) {
-      throw new IllegalArgumentException(
-          "expected eager or lazy, the cache's bytes, a mod's folder; found " + arguments);
+    if (arguments.size() != 3) {
+      throw wrong(arguments);
     }
-    lazy = arguments.get(0).equals("lazy");
+    loading =
+        Arrays.stream(Loading.values())
+            .filter(one -> one.label().equals(arguments.get(0)))
+            .findFirst()
+            .orElseThrow(() -> wrong(arguments));
     cacheBytes = Long.parseLong(arguments.get(1));
     mod = Path.of(arguments.get(2));
   }
 
+  private static IllegalArgumentException wrong(List<String> arguments) {
+    return new IllegalArgumentException(
+        "expected eager or lazy, the cache's bytes, a mod's folder; found " + arguments);
+  }
+
   /** What is loaded, and the threads that run its dashboards. */
-  private record Opened(
-      Catalog catalog,
-      @Nullable LazyWorkspace workspace,
-      List<String> names,
-      DashboardExecutor executor)
+  private record Running(OpenedMod opened, List<String> names, DashboardExecutor executor)
       implements AutoCloseable {
 
     @Override
     public void close() {
       executor.close();
-      if (workspace != null) {
-        workspace.close();
-      }
+      opened.close();
     }
   }
 
@@ -66,21 +67,10 @@ public final class WorkspaceProgram implements MeasuredProgram {
    * @param size not used: it is the mod's
    */
   @Override
-  public Object load(int size) throws IOException, InterruptedException {
-    if (!lazy) {
-      return opened(EagerLoader.load(mod).workspace(), null);
-    }
-    LazyWorkspace workspace = LazyWorkspace.open(mod, cacheBytes);
-    workspace.awaitTitles(Long.MAX_VALUE);
-    return opened(workspace, workspace);
-  }
-
-  private static Opened opened(Catalog catalog, @Nullable LazyWorkspace workspace) {
-    List<String> names = catalog.topLevelNames("dashboard");
-    if (names.isEmpty()) {
-      names = catalog.topLevelNames("benchmark");
-    }
-    return new Opened(catalog, workspace, names, new DashboardExecutor(catalog, THREADS));
+  public Object load(int size) throws IOException {
+    OpenedMod opened = loading.open(mod, cacheBytes);
+    return new Running(
+        opened, Selection.all(opened.catalog()), new DashboardExecutor(opened.catalog(), THREADS));
   }
 
   /** Has no divisor in common with the count: so many pieces are all dashboards, each once. */
@@ -99,12 +89,12 @@ public final class WorkspaceProgram implements MeasuredProgram {
   /** Runs one dashboard; which, is the same for the same piece. */
   @Override
   public @Nullable Sessions work(Object loaded, int piece) throws InterruptedException {
-    Opened opened = (Opened) loaded;
-    int count = opened.names().size();
+    Running running = (Running) loaded;
+    int count = running.names().size();
     if (count == 0) {
       return null;
     }
     int ordinal = (int) ((long) piece * stride(count) % count);
-    return opened.executor().run(List.of(opened.names().get(ordinal)), ROWS);
+    return running.executor().run(List.of(running.names().get(ordinal)), ROWS);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.heapscale.benchmark.compare.Figure;
 import io.heapscale.benchmark.compare.RunFigures;
 import io.heapscale.benchmark.vm.Environment;
+import io.heapscale.benchmark.vm.ForkedVm;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -256,7 +257,7 @@ class MemoryBenchmarkTest {
     return MemoryBenchmark.run(
         new PrintWriter(out, true),
         new PrintWriter(err, true),
-        new MemoryBenchmark(clock, Environment.here(LoadVm.FLAGS)),
+        new MemoryBenchmark(clock, Environment.here(ForkedVm.PHASE_FLAGS)),
         all);
   }
 

@@ -6,6 +6,7 @@ import io.heapscale.benchmark.compare.Figure;
 import io.heapscale.benchmark.compare.FigureFiles;
 import io.heapscale.benchmark.compare.SubjectFigures;
 import io.heapscale.benchmark.vm.Environment;
+import io.heapscale.benchmark.vm.ForkedVm;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -28,7 +29,7 @@ class SubcommandsTest {
     return MemoryBenchmark.run(
         new PrintWriter(out, true),
         new PrintWriter(err, true),
-        new MemoryBenchmark(Clock.systemUTC(), Environment.here(LoadVm.FLAGS)),
+        new MemoryBenchmark(Clock.systemUTC(), Environment.here(ForkedVm.PHASE_FLAGS)),
         arguments);
   }
 

@@ -1,4 +1,4 @@
-package io.heapscale.workspace.measured;
+package io.heapscale.workspace.scenario;
 
 import io.heapscale.benchmark.MeasuredProgram;
 import io.heapscale.workspace.run.Session;
