@@ -140,11 +140,11 @@ public final class AllocationSection {
             .words("name", top(rows, METHODS, row -> "`" + plain(row.name()) + "`"))
             .text());
     out.append("\n").append(MarkdownTable.count(table.totals().samples())).append(" samples of ");
-    out.append(table.totals().source()).append(" (load and work)");
+    out.append(table.totals().source()).append(" during the load");
     out.append("; they stand for ").append(MarkdownTable.withUnit(table.totals().estimateBytes()));
     CountedAllocation counted = measured.allocated();
     if (counted != null) {
-      long bytes = counted.load().bytes() + (counted.work() == null ? 0 : counted.work().bytes());
+      long bytes = counted.load().bytes();
       out.append(", which is ").append(percent(table.totals().estimateBytes(), bytes));
       out.append(" % of the ").append(MarkdownTable.withUnit(bytes));
       out.append(" that were counted object by object in a run of its own");
