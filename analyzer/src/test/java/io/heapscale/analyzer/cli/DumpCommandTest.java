@@ -130,7 +130,12 @@ final class DumpCommandTest {
             "unshare", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc", "sh", "-c");
     String mount = "mount -t tmpfs none '" + folder + "'";
     assumeTrue(ForkedJvm.works(with(apart, mount)), "no right to mount");
-    List<String> prefix = with(apart, mount + " && mount -t tmpfs none /tmp && exec \"$@\"", "sh");
+    // Our own classes are kept in its sight, should they lie in /tmp themselves.
+    String classes = "'" + ForkedJvm.classes() + "'";
+    String hide = "mount -t tmpfs none /tmp && mkdir -p " + classes;
+    String keep = "mount --no-canonicalize --bind /proc/self/fd/9 " + classes;
+    String script = "exec 9<" + classes + " && " + mount + " && " + hide + " && " + keep;
+    List<String> prefix = with(apart, script + " && exec 9<&- && exec \"$@\"", "sh");
     Path home = Path.of(System.getProperty("java.home"));
     try (ForkedJvm jvm = ForkedJvm.start(prefix, home, List.of())) {
       CliRun run = CliRun.in(folder, "dump", jvm.pid(), "x.hprof");

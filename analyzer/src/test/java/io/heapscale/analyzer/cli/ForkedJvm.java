@@ -95,7 +95,8 @@ record ForkedJvm(Process process) implements AutoCloseable {
     }
   }
 
-  private static String classes() {
+  /** The folder of the test classes. */
+  static String classes() {
     return Path.of(
             URI.create(
                 WaitingProgram.class

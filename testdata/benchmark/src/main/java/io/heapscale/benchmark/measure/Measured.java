@@ -3,6 +3,7 @@ package io.heapscale.benchmark.measure;
 import io.heapscale.analyzer.allocation.AllocationTable;
 import io.heapscale.benchmark.limit.MinHeap;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +52,16 @@ public record Measured(
         byEvent,
         soak,
         other);
+  }
+
+  /** Those of the largest workload, in every way it was run. */
+  public static List<Measured> ofLargest(List<Measured> all) {
+    String largest =
+        all.stream()
+            .max(Comparator.comparingLong(Measured::size))
+            .map(Measured::workload)
+            .orElse("");
+    return all.stream().filter(one -> one.workload().equals(largest)).toList();
   }
 
   /** As {@code large, lazy}. */

@@ -2,6 +2,7 @@ package io.heapscale.benchmark.program;
 
 import io.heapscale.benchmark.measure.Measured;
 import io.heapscale.benchmark.measure.SoakFigures;
+import io.heapscale.benchmark.text.ShellWords;
 import java.util.List;
 
 /** Names for each table the command that makes it again. */
@@ -36,7 +37,7 @@ final class Appendix {
     out.append("\n## How to get each number again\n\n");
     out.append("`DIR` is the folder of this run: `").append(folder.replace('`', '?'));
     out.append("`. All of the run:\n\n```sh\nscripts/memory_benchmark.sh program");
-    arguments.forEach(word -> out.append(' ').append(quoted(word)));
+    arguments.forEach(word -> out.append(' ').append(ShellWords.quoted(word)));
     out.append("\n```\n\n");
     row("What one costs, structure", "scripts/analyze render DIR/" + last + "/after-load.json");
     row("What work costs", "scripts/analyze render DIR/" + last + "/during-execution.json");
@@ -71,11 +72,13 @@ final class Appendix {
       again(
           "Limit",
           "figures.json",
-          ALONE + " --max-heap %s --phase %s".formatted(amount(limit.bytes()), limit.phase()));
+          ALONE
+              + " --max-heap %s --phase %s"
+                  .formatted(ShellWords.size(limit.bytes()), limit.phase()));
     }
     SoakFigures soak = measured.soak();
     if (soak != null) {
-      again("Soak", "measured/soak.json", ALONE + " --soak " + soak.millis() / 1_000 + "s");
+      again("Soak", "measured/soak.json", ALONE + " --soak " + ShellWords.time(soak.millis()));
       if (!soak.passes()) {
         String dumps = "DIR/" + last + "/measured/soak-";
         row(
@@ -98,28 +101,13 @@ final class Appendix {
         what + " (of this run: `DIR/%s/%s`)".formatted(size, file),
         "scripts/memory_benchmark.sh program %s%s --sizes %s%s --quick"
             .formatted(
-                quoted(run.plan().program().text()),
+                ShellWords.quoted(run.plan().program().text()),
                 classPath(),
                 run.largest().size().text(),
                 option));
   }
 
-  /** As {@code --max-heap} takes it. */
-  private static String amount(long bytes) {
-    if (bytes % (1 << 20) == 0) {
-      return (bytes >> 20) + "MiB";
-    }
-    return bytes % 1_000_000 == 0 ? bytes / 1_000_000 + "MB" : bytes + "B";
-  }
-
   private String classPath() {
     return run.plan().program().classPath().isEmpty() ? "" : " --class-path CP";
-  }
-
-  /** As a shell takes it for one word. */
-  private static String quoted(String argument) {
-    return argument.matches("[A-Za-z0-9_./:,=@%+-]+")
-        ? argument
-        : "'" + argument.replace("'", "'\\''").replaceAll("[`\\p{Cntrl}]", "?") + "'";
   }
 }

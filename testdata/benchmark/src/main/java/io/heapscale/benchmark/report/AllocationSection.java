@@ -37,13 +37,8 @@ public final class AllocationSection {
         out.append(MarkdownTable.plain(measured.notCounted())).append(".\n");
       }
     }
-    if (!all.isEmpty()) {
-      String last = all.get(all.size() - 1).workload();
-      for (Measured measured : all) {
-        if (measured.workload().equals(last)) {
-          out.append(details(measured));
-        }
-      }
+    for (Measured measured : Measured.ofLargest(all)) {
+      out.append(details(measured));
     }
     return out.isEmpty() ? "" : "\n## Allocation: how much, of what, by whom\n" + out;
   }

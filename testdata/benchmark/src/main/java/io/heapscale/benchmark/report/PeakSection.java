@@ -138,13 +138,12 @@ public final class PeakSection {
     return heap;
   }
 
-  /** Of the last workload, which is the largest: one plot per way. */
+  /** Of the largest workload: one plot per way. */
   private static String plot(List<Measured> all) {
     StringBuilder out = new StringBuilder();
-    String last = all.get(all.size() - 1).workload();
-    for (Measured measured : all) {
+    for (Measured measured : Measured.ofLargest(all)) {
       PeakFigures peak = measured.peak();
-      if (peak != null && measured.workload().equals(last)) {
+      if (peak != null) {
         out.append("\n<details><summary>").append(measured.key());
         out.append(": live bytes over time, the peak of ");
         out.append(withUnit(peak.peak().peakBytes())).append("</summary>\n\n");

@@ -5,6 +5,7 @@ import io.heapscale.analyzer.model.VmInternals;
 import io.heapscale.analyzer.report.AnalysisJson;
 import io.heapscale.analyzer.report.Format;
 import io.heapscale.analyzer.report.Reports;
+import io.heapscale.benchmark.compare.FigureFiles;
 import io.heapscale.benchmark.vm.RunFolder;
 import java.io.IOException;
 import java.io.Writer;
@@ -47,8 +48,12 @@ final class Baseline {
     return folder.resolve(weighed.loading().label()).resolve(weighed.name());
   }
 
-  /** Makes {@code run} the baseline. What was there is replaced only when all is written. */
-  static void write(Path folder, List<BothWays> run, String summary) throws IOException {
+  /**
+   * Makes {@code run} the baseline. What was there is replaced only when all is written.
+   *
+   * @param from the run's folder, whose figures are copied
+   */
+  static void write(Path folder, Path from, List<BothWays> run, String summary) throws IOException {
     Path target = folder.toAbsolutePath().normalize();
     Path fresh = target.resolveSibling(target.getFileName() + ".new");
     Path old = target.resolveSibling(target.getFileName() + ".old");
@@ -63,12 +68,18 @@ final class Baseline {
           Reports.write(kept, Format.JSON, LISTED, out);
         }
       }
+      copy(size(from, weighed), size, FigureFiles.FIGURES);
     }
+    copy(from, fresh, FigureFiles.FACTS);
     Files.writeString(fresh.resolve("summary.md"), summary);
     if (Files.exists(target)) {
       Files.move(target, old, StandardCopyOption.ATOMIC_MOVE);
     }
     Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
     RunFolder.delete(old);
+  }
+
+  private static void copy(Path from, Path to, String file) throws IOException {
+    Files.copy(from.resolve(file), to.resolve(file));
   }
 }

@@ -225,7 +225,8 @@ public final class MemoryBenchmark implements Callable<Integer> {
     Map<String, Analysis> saved = Baseline.read(baseline, run);
     Path summary = folder.resolve("summary.md");
     String section = boundedness == null ? "" : "\n" + BoundedSection.of(boundedness);
-    Files.writeString(summary, Summary.of(environment, time, run, section, measured, saved));
+    List<String> words = arguments(folder);
+    Files.writeString(summary, Summary.of(environment, time, run, section, measured, saved, words));
     saveFigures(folder, time, loads, run, measured);
     spec.commandLine().getOut().println(summary);
     List<String> differences = new ArrayList<>(BothWays.differences(run));
@@ -244,10 +245,25 @@ public final class MemoryBenchmark implements Callable<Integer> {
     }
     if (updateBaseline) {
       Baseline.write(
-          baseline, run, Summary.of(environment, time, run, section, measured, Map.of()));
+          baseline,
+          folder,
+          run,
+          Summary.of(environment, time, run, section, measured, Map.of(), words));
       spec.commandLine().getOut().println(baseline);
     }
     return 0;
+  }
+
+  /** The words of the command line that say what to measure, not where it goes. */
+  private List<String> arguments(Path folder) {
+    List<String> words = new ArrayList<>(spec.commandLine().getParseResult().originalArgs());
+    words.remove(folder.toString());
+    int where = words.indexOf("--results");
+    if (where >= 0) {
+      words.subList(where, where + 2).clear();
+    }
+    words.removeIf(word -> word.startsWith("--results="));
+    return words;
   }
 
   private boolean isBounded() {

@@ -30,6 +30,7 @@ final class Summary {
    * @param measured what was measured besides the phases
    * @param baseline saved analyses by {@link Baseline#key}; empty where there is nothing to compare
    *     with
+   * @param arguments of the command line that made the run
    */
   static String of(
       Environment environment,
@@ -37,7 +38,8 @@ final class Summary {
       List<BothWays> run,
       String boundedness,
       List<Measured> measured,
-      Map<String, Analysis> baseline)
+      Map<String, Analysis> baseline,
+      List<String> arguments)
       throws IOException {
     List<Weighed> eager = BothWays.eager(run);
     return head(environment, time, run)
@@ -60,7 +62,7 @@ final class Summary {
         + SpreadSection.of(BothWays.all(run))
         + '\n'
         + Differences.text(run, baseline)
-        + Appendix.of(run, measured, !boundedness.isEmpty());
+        + Appendix.of(run, measured, !boundedness.isEmpty(), arguments);
   }
 
   private static String head(Environment environment, Instant time, List<BothWays> run) {

@@ -62,10 +62,32 @@ record Workload(String name, @Nullable ModSize size, List<Path> mods) {
     return new Workload(TOGETHER, null, mods);
   }
 
+  /** The words of a command line that choose it, as {@code --sizes small}. */
+  List<String> words() {
+    List<String> words = new ArrayList<>();
+    if (size != null) {
+      words.add("--sizes");
+      words.add(ModSize.NAMES.contains(name) ? name : name + "=" + counts(size));
+    }
+    for (Path mod : mods) {
+      words.add("--mod");
+      words.add(mod.toString());
+    }
+    if (mods.size() > 1) {
+      words.add("--together");
+    }
+    return words;
+  }
+
   /** What a mod is called here: the name of its folder, without what a file name may not hold. */
   static String name(Path mod) {
     Path folder = mod.toAbsolutePath().normalize().getFileName();
     return folder == null ? "mod" : folder.toString().replaceAll("[^A-Za-z0-9._-]", "_");
+  }
+
+  private static String counts(ModSize size) {
+    return "%d/%d/%d/%d"
+        .formatted(size.dashboards(), size.queries(), size.controls(), size.benchmarks());
   }
 
   private static int number(Matcher matcher, int group) {

@@ -126,7 +126,10 @@ class MemoryBenchmarkTest {
     assertThat(first.resolve("work")).doesNotExist();
     assertThat(summary)
         .contains("## Peak: how high live bytes rise", "## Allocation: how much, of what, by whom")
-        .contains("- **tiny, lazy**: live bytes peak at ", "## Appendix");
+        .contains("- **tiny, lazy**: live bytes peak at ", "## Appendix")
+        .contains("All of the run: `scripts/memory_benchmark.sh --sizes " + TINY + " --repeats 2")
+        .contains("`scripts/memory_benchmark.sh --sizes " + TINY + " --no-peak --allocations` |")
+        .contains("top DIR/lazy/tiny/measured/allocations.jfr --by method`");
     assertThat(filesOf(first.resolve("eager").resolve("tiny").resolve("measured")))
         .containsExactly(
             "allocated.json",
@@ -143,6 +146,7 @@ class MemoryBenchmarkTest {
     assertThat(baseline.resolve("eager").resolve("tiny").resolve("after-load.json")).exists();
     assertThat(baseline.resolve("lazy").resolve("tiny").resolve("after-index.json")).exists();
     assertThat(baseline.resolve("summary.md")).exists();
+    assertThat(RunFigures.read(baseline).subjects()).hasSize(2);
 
     Path second = folder.resolve("second");
     exit =
@@ -196,7 +200,9 @@ class MemoryBenchmarkTest {
         .contains("| together | 1 | 1 | 0 | 0 |")
         .contains("- two: problems that the loader found: 1, the first `main.pp:6")
         .contains("- together: problems that the loader found: 1, the first `two/main.pp:6");
-    assertThat(summary).contains("## Limit: 2,048.0 KiB", "| one, eager | after-load |");
+    assertThat(summary)
+        .contains("## Limit: 2,048.0 KiB", "| one, eager | after-load |")
+        .contains("--no-allocations --max-heap 2MiB --phase after-index` |");
     assertThat(filesOf(results)).containsExactly("run.json", "summary.md");
   }
 

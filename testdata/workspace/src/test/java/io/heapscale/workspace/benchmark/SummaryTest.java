@@ -35,14 +35,17 @@ class SummaryTest {
             "small, eager", Runs.analysis(10, 5_000, 4_000_000),
             "large, eager", Runs.analysis(200, 5_000, 4_000_000));
     String bounded = "\n## Boundedness\n\nBounded.\n";
-    assertGolden("summary.md", Summary.of(MACHINE, TIME, run, bounded, List.of(), baseline));
+    assertGolden(
+        "summary.md",
+        Summary.of(
+            MACHINE, TIME, run, bounded, List.of(), baseline, List.of("--sizes", "small,large")));
   }
 
   @Test
   void realModsAloneHaveTheirOwnTables() throws IOException {
     BothWays mod = real("some-mod", Runs.bothWays("any", 10, 5_000), List.of());
     assertGolden("real-mods.md", RealMods.of(List.of(mod)));
-    assertThat(Summary.of(MACHINE, TIME, List.of(mod), "", List.of(), Map.of()))
+    assertThat(Summary.of(MACHINE, TIME, List.of(mod), "", List.of(), Map.of(), List.of()))
         .contains("## Real mods")
         .doesNotContain("## What one costs, in short");
   }
@@ -60,7 +63,13 @@ class SummaryTest {
             List.of("small, lazy, load 1: after-index: card: 41 in the catalog, 40 in the mod"));
     String summary =
         Summary.of(
-            MACHINE, TIME, List.of(new BothWays(sound.eager(), wrong)), "", List.of(), Map.of());
+            MACHINE,
+            TIME,
+            List.of(new BothWays(sound.eager(), wrong)),
+            "",
+            List.of(),
+            Map.of(),
+            List.of());
     assertThat(summary)
         .contains("# Memory benchmark\n\n**What was measured does not agree, see Checks.**\n")
         .contains("**What was measured does not agree:**")
@@ -87,7 +96,8 @@ class SummaryTest {
                 List.of(new BothWays(uneven, sound.lazy())),
                 "",
                 List.of(),
-                Map.of()))
+                Map.of(),
+                List.of()))
         .contains("- small, eager: own bytes differ for dashboard.")
         .contains("- small, lazy: every type's own bytes are the same in all repeats.");
   }
@@ -99,7 +109,7 @@ class SummaryTest {
             "aws-insights",
             Runs.bothWays("any", 10, 5_000),
             List.of("mod.pp:6: no `docs`", "another"));
-    assertThat(Summary.of(MACHINE, TIME, List.of(mod, mod), "", List.of(), Map.of()))
+    assertThat(Summary.of(MACHINE, TIME, List.of(mod, mod), "", List.of(), Map.of(), List.of()))
         .contains(
             "- aws-insights: problems that the loader found: 2, the first `mod.pp:6: no 'docs'`.")
         .contains("Growth shows over two or more sizes of a generated mod.")
