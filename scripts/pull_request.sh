@@ -8,7 +8,8 @@
 # PR_NUMBER       of the pull request; empty posts nothing
 # COMMENT_KEY     tells comments of several runs apart, as those of a matrix; letters, digits, . _ -
 # GITHUB_REPOSITORY, GH_TOKEN   as GitHub Actions set them, for gh
-# REPORT_DIR      where heapscale.md, heapscale-junit.xml and heapscale.sarif go (.)
+# REPORT_DIR      where heapscale.md, .html, -junit.xml and .sarif go (.)
+# GITHUB_SERVER_URL, GITHUB_RUN_ID   as GitHub Actions set them, to link the page in the comment
 #
 # The exit code is that of analyze check, also where the comment cannot be posted.
 set -euo pipefail
@@ -100,7 +101,8 @@ mkdir -p "$reports"
 : > "$work/words.md"
 
 options=(-r "${RESOURCES:-heapscale.yaml}" -f md -o "$reports/heapscale.md"
-  --junit "$reports/heapscale-junit.xml" --sarif "$reports/heapscale.sarif")
+  --junit "$reports/heapscale-junit.xml" --sarif "$reports/heapscale.sarif"
+  --html "$reports/heapscale.html")
 if [[ -n "${BASE_REF:-}" ]]; then
   restore_baseline "$work"
   options+=(--baseline "$work/$baseline")
@@ -108,10 +110,14 @@ elif [[ -d "$baseline" ]]; then
   options+=(--baseline "$baseline")
 fi
 # Those of an earlier run would be taken for this one's where the check fails.
-rm -f "$reports"/heapscale{.md,-junit.xml,.sarif}
+rm -f "$reports"/heapscale{.md,.html,-junit.xml,.sarif}
 code=0
 "$here/analyze" check "$1" "${options[@]}" || code=$?
 if [[ -s "$reports/heapscale.md" ]]; then
+  if [[ -n "${GITHUB_RUN_ID:-}" ]]; then
+    printf '\nThe same as a page: heapscale.html among the [artifacts of the run](%s/%s/actions/runs/%s#artifacts).\n' \
+      "${GITHUB_SERVER_URL:-https://github.com}" "$GITHUB_REPOSITORY" "$GITHUB_RUN_ID" >> "$work/words.md"
+  fi
   if [[ -n "${PR_NUMBER:-}" ]] && ! post "$reports/heapscale.md"; then
     reason="$(grep -m 1 . "$work/gh.err" || true)"
     echo "pull_request: the comment was not posted: ${reason:-gh failed}" >&2

@@ -53,6 +53,7 @@ class ArchitectureTest {
           "verify",
           "phases",
           "watch",
+          "page",
           "report",
           "engine",
           "api",

@@ -59,7 +59,11 @@ class AnalyzeCommand extends Command {
       return FullCommandLine.missing(spec, "HEAP", session);
     }
     index.check(heap);
-    composition.check(getClass() == AnalyzeCommand.class);
+    boolean whole = getClass() == AnalyzeCommand.class;
+    composition.check(whole);
+    if (whole) {
+      output.withPages();
+    }
     Analysis analysis;
     try (ReportOutput out = output.open(session)) {
       DumpSource dump = HeapInput.of(session, heap);
@@ -74,6 +78,13 @@ class AnalyzeCommand extends Command {
   }
 
   Analysis analyze(DumpSource dump, AnalysisRequest request, Progress progress) throws IOException {
+    int details = composition.details(output.format(), request.mode());
+    if (details > 0) {
+      return session
+          .analyzer()
+          .detail(
+              dump, request, details, composition.isWanted(), composition.strings, progress);
+    }
     return composition.isWanted()
         ? session.analyzer().compose(dump, request, composition.strings, progress)
         : session.analyzer().analyze(dump, request, progress);

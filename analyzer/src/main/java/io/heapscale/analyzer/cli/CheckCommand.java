@@ -51,7 +51,7 @@ final class CheckCommand extends Command {
 
   @Mixin BudgetBase base = new BudgetBase();
   @Mixin SelectOptions select = new SelectOptions();
-  @Mixin OutputOptions output = new OutputOptions();
+  @Mixin OutputOptions output = new OutputOptions().withPages();
   @Mixin CheckOutputs outputs = new CheckOutputs();
 
   CheckCommand(Session session) {

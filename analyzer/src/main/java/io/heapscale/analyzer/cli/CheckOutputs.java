@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -34,10 +36,16 @@ final class CheckOutputs {
   @Nullable Path sarif;
 
   @Option(
+      names = "--html",
+      paramLabel = "FILE",
+      description = "Write also a page there that a browser shows.")
+  @Nullable Path html;
+
+  @Option(
       names = "--github",
       description =
           "End standard output with annotations for GitHub Actions (default: where GITHUB_ACTIONS is"
-              + " true, unless JSON or CSV goes there).")
+              + " true, unless JSON, CSV or HTML goes there).")
   boolean github;
 
   /** Of the command that has these options. */
@@ -49,12 +57,17 @@ final class CheckOutputs {
     private final ReportOutput report;
     private final @Nullable ReportOutput junit;
     private final @Nullable ReportOutput sarif;
+    private final @Nullable ReportOutput html;
 
     private Opened(
-        ReportOutput report, @Nullable ReportOutput junit, @Nullable ReportOutput sarif) {
+        ReportOutput report,
+        @Nullable ReportOutput junit,
+        @Nullable ReportOutput sarif,
+        @Nullable ReportOutput html) {
       this.report = report;
       this.junit = junit;
       this.sarif = sarif;
+      this.html = html;
     }
 
     /**
@@ -71,6 +84,10 @@ final class CheckOutputs {
         BudgetSarif.write(checked, sarif.writer());
         sarif.commit();
       }
+      if (html != null) {
+        Reports.write(checked, Format.HTML, command, html.writer());
+        html.commit();
+      }
       Reports.write(checked, format, command, report.writer());
       report.commit();
     }
@@ -80,19 +97,16 @@ final class CheckOutputs {
       try {
         report.close();
       } finally {
-        close(junit, sarif);
+        close(Stream.of(junit, sarif, html).filter(Objects::nonNull).toList());
       }
     }
 
-    private static void close(@Nullable ReportOutput first, @Nullable ReportOutput second)
-        throws IOException {
-      try {
-        if (first != null) {
-          first.close();
-        }
-      } finally {
-        if (second != null) {
-          second.close();
+    private static void close(List<ReportOutput> outputs) throws IOException {
+      if (!outputs.isEmpty()) {
+        try {
+          outputs.get(0).close();
+        } finally {
+          close(outputs.subList(1, outputs.size()));
         }
       }
     }
@@ -108,15 +122,18 @@ final class CheckOutputs {
     put(outputs, "-o", output.file);
     put(outputs, "--junit", junit);
     put(outputs, "--sarif", sarif);
+    put(outputs, "--html", html);
     DistinctFiles.check(session, outputs, spec);
     ReportOutput report = output.open(session);
     ReportOutput forJunit = null;
+    ReportOutput forSarif = null;
     try {
       forJunit = junit == null ? null : ReportOutput.open(session, junit);
-      ReportOutput forSarif = sarif == null ? null : ReportOutput.open(session, sarif);
-      return new Opened(report, forJunit, forSarif);
+      forSarif = sarif == null ? null : ReportOutput.open(session, sarif);
+      ReportOutput forHtml = html == null ? null : ReportOutput.open(session, html);
+      return new Opened(report, forJunit, forSarif, forHtml);
     } catch (IOException e) {
-      new Opened(report, forJunit, null).close();
+      new Opened(report, forJunit, forSarif, null).close();
       throw e;
     }
   }

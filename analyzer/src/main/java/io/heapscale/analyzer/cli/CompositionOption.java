@@ -1,10 +1,15 @@
 package io.heapscale.analyzer.cli;
 
 import io.heapscale.analyzer.model.ConfigurationException;
+import io.heapscale.analyzer.model.Mode;
+import io.heapscale.analyzer.report.Format;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Whether a report says what resources are made of. */
 final class CompositionOption {
+  private static final int DEFAULT_DETAILS = 100;
+
   @Option(
       names = "--composition",
       description =
@@ -16,6 +21,24 @@ final class CompositionOption {
       description = "With --composition: name the texts that are there more than once (shortened).")
   boolean strings;
 
+  @Option(
+      names = "--details",
+      arity = "0..1",
+      paramLabel = "N",
+      fallbackValue = "100",
+      description =
+          "Say of the N largest resources what they are made of, who holds them and with whom they"
+              + " share; in JSON and HTML (default: 100; without it none, but HTML 100).")
+  @Nullable Integer details;
+
+  /** Of how many resources details are wanted; 0 for none. */
+  int details(Format format, Mode mode) {
+    if (details != null) {
+      return details;
+    }
+    return format == Format.HTML && mode == Mode.EXACT ? DEFAULT_DETAILS : 0;
+  }
+
   boolean isWanted() {
     return composition;
   }
@@ -26,6 +49,12 @@ final class CompositionOption {
       throw new ConfigurationException(
           (composition ? "--composition" : "--strings")
               + ": this command does not weigh resources");
+    }
+    if (details != null && !isWholeReport) {
+      throw new ConfigurationException("--details: this command does not weigh resources");
+    }
+    if (details != null && details < 0) {
+      throw new ConfigurationException("--details " + details + ": expected 0 or more");
     }
     if (strings && !composition) {
       throw new ConfigurationException("--strings: needs --composition");

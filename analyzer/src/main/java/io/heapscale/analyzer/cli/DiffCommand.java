@@ -36,7 +36,7 @@ final class DiffCommand extends Command {
 
   @Mixin NoiseOptions noise = new NoiseOptions();
   @Mixin SelectOptions select = new SelectOptions();
-  @Mixin OutputOptions output = new OutputOptions();
+  @Mixin OutputOptions output = new OutputOptions().withPages();
 
   DiffCommand(Session session) {
     super(session);

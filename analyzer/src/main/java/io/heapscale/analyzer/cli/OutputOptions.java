@@ -16,7 +16,7 @@ final class OutputOptions {
   @Option(
       names = {"-f", "--format"},
       paramLabel = "FORMAT",
-      description = "text, md, json or csv (default: by the ending of -o, else text).")
+      description = "text, md, json, csv or html (default: by the ending of -o, else text).")
   @Nullable String format;
 
   @Option(
@@ -29,12 +29,24 @@ final class OutputOptions {
       names = "--top",
       paramLabel = "N",
       description =
-          "List that many resources, classes and dominators; 0 for all (default: 20; json and csv:"
-              + " all).")
+          "List that many resources, classes and dominators; 0 for all (default: 20; json, csv and"
+              + " html: all).")
   @Nullable Integer top;
 
+  private boolean pages;
+
+  /** Of a command whose result can be an HTML page. */
+  OutputOptions withPages() {
+    pages = true;
+    return this;
+  }
+
   Format format() {
-    return format(format, file);
+    Format chosen = format(format, file);
+    if (chosen == Format.HTML && !pages) {
+      throw chosen.unfit();
+    }
+    return chosen;
   }
 
   /**

@@ -44,7 +44,7 @@ final class PhasesCommand extends Command {
   @Nullable String to;
 
   @Mixin SelectOptions select = new SelectOptions();
-  @Mixin OutputOptions output = new OutputOptions();
+  @Mixin OutputOptions output = new OutputOptions().withPages();
 
   PhasesCommand(Session session) {
     super(session);

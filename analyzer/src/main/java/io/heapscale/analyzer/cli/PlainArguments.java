@@ -109,7 +109,7 @@ final class PlainArguments {
   private boolean format(String value) {
     command.output.format = value;
     return switch (value) {
-      case "text", "md", "json", "csv" -> true;
+      case "text", "md", "json", "csv", "html" -> true;
       default -> false;
     };
   }

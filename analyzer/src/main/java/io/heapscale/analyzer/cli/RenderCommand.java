@@ -17,7 +17,7 @@ final class RenderCommand extends Command {
   @Parameters(paramLabel = "ANALYSIS.json", description = "What analyze -f json wrote.")
   Path saved = Path.of("");
 
-  @Mixin OutputOptions output = new OutputOptions();
+  @Mixin OutputOptions output = new OutputOptions().withPages();
 
   RenderCommand(Session session) {
     super(session);

@@ -30,7 +30,7 @@ final class ScalingCommand extends Command {
   @Nullable String phase;
 
   @Mixin SelectOptions select = new SelectOptions();
-  @Mixin OutputOptions output = new OutputOptions();
+  @Mixin OutputOptions output = new OutputOptions().withPages();
 
   ScalingCommand(Session session) {
     super(session);

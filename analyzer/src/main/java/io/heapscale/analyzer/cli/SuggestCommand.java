@@ -102,6 +102,10 @@ final class SuggestCommand extends Command {
       throw new ConfigurationException(
           "-f " + format + ": no such format" + NearestNames.hint(format, known));
     }
-    return OutputOptions.format(format, file);
+    Format chosen = OutputOptions.format(format, file);
+    if (chosen == Format.HTML) {
+      throw chosen.unfit();
+    }
+    return chosen;
   }
 }

@@ -93,6 +93,29 @@ public final class Compositions {
     return of(new FieldPartition(heap, graph, costs, groupOf, 1, workshop), 0, type, id, 1);
   }
 
+  /**
+   * Of each of several resources, in one pass over the heap.
+   *
+   * @param resources their numbers in {@link ResourceCosts}
+   * @param types the names of their types
+   * @param ids what they are called
+   */
+  public List<Composition> ofEach(int[] resources, List<String> types, List<String> ids)
+      throws IOException {
+    int[] groupOf = new int[costs.count()];
+    Arrays.fill(groupOf, -1);
+    for (int group = 0; group < resources.length; group++) {
+      groupOf[resources[group]] = group;
+    }
+    FieldPartition partition =
+        new FieldPartition(heap, graph, costs, groupOf, resources.length, workshop);
+    List<Composition> all = new ArrayList<>();
+    for (int group = 0; group < resources.length; group++) {
+      all.add(of(partition, group, types.get(group), ids.get(group), 1));
+    }
+    return all;
+  }
+
   private Composition of(
       FieldPartition partition, int group, String type, @Nullable String id, long resources) {
     // Several loaders may have a class of the same name.

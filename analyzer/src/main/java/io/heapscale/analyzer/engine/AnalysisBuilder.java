@@ -231,6 +231,8 @@ final class AnalysisBuilder {
         sharedObjects,
         ignored,
         List.of(),
+        null,
+        null,
         null);
   }
 

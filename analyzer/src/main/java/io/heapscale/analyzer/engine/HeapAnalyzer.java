@@ -61,11 +61,38 @@ public interface HeapAnalyzer {
         dump,
         request,
         progress,
-        open -> {
-          Analysis analysis = open.analysis();
-          FindingsSearch.Found found = LookAround.in(open).findings(strings);
-          return analysis.withComposition(found.compositions(), found.findings());
-        });
+        open -> composed(open, strings));
+  }
+
+  private static Analysis composed(OpenHeap open, boolean strings) throws IOException {
+    Analysis analysis = open.analysis();
+    FindingsSearch.Found found = LookAround.in(open).findings(strings);
+    return analysis.withComposition(found.compositions(), found.findings());
+  }
+
+  /**
+   * Everything about a dump, with more of its largest resources, what types are made of, and the
+   * merged dominator tree.
+   *
+   * @param most of how many resources
+   * @param findings whether also what could be saved, as {@link #compose}
+   * @param strings as there
+   */
+  default Analysis detail(
+      DumpSource dump,
+      AnalysisRequest request,
+      int most,
+      boolean findings,
+      boolean strings,
+      Progress progress)
+      throws IOException {
+    return ask(
+        dump,
+        request,
+        progress,
+        open ->
+            ResourceDetails.add(
+                open, findings ? composed(open, strings) : open.analysis(), most));
   }
 
   /** Everything about a dump in a file. */

@@ -109,7 +109,7 @@ public record WhyQuestion(
     if (!unmatched.isEmpty()) {
       throw Targets.noSuchClass(heap.heap(), unmatched.get(0));
     }
-    PathContext context = context(heap);
+    PathContext context = context(heap, strings);
     IfRemoved ifRemoved = removed.isEmpty() ? null : ifRemoved(heap, context);
     WhyReport.Matched matched = null;
     WhyReport.Holders holders = null;
@@ -150,7 +150,8 @@ public record WhyQuestion(
         context.workshop());
   }
 
-  private PathContext context(OpenHeap heap) throws IOException {
+  /** What paths in a heap are told with. */
+  static PathContext context(OpenHeap heap, boolean strings) throws IOException {
     IntFunction<@Nullable String> ids = ordinal -> null;
     Set<String> labels = new HashSet<>();
     if (!heap.config().types().isEmpty()) {

@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * @param ignored what each ignored field holds, in configuration order
  * @param composition what the resources of each type are made of; empty unless asked for
  * @param findings what could be saved; null unless asked for
+ * @param details more of the largest resources; null unless asked for
+ * @param dominatorTree the dominator tree, its objects merged by class; null unless asked for
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonPropertyOrder({
@@ -67,7 +69,9 @@ public record Analysis(
     List<SharedObject> sharedObjects,
     List<IgnoredReferences> ignored,
     List<Composition> composition,
-    @Nullable Findings findings) {
+    @Nullable Findings findings,
+    @Nullable List<ResourceDetail> details,
+    @Nullable DominatorGroups dominatorTree) {
 
   /** The layout that this version writes and the newest it reads. */
   public static final int SCHEMA_VERSION = 1;
@@ -88,6 +92,7 @@ public record Analysis(
     sharedObjects = sharedObjects == null ? List.of() : List.copyOf(sharedObjects);
     ignored = ignored == null ? List.of() : List.copyOf(ignored);
     composition = composition == null ? List.of() : List.copyOf(composition);
+    details = details == null ? null : List.copyOf(details);
   }
 
   /** One that says nothing of what is shared or ignored. */
@@ -129,6 +134,8 @@ public record Analysis(
         List.of(),
         List.of(),
         List.of(),
+        null,
+        null,
         null);
   }
 
@@ -188,6 +195,35 @@ public record Analysis(
     return with(dump, resources, histogram, dominators, vmInternals, sharedObjects, parts, waste);
   }
 
+  /** The same with more of its largest resources, and the merged dominator tree. */
+  public Analysis withDetails(
+      List<Composition> parts, List<ResourceDetail> some, DominatorGroups tree) {
+    return new Analysis(
+        schemaVersion,
+        engine,
+        mode,
+        partial,
+        live,
+        dump,
+        heap,
+        joint,
+        types,
+        resources,
+        ledger,
+        histogram,
+        dominators,
+        vmInternals,
+        warnings,
+        missing,
+        matrix,
+        sharedObjects,
+        ignored,
+        parts,
+        findings,
+        some,
+        tree);
+  }
+
   private Analysis with(
       DumpInfo origin,
       List<ResourceCost> resourceRows,
@@ -218,6 +254,8 @@ public record Analysis(
         sharedRows,
         ignored,
         parts,
-        waste);
+        waste,
+        details,
+        dominatorTree);
   }
 }

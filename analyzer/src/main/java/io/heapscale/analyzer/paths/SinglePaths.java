@@ -3,19 +3,14 @@ package io.heapscale.analyzer.paths;
 import com.carrotsearch.hppc.IntArrayList;
 import com.carrotsearch.hppc.IntHashSet;
 import com.carrotsearch.hppc.IntIntHashMap;
-import com.carrotsearch.hppc.LongIntHashMap;
 import io.heapscale.analyzer.collections.Role;
 import io.heapscale.analyzer.dominator.NodeSet;
 import io.heapscale.analyzer.heap.Step;
-import io.heapscale.analyzer.model.PathRow;
 import io.heapscale.analyzer.model.WhyReport;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.IntUnaryOperator;
 import java.util.stream.StreamSupport;
 
 /**
@@ -25,9 +20,6 @@ import java.util.stream.StreamSupport;
  * each such collection; 4 bytes per object, and per object of a path 40.
  */
 final class SinglePaths {
-  private static final NodeText.Below ONE = new NodeText.Below(1, 0);
-  private static final int MOST_NAMES = 3;
-
   /** Of so many holders of a collection some are shown. */
   private static final int MOST_HOLDERS = 1_000;
 
@@ -43,10 +35,7 @@ final class SinglePaths {
   private final IntIntHashMap othersByClass = new IntIntHashMap();
   private long referrerCount;
 
-  private final List<PathRow> rows = new ArrayList<>();
-
-  /** The row of an object by the row before it in the upper half, and the object. */
-  private final LongIntHashMap rowOf = new LongIntHashMap();
+  private final PathLines lines;
 
   private SinglePaths(
       PathContext context, Links links, GcRoots roots, NodeText nodes, int target, int limit)
@@ -56,6 +45,7 @@ final class SinglePaths {
     this.roots = roots;
     this.nodes = nodes;
     this.text = new StepText(context.heap(), nodes);
+    this.lines = new PathLines(context.heap(), roots, nodes, text, target);
     this.target = target;
     this.limit = limit;
   }
@@ -85,7 +75,7 @@ final class SinglePaths {
     DominatorChain chain =
         unreached > 0 ? DominatorChain.NONE : DominatorChain.of(context.tree(), nodes, target);
     return new WhyReport.Holders(
-        true, rows, referrerCount, others(), unreached, chain.rows(), chain.count());
+        true, lines.rows(), referrerCount, others(), unreached, chain.rows(), chain.count());
   }
 
   private void addReferrer(int referrer) {
@@ -107,9 +97,7 @@ final class SinglePaths {
   }
 
   private void addRootTarget() throws IOException {
-    rows.add(
-        nodes.row(
-            -1, nodes.root(roots.kind(target), target), null, target, ONE, true, false, false));
+    lines.addRootTarget();
   }
 
   private void addPaths(ShortestPaths shortest) throws IOException {
@@ -118,7 +106,7 @@ final class SinglePaths {
       beginnings.add(shortest.pathTo(referrers.get(i)));
     }
     List<Found> found = new ArrayList<>();
-    Edges edges = edges(shortest, beginnings);
+    PathLines.Edges edges = edges(shortest, beginnings);
     for (IntArrayList path : beginnings) {
       int referrer = path.get(path.size() - 1);
       path.add(target);
@@ -128,18 +116,18 @@ final class SinglePaths {
     addHoldersOfCollections(found);
     IntHashSet shown = new IntHashSet();
     for (Found one : found) {
-      IntArrayList places = one.visible.shown(kinds(one.visible, one.edges));
+      IntArrayList places = one.visible.shown(lines.kinds(one.visible, one.edges));
       for (int i = 0; i < places.size(); i++) {
         shown.add(one.visible.nodes.get(places.get(i)));
       }
     }
     for (Found one : found) {
-      addRows(one.visible, one.edges, shown);
+      lines.add(one.visible, one.edges, shown);
     }
   }
 
   /** By what each object of some paths of one search is reached. */
-  private Edges edges(ShortestPaths shortest, List<IntArrayList> paths) throws IOException {
+  private PathLines.Edges edges(ShortestPaths shortest, List<IntArrayList> paths) throws IOException {
     NodeSet members = new NodeSet(context.heap().objectCount());
     for (IntArrayList path : paths) {
       for (int i = 0; i < path.size(); i++) {
@@ -188,7 +176,7 @@ final class SinglePaths {
         beginnings.add(path);
       }
     }
-    Edges edges = edges(shortest, beginnings);
+    PathLines.Edges edges = edges(shortest, beginnings);
     for (IntArrayList path : beginnings) {
       int holder = path.get(path.size() - 1);
       IntHashSet before = new IntHashSet(path);
@@ -205,19 +193,13 @@ final class SinglePaths {
     }
   }
 
-  /** By what an object of a path is reached. */
-  @FunctionalInterface
-  private interface Edges {
-    PathSteps.Edge into(int node);
-  }
-
   /** A path from a root to the target. */
   private static final class Found {
     private final IntArrayList path;
     private final VisiblePath visible;
-    private final Edges edges;
+    private final PathLines.Edges edges;
 
-    Found(IntArrayList path, StepText text, Edges edges) {
+    Found(IntArrayList path, StepText text, PathLines.Edges edges) {
       this.path = path;
       this.edges = edges;
       this.visible = new VisiblePath(path, place -> edges.into(path.get(place)), text);
@@ -248,80 +230,5 @@ final class SinglePaths {
       }
       return end;
     }
-  }
-
-  /** Objects of one class reached by one of its fields, as those of a linked list are. */
-  private IntUnaryOperator kinds(VisiblePath path, Edges edges) {
-    return place -> {
-      int node = path.nodes.get(place);
-      if (place == 0 || nodes.isClassObject(node)) {
-        return -1;
-      }
-      PathSteps.Edge edge = edges.into(node);
-      boolean alike =
-          edge.step().kind() == Step.Kind.FIELD
-              && nodes.classKey(path.nodes.get(place - 1)) == nodes.classKey(node);
-      return alike ? edge.number() : -1;
-    };
-  }
-
-  private void addRows(VisiblePath path, Edges into, IntHashSet shown) throws IOException {
-    int parent = -1;
-    int gapFrom = 0;
-    for (int place = 0; place < path.size(); place++) {
-      int node = path.nodes.get(place);
-      boolean isEnd = node == target;
-      if (!shown.contains(node)) {
-        continue;
-      }
-      long key = (long) parent << Integer.SIZE | node;
-      int known = isEnd ? -1 : rowOf.getOrDefault(key, -1);
-      if (known < 0) {
-        if (place > gapFrom) {
-          rows.add(gap(path, into, parent, gapFrom, place));
-          parent = rows.size() - 1;
-        }
-        rows.add(row(path, into, parent, place));
-        known = rows.size() - 1;
-        if (!isEnd) {
-          rowOf.put(key, known);
-        }
-      }
-      parent = known;
-      gapFrom = place + 1;
-    }
-  }
-
-  private PathRow row(VisiblePath path, Edges edges, int parent, int place) throws IOException {
-    int node = path.nodes.get(place);
-    if (place == 0) {
-      String root = nodes.root(roots.kind(node), node);
-      return nodes.row(-1, root, null, node, ONE, node == target, false, false);
-    }
-    String step = text.one(edges.into(node), path.role(place), path.sources.get(place));
-    return nodes.row(
-        parent,
-        null,
-        step,
-        node,
-        ONE,
-        node == target,
-        path.weak.contains(place),
-        path.ignored.contains(place));
-  }
-
-  /** The objects from one place to another in a line of their own. */
-  private PathRow gap(VisiblePath path, Edges edges, int parent, int from, int to) {
-    long shallow = 0;
-    Set<String> fields = new TreeSet<>();
-    for (int place = from; place < to; place++) {
-      int node = path.nodes.get(place);
-      shallow += context.heap().shallowSize(node);
-      if (fields.size() <= MOST_NAMES && place > 0) {
-        fields.add(edges.into(node).step().qualified());
-      }
-    }
-    String through = fields.size() > MOST_NAMES ? "several fields" : String.join(", ", fields);
-    return PathRow.stepsLeftOut(parent, to - from, through, shallow, 1, 0);
   }
 }

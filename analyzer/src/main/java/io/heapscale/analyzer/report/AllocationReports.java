@@ -35,6 +35,7 @@ public final class AllocationReports {
         out.write('\n');
       }
       case CSV -> csv(cut(table, top), out);
+      case HTML -> throw Format.HTML.unfit();
     }
   }
 

@@ -64,6 +64,12 @@ public final class AnalysisJson {
     if (analysis.findings() != null) {
       top.put("findings", analysis.findings());
     }
+    if (analysis.details() != null) {
+      top.put("details", analysis.details());
+    }
+    if (analysis.dominatorTree() != null) {
+      top.put("dominatorTree", analysis.dominatorTree());
+    }
     putRows(top, "ledger", analysis.ledger());
     putRows(top, "histogram", analysis.histogram());
     if (groups != null) {

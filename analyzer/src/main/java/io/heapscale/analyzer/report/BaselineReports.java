@@ -22,6 +22,7 @@ public final class BaselineReports {
       case MD -> MarkdownWriter.write(listBlocks(baselines), out);
       case JSON -> json(map(baselines, Entry::of), out);
       case CSV -> throw new IllegalArgumentException("no table");
+      case HTML -> throw Format.HTML.unfit();
     }
   }
 
@@ -53,6 +54,7 @@ public final class BaselineReports {
       case MD -> MarkdownWriter.write(showBlocks(baseline), out);
       case JSON -> BaselineJson.write(baseline, out);
       case CSV -> throw new IllegalArgumentException("no table");
+      case HTML -> throw Format.HTML.unfit();
     }
   }
 

@@ -35,6 +35,7 @@ public final class DiffReports {
           out.write(comment(top, command, (rows, types) -> DiffBlocks.of(diff, rows, types)));
       case JSON -> Reports.json(diff, out);
       case CSV -> DiffCsv.write(diff, top, out);
+      case HTML -> HtmlReports.write(diff, command, out);
     }
   }
 
@@ -52,6 +53,7 @@ public final class DiffReports {
           out.write(comment(top, command, (rows, types) -> RunDiffBlocks.of(diff, rows, types)));
       case JSON -> Reports.json(diff, out);
       case CSV -> DiffCsv.write(diff, out);
+      case HTML -> HtmlReports.write(diff, command, out);
     }
   }
 

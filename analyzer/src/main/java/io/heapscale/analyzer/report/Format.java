@@ -1,5 +1,6 @@
 package io.heapscale.analyzer.report;
 
+import io.heapscale.analyzer.model.ConfigurationException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -10,7 +11,8 @@ public enum Format {
   TEXT("text", "txt"),
   MD("md", "md"),
   JSON("json", "json"),
-  CSV("csv", "csv");
+  CSV("csv", "csv"),
+  HTML("html", "html");
 
   private final String label;
   private final String extension;
@@ -23,6 +25,11 @@ public enum Format {
   /** The format's name on the command line. */
   public String label() {
     return label;
+  }
+
+  /** What to say where a result cannot be written so. */
+  public ConfigurationException unfit() {
+    return new ConfigurationException("-f " + label + ": expected text, md, json or csv");
   }
 
   /** The names of all formats. */

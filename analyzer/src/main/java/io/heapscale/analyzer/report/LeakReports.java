@@ -31,6 +31,7 @@ public final class LeakReports {
         out.write('\n');
       }
       case CSV -> csv(cut(leaks, top), out);
+      case HTML -> throw Format.HTML.unfit();
     }
   }
 

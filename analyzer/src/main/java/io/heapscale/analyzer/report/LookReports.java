@@ -22,10 +22,10 @@ import org.jspecify.annotations.Nullable;
 public final class LookReports {
   private LookReports() {}
 
-  /** Refuses CSV, for results that are no table. */
+  /** Refuses CSV and HTML, for results that are no table and have no page. */
   public static void check(Format format) {
-    if (format == Format.CSV) {
-      throw new ConfigurationException("-f csv: expected text, md or json");
+    if (format == Format.CSV || format == Format.HTML) {
+      throw new ConfigurationException("-f " + format.label() + ": expected text, md or json");
     }
   }
 

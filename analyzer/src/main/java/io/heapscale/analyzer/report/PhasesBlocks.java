@@ -73,7 +73,7 @@ final class PhasesBlocks {
   }
 
   /** The first few; the size's own section lists all. */
-  private static String moreOf(Leftover left) {
+  static String moreOf(Leftover left) {
     List<Leftover.TypeLeft> more =
         left.types().stream().filter(type -> type.objects().delta() > 0).toList();
     if (more.isEmpty()) {

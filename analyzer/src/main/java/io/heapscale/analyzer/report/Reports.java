@@ -29,6 +29,7 @@ public final class Reports {
       case MD -> MarkdownWriter.write(AnalysisBlocks.of(analysis, top), out);
       case JSON -> AnalysisJson.write(cut(analysis, top), out);
       case CSV -> AnalysisCsv.write(cut(analysis, top), out);
+      case HTML -> HtmlReports.write(analysis, top, out);
     }
   }
 
@@ -39,6 +40,7 @@ public final class Reports {
       case MD -> MarkdownWriter.write(ScalingBlocks.of(scaling), out);
       case JSON -> json(scaling, out);
       case CSV -> csv(scaling, out);
+      case HTML -> HtmlReports.write(scaling, out);
     }
   }
 
@@ -54,6 +56,7 @@ public final class Reports {
       case MD -> MarkdownWriter.write(Reproduction.after(BudgetBlocks.of(report), command), out);
       case JSON -> json(report, out);
       case CSV -> BudgetBlocks.csv(report, out);
+      case HTML -> HtmlReports.write(report, command, out);
     }
   }
 
@@ -64,6 +67,7 @@ public final class Reports {
       case MD -> MarkdownWriter.write(PhasesBlocks.of(run), out);
       case JSON -> json(run, out);
       case CSV -> PhasesCsv.write(run, out);
+      case HTML -> HtmlReports.write(run, out);
     }
   }
 
@@ -79,6 +83,7 @@ public final class Reports {
       case MD -> MarkdownWriter.write(VerifyBlocks.of(verification, top), out);
       case JSON -> json(verification.withRows(Rows.first(verification.rows(), top)), out);
       case CSV -> VerifyCsv.write(verification, Rows.first(verification.rows(), top), out);
+      case HTML -> throw Format.HTML.unfit();
     }
   }
 
@@ -95,6 +100,7 @@ public final class Reports {
       case MD -> MarkdownWriter.write(WhyBlocks.of(report, top), out);
       case JSON -> json(report, out);
       case CSV -> throw new IllegalArgumentException("a tree is no table");
+      case HTML -> throw Format.HTML.unfit();
     }
   }
 

@@ -20,15 +20,23 @@ final class Reproduction {
     if (words.isEmpty()) {
       return blocks;
     }
+    List<Block> all = new ArrayList<>(blocks);
+    all.add(
+        new Block.Section(
+            "How to reproduce", true, List.of(new Block.Picture(List.of(words(words))))));
+    return all;
+  }
+
+  /** {@code scripts/analyze} and the words as a shell takes them; empty for none. */
+  static String words(List<String> words) {
+    if (words.isEmpty()) {
+      return "";
+    }
     StringBuilder line = new StringBuilder("scripts/analyze");
     for (String word : words) {
       line.append(' ')
           .append(TAME.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'");
     }
-    List<Block> all = new ArrayList<>(blocks);
-    all.add(
-        new Block.Section(
-            "How to reproduce", true, List.of(new Block.Picture(List.of(line.toString())))));
-    return all;
+    return line.toString();
   }
 }

@@ -62,7 +62,7 @@ final class RunDiffBlocks {
     return blocks;
   }
 
-  private static String verdict(RunDiff diff) {
+  static String verdict(RunDiff diff) {
     long changed = diff.subjects().stream().filter(subject -> !subject.changes().isEmpty()).count();
     String all =
         diff.subjects().size() == 1

@@ -41,7 +41,7 @@ final class ScalingBlocks {
     return blocks;
   }
 
-  private static String verdict(Scaling scaling) {
+  static String verdict(Scaling scaling) {
     if (scaling.verdict() != Verdict.SUPERLINEAR) {
       return "Verdict: " + scaling.verdict().words() + ".";
     }
@@ -164,7 +164,7 @@ final class ScalingBlocks {
     return growth.plainRule() == null ? "-" : growth.plainRule() ? "yes" : "no";
   }
 
-  private static String law(Growth growth) {
+  static String law(Growth growth) {
     PowerLaw fit = growth.fit();
     return fit == null
         ? "-"

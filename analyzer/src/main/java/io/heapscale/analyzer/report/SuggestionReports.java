@@ -30,6 +30,7 @@ public final class SuggestionReports {
         out.write('\n');
       }
       case CSV -> csv(suggestions, out);
+      case HTML -> throw Format.HTML.unfit();
     }
   }
 

@@ -1,6 +1,6 @@
 /**
- * Turns an {@link io.heapscale.analyzer.model.Analysis} into text, Markdown, JSON or CSV. Knows
- * nothing of heaps.
+ * Turns an {@link io.heapscale.analyzer.model.Analysis} into text, Markdown, JSON, CSV or HTML.
+ * Knows nothing of heaps.
  */
 @NullMarked
 package io.heapscale.analyzer.report;

@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Weighs resources: retained, own, shared, fair share and reachable bytes of each, retained sets
@@ -100,6 +101,18 @@ public final class ResourceCosts {
     ProgramParts program = new ProgramParts(heap, tree, kinds, config.program(), workshop);
     ledger.addAll(
         RestOfLedger.entries(heap, graph, joint, structure, kinds, kept, program, workshop));
+  }
+
+  /**
+   * With which others some resources share objects.
+   *
+   * @param chosen their numbers
+   * @param top how many others to name of each
+   * @return by place in {@code chosen}; null where so many share so much that not every pair can be
+   *     looked at
+   */
+  public @Nullable List<SharedWith> sharedWith(int[] chosen, int top) {
+    return sharedSums.sharedWith(chosen, top);
   }
 
   /** Weighs the resources that {@code config} names. */

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Shared objects summed by the set of resources that share them, and what follows for resources,
@@ -70,6 +71,11 @@ final class SharedSums {
     }
     whole.addTo(shared);
     part.addTo(fairShare);
+  }
+
+  /** See {@link SharedWith#of}. */
+  @Nullable List<SharedWith> sharedWith(int[] chosen, int top) {
+    return SharedWith.of(sets, objects, bytes, chosen, top);
   }
 
   /** By type: bytes that at least one of its resources shares. */

@@ -206,7 +206,7 @@ final class CliTest {
           diff a.json b.json --partial    > -r, --types, --mode mat, --partial, --dump and --not-live need dumps, but a.json is a saved analysis
           heap.hprof --mode fast          > --mode fast: expected exact or mat
           heap.hprof -f jsn               > -f jsn: no such format; did you mean "json"?
-          heap.hprof -f html              > -f html: no such format
+          heap.hprof -f pdf               > -f pdf: no such format
           heap.hprof -r r.yaml --types dashbord > --types dashbord: no such resource type; did you mean "dashboard"?
           heap.hprof --types dashboard    > --types dashboard: no resource types are configured
           heap.hprof -r none.yaml         > none.yaml: no such file

@@ -15,6 +15,7 @@ import io.heapscale.analyzer.model.ResourceType;
 import io.heapscale.analyzer.model.SharedObject;
 import io.heapscale.analyzer.model.TypeCost;
 import io.heapscale.analyzer.resource.ResourceCosts;
+import io.heapscale.analyzer.resource.SharedWith;
 import io.heapscale.analyzer.work.Workshop;
 import io.heapscale.analyzer.work.Workshops;
 import java.io.IOException;
@@ -24,8 +25,10 @@ import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
@@ -34,6 +37,8 @@ import org.junit.jupiter.api.Test;
 /** Every measure of DESIGN sections 2 and 4 against its definition, through real dump files. */
 class RandomHeapTest {
   private static final int SEEDS = 12_000;
+
+  private static final int PARTNERS = 3;
 
   /** So many are checked with every build. */
   private static final int QUICK_SEEDS = 1_500;
@@ -265,6 +270,28 @@ class RandomHeapTest {
               heads.put(head, row);
             });
     same(seed, "shared heads", heads, truth.heads);
+    int[] all = IntStream.range(0, costs.count()).toArray();
+    List<SharedWith> shared = Objects.requireNonNull(costs.sharedWith(all, PARTNERS));
+    for (int r = 0; r < all.length; r++) {
+      Map<Integer, List<Long>> partners = truth.partners(r);
+      Map<Integer, List<Long>> found = new TreeMap<>();
+      long least = Long.MAX_VALUE;
+      for (SharedWith.Partner partner : shared.get(r).largest()) {
+        found.put(partner.resource(), List.of(partner.objects(), partner.bytes()));
+        same(seed, "order of partners", partner.bytes() <= least, true);
+        least = partner.bytes();
+      }
+      same(seed, "partners", found.size() + shared.get(r).more(), partners.size());
+      same(seed, "partners that are named", found.size(), Math.min(PARTNERS, partners.size()));
+      for (Map.Entry<Integer, List<Long>> other : partners.entrySet()) {
+        boolean named = found.containsKey(other.getKey());
+        if (named) {
+          same(seed, "shared with", found.get(other.getKey()), other.getValue());
+        } else {
+          same(seed, "a partner left out is no larger", other.getValue().get(1) <= least, true);
+        }
+      }
+    }
   }
 
   private static void checkLedger(long seed, Truth truth, LedgerTruth rest, ResourceCosts costs) {

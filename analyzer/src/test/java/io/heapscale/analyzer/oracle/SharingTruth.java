@@ -84,6 +84,26 @@ final class SharingTruth {
     return sharers.stream().filter(r -> truth.types[r] == type).count();
   }
 
+  /** With which others a resource shares: objects and bytes by number of the other. */
+  Map<Integer, List<Long>> partners(int resource) {
+    Map<Integer, List<Long>> partners = new TreeMap<>();
+    truth.sharersOf.forEach(
+        (object, sharers) -> {
+          if (sharers.get(resource)) {
+            long bytes = truth.heap.shallowSize(object);
+            sharers.stream()
+                .filter(other -> other != resource)
+                .forEach(
+                    other ->
+                        partners.merge(
+                            other,
+                            List.of(1L, bytes),
+                            (a, b) -> List.of(a.get(0) + b.get(0), a.get(1) + b.get(1))));
+          }
+        });
+    return partners;
+  }
+
   private void findHeads() {
     truth.sharersOf.forEach(
         (object, sharers) -> {

@@ -13,6 +13,7 @@ import io.heapscale.analyzer.model.PathRow;
 import io.heapscale.analyzer.model.ResourceConfig;
 import io.heapscale.analyzer.model.WhyReport;
 import io.heapscale.analyzer.paths.PathContext;
+import io.heapscale.analyzer.paths.PathToEach;
 import io.heapscale.analyzer.paths.RemovedFields;
 import io.heapscale.analyzer.paths.WhoHolds;
 import io.heapscale.analyzer.work.Workshop;
@@ -24,6 +25,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -90,6 +92,7 @@ class WhoHoldsTest {
       Random choice = new Random(seed);
       checkSingle(check, who, choice.nextInt(heap.objectCount()), choice.nextInt(4));
       checkMany(check, who, context, choice);
+      checkEach(check, context, choice);
       checkRemoved(check, context);
     }
   }
@@ -270,6 +273,26 @@ class WhoHoldsTest {
     }
     severalHolders += found.size() > 1 ? 1 : 0;
     longPaths += found.stream().anyMatch(length -> length > 2) ? 1 : 0;
+  }
+
+  /** A shortest path to each of several objects, found at once. */
+  private void checkEach(Check check, PathContext context, Random choice) throws IOException {
+    int[] targets =
+        IntStream.range(0, check.heap.objectCount())
+            .filter(object -> choice.nextInt(4) == 0)
+            .toArray();
+    int[] distance = check.distances(check.edges(false, false), -1);
+    List<List<PathRow>> paths = PathToEach.of(context, targets);
+    for (int i = 0; i < targets.length; i++) {
+      List<PathRow> rows = paths.get(i);
+      check.same("a path is there", rows.isEmpty() ? 0 : 1, distance[targets[i]] < 0 ? 0 : 1);
+      if (!rows.isEmpty()) {
+        int last = rows.size() - 1;
+        check.same("its end", check.at(check.object(rows.get(last).address())), targets[i]);
+        assertThat(rows.get(last).target()).isTrue();
+        check.same("its length", check.path(rows, last), distance[targets[i]]);
+      }
+    }
   }
 
   private void checkMany(Check check, WhoHolds who, PathContext context, Random choice)

@@ -227,12 +227,13 @@ public final class MemoryBenchmark implements Callable<Integer> {
     String section = boundedness == null ? "" : "\n" + BoundedSection.of(boundedness);
     List<String> words = arguments(folder);
     Files.writeString(summary, Summary.of(environment, time, run, section, measured, saved, words));
+    List<String> broken = boundedness == null ? List.of() : BoundedChecks.of(boundedness);
+    RunPage.write(
+        folder, results, environment, time, run, broken, boundedness != null, measured, saved);
     saveFigures(folder, time, loads, run, measured);
     spec.commandLine().getOut().println(summary);
     List<String> differences = new ArrayList<>(BothWays.differences(run));
-    if (boundedness != null) {
-      differences.addAll(BoundedChecks.of(boundedness));
-    }
+    differences.addAll(broken);
     if (!differences.isEmpty()) {
       throw new BenchmarkException(
           "%d differences, see %s; the first: %s"

@@ -58,7 +58,7 @@ final class PhaseSection {
     return out.toString();
   }
 
-  private static RunPhases phases(Weighed weighed) {
+  static RunPhases phases(Weighed weighed) {
     List<MeasuredPhase> phases = new ArrayList<>();
     weighed.first().phases().forEach((name, one) -> phases.add(new MeasuredPhase(name, one)));
     MeasuredSize size = new MeasuredSize(weighed.name(), (long) weighed.dashboards(), phases);

@@ -1,0 +1,96 @@
+package io.heapscale.analyzer.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.heapscale.analyzer.model.Analysis;
+import io.heapscale.analyzer.model.ResourceConfig;
+import io.heapscale.analyzer.model.ResourceCost;
+import io.heapscale.analyzer.model.ResourceDetail;
+import io.heapscale.analyzer.model.ResourceType;
+import io.heapscale.analyzer.report.AnalysisJson;
+import io.heapscale.testdata.dumps.GoldenDumps;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What there is to know of single resources of a real dump. */
+final class ResourceDetailsTest {
+  private static final int MOST = 20;
+
+  @TempDir Path folder;
+
+  private Analysis detailed(boolean findings) throws IOException {
+    Path dump = GoldenDumps.TINY_17.copyTo(folder);
+    ResourceConfig config =
+        new ResourceConfig(
+            List.of(
+                new ResourceType("module", "java.lang.Module", false, null, List.of()),
+                new ResourceType(
+                    "map", "java.util.concurrent.ConcurrentHashMap", false, null, List.of())),
+            List.of(),
+            null);
+    return new DefaultHeapAnalyzer()
+        .detail(
+            DumpSource.of(dump),
+            new AnalysisRequest(config, null, true, 0),
+            MOST,
+            findings,
+            false,
+            Progress.NONE);
+  }
+
+  @Test
+  void theLargestAndSomeOfEachTypeAreDetailed() throws IOException {
+    Analysis analysis = detailed(false);
+    List<ResourceDetail> details = Objects.requireNonNull(analysis.details());
+    List<String> largest =
+        analysis.resources().stream().limit(MOST).map(ResourceCost::id).toList();
+    List<String> ids = details.stream().map(ResourceDetail::id).toList();
+    assertThat(ids).startsWith(largest.toArray(String[]::new)).doesNotHaveDuplicates();
+    assertThat(ids).filteredOn(id -> id.startsWith("module:")).hasSizeGreaterThanOrEqualTo(3);
+    assertThat(ids).filteredOn(id -> id.startsWith("map:")).hasSizeGreaterThanOrEqualTo(3);
+  }
+
+  @Test
+  void detailsAgreeWithTheCosts() throws IOException {
+    Analysis analysis = detailed(false);
+    Map<String, ResourceCost> costs =
+        analysis.resources().stream()
+            .collect(Collectors.toMap(ResourceCost::id, Function.identity()));
+    for (ResourceDetail detail : Objects.requireNonNull(analysis.details())) {
+      ResourceCost cost = Objects.requireNonNull(costs.get(detail.id()));
+      assertThat(detail.composition().ownBytes()).as(detail.id()).isEqualTo(cost.ownBytes());
+      assertThat(detail.paths().get(detail.paths().size() - 1).address())
+          .as(detail.id())
+          .isEqualTo(cost.address());
+      long most =
+          Objects.requireNonNull(detail.sharedWith()).stream()
+              .mapToLong(ResourceDetail.Sharer::bytes)
+              .max()
+              .orElse(0);
+      assertThat(most).as(detail.id()).isLessThanOrEqualTo(cost.sharedBytes());
+      assertThat(detail.sharedWith().isEmpty()).isEqualTo(cost.sharedBytes() == 0);
+    }
+    assertThat(Objects.requireNonNull(analysis.dominatorTree()).retainedBytes())
+        .isEqualTo(analysis.heap().shallowBytes());
+    assertThat(analysis.composition()).hasSize(2);
+  }
+
+  @Test
+  void theyAreSavedAndReadAgain() throws IOException {
+    Analysis analysis = detailed(true);
+    assertThat(analysis.findings()).isNotNull();
+    StringWriter json = new StringWriter();
+    AnalysisJson.write(analysis, json);
+    Path saved = Files.writeString(folder.resolve("saved.json"), json.toString());
+    assertThat(AnalysisJson.read(saved)).isEqualTo(analysis);
+  }
+}
