@@ -1,0 +1,82 @@
+/* Which views there are, which one is shown, and what happens when the address changes. */
+(function (H) {
+  'use strict';
+
+  const ORDER = ['overview', 'resources', 'scaling', 'phases', 'comparison'];
+
+  function shownViews(page) {
+    return ORDER.filter((name) => {
+      const view = H.views[name];
+      return view.isShown ? view.isShown(page) : view.entries(page).length > 0;
+    });
+  }
+
+  function drawFacts(page) {
+    const facts = document.getElementById('facts');
+    if (!facts || facts.childElementCount) return;
+    facts.append(...page.facts.flatMap((fact) => [H.el('dt', { text: H.short(fact.name, 60) }), H.el('dd', null, H.name(fact.value))]));
+  }
+
+  function drawNavigation(names, state) {
+    const nav = document.getElementById('views');
+    nav.setAttribute('aria-label', nav.getAttribute('aria-label') || 'Views');
+    nav.replaceChildren(...names.map((name) => H.el('a', {
+      href: H.hashOf({ view: name }), 'data-view': name, 'aria-current': name === state.view ? 'page' : null, text: H.views[name].title,
+    })));
+  }
+
+  function drawView(page, state) {
+    const main = document.getElementById('view');
+    const view = H.views[state.view];
+    const entries = view.entries(page);
+    const at = Math.min(entries.length - 1, Math.max(0, parseInt(state.a, 10) || 0));
+    main.replaceChildren();
+    main.dataset.view = state.view;
+    main.setAttribute('aria-label', view.title);
+    if (entries.length > 1) {
+      main.append(H.el('div.bar-of-tools.entries', null, H.select('Show', entries.map((entry, i) => ({ key: String(i), label: entry.name })), String(at),
+        (key) => H.go({ view: state.view, a: key }), 'entry')));
+    }
+    view.draw(main, entries[at]);
+  }
+
+  function start() {
+    const page = H.document();
+    const names = shownViews(page);
+    const main = document.getElementById('view');
+    main.setAttribute('tabindex', '-1');
+    drawFacts(page);
+    if (!names.length) {
+      main.append(H.el('p', { text: 'There is nothing to show.' }));
+      return;
+    }
+    let isFirst = true;
+    const redraw = () => drawView(page, { ...H.state(), view: names.includes(H.state().view) ? H.state().view : names[0] });
+    H.onState((state) => {
+      H.hideTip();
+      if (isFirst) H.drawTools(redraw);
+      const shown = { ...state, view: names.includes(state.view) ? state.view : names[0] };
+      drawNavigation(names, shown);
+      drawView(page, shown);
+      if (!isFirst) {
+        scrollTo(0, 0);
+        if (!shown.resource) main.focus({ preventScroll: true });
+        H.announce(H.views[shown.view].title);
+      }
+      isFirst = false;
+    });
+    H.followAddress();
+  }
+
+  // Tables behind "as a table" belong to the print.
+  let closed = [];
+  addEventListener('beforeprint', () => {
+    closed = [...document.querySelectorAll('details:not([open])')];
+    for (const details of closed) details.open = true;
+  });
+  addEventListener('afterprint', () => {
+    for (const details of closed) details.open = false;
+  });
+
+  start();
+})(window.Heapscale);

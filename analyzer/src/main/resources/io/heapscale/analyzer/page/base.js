@@ -1,0 +1,79 @@
+/* Elements and the document. Everything from a dump is hostile: it goes into text nodes and attributes, never into markup. */
+(function (H) {
+  'use strict';
+
+  const SVG = 'http://www.w3.org/2000/svg';
+
+  function fill(node, attributes, children) {
+    for (const [name, value] of Object.entries(attributes || {})) {
+      if (value === null || value === undefined || value === false) continue;
+      if (name === 'on') {
+        for (const [event, listener] of Object.entries(value)) node.addEventListener(event, listener);
+      } else if (name === 'text') {
+        node.textContent = value;
+      } else {
+        node.setAttribute(name, value === true ? '' : value);
+      }
+    }
+    for (const child of children.flat()) {
+      if (child !== null && child !== undefined && child !== '') node.append(child);
+    }
+    return node;
+  }
+
+  /**
+   * An HTML element.
+   * @param {string} name of the element, with classes after dots: 'td.num'
+   * @param {object} [attributes] names and values; `text` is its text, `on` its listeners; null and false leave one out
+   * @param {...(Node|string|Array)} children
+   * @returns {HTMLElement}
+   */
+  H.el = function (name, attributes, ...children) {
+    const [tag, ...classes] = name.split('.');
+    const node = document.createElement(tag);
+    if (classes.length) node.className = classes.join(' ');
+    return fill(node, attributes, children);
+  };
+
+  /** The same as `el`, for SVG. */
+  H.svg = function (name, attributes, ...children) {
+    const [tag, ...classes] = name.split('.');
+    const node = document.createElementNS(SVG, tag);
+    if (classes.length) node.setAttribute('class', classes.join(' '));
+    return fill(node, attributes, children);
+  };
+
+  let ids = 0;
+
+  /** An id that no other element has. */
+  H.uniqueId = function (prefix) {
+    return prefix + '-' + ++ids;
+  };
+
+  /** Says something to screen readers, without moving the focus. */
+  H.announce = function (words) {
+    let region = document.getElementById('live');
+    if (!region) {
+      region = H.el('div.unseen', { id: 'live', role: 'status', 'aria-live': 'polite' });
+      document.body.append(region);
+    }
+    region.textContent = words;
+  };
+
+  let parsed = null;
+
+  /** The report's data, parsed once. */
+  H.document = function () {
+    if (!parsed) {
+      const source = document.getElementById('heapscale-data');
+      parsed = source ? JSON.parse(source.textContent) : {};
+      for (const list of ['facts', 'verdicts', 'analyses', 'scaling', 'phases', 'comparisons', 'checks', 'links']) {
+        parsed[list] = parsed[list] || [];
+      }
+    }
+    return parsed;
+  };
+
+  /** Views register themselves: { title, entries(document) , draw(container, entry) }. */
+  H.views = {};
+})((window.Heapscale = window.Heapscale || {}));

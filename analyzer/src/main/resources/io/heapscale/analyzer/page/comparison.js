@@ -1,0 +1,154 @@
+/* What changed from base to head. */
+(function (H) {
+  'use strict';
+
+  function reasonTable(reasons) {
+    const rows = reasons.flatMap((reason) => [{ reason, path: null }, ...reason.fields.map((field) => ({ reason, path: field.path, field }))]);
+    const of = (i, key) => (rows[i].field ? null : rows[i].reason[key]);
+    return H.table({
+      id: 'changes',
+      label: 'Why own bytes changed',
+      count: rows.length,
+      columns: [
+        { key: 'type', label: 'type', kind: 'text', value: (i) => rows[i].reason.type },
+        { key: 'field', label: 'field', kind: 'text', value: (i) => (rows[i].path === null ? '' : rows[i].path || 'its own fields') },
+        { key: 'base', label: 'count before', kind: 'count', value: (i) => (of(i, 'objects') || {}).base },
+        { key: 'head', label: 'count now', kind: 'count', value: (i) => (of(i, 'objects') || {}).head },
+        { key: 'ownBefore', label: 'own before', kind: 'bytes', value: (i) => (rows[i].field ? rows[i].field.ownBytes : rows[i].reason.ownBytes).base },
+        { key: 'ownNow', label: 'own now', kind: 'bytes', value: (i) => (rows[i].field ? rows[i].field.ownBytes : rows[i].reason.ownBytes).head },
+        { key: 'more', label: 'by more of them', kind: 'change', value: (i) => of(i, 'moreBytes') },
+        { key: 'heavier', label: 'by heavier ones', kind: 'change', value: (i) => (rows[i].field || rows[i].reason).heavierBytes },
+        { key: 'percent', label: 'heavier', kind: 'percent', value: (i) => of(i, 'heavierPercent') },
+        { key: 'each', label: 'each', kind: 'change', value: (i) => (rows[i].field ? rows[i].field.eachBytes : null) },
+      ],
+    }).node;
+  }
+
+  // Rows of { name, unit, change, deviation }.
+  function changeTable(id, label, rows) {
+    const figure = (key, heading, words, exact) => ({
+      key, label: heading, kind: 'mixed', value: (i) => rows[i].change[key] ?? null,
+      node: (i) => {
+        const value = rows[i].change[key];
+        if (value === null || value === undefined) return document.createTextNode('–');
+        return rows[i].unit === 'bytes'
+          ? H.el('span', { 'data-bytes': value, title: H.exactInWords(value), text: words(value) })
+          : H.el('span', { 'data-count': value, text: exact(value) });
+      },
+    });
+    return H.table({
+      id, label, count: rows.length,
+      columns: [
+        { key: 'name', label: 'measure', kind: 'text', value: (i) => rows[i].name },
+        { key: 'unit', label: 'of', kind: 'text', value: (i) => rows[i].unit },
+        figure('base', 'base', H.bytes, H.count), figure('head', 'head', H.bytes, H.count),
+        figure('delta', 'change', H.signedBytes, H.signedCount),
+        { key: 'percent', label: 'in per cent', kind: 'percent', value: (i) => rows[i].change.percent ?? null },
+      ],
+    }).node;
+  }
+
+  function classTable(classes) {
+    const both = (key, label, kind, of) => ({ key, label, kind, value: (i) => classes[i][of][key.replace(/^\w+-/, '')] ?? null });
+    return H.table({
+      label: 'Classes that changed', count: classes.length,
+      columns: [
+        { key: 'class', label: 'class', kind: 'text', value: (i) => classes[i].class },
+        both('n-base', 'objects before', 'count', 'objects'), both('n-head', 'objects now', 'count', 'objects'),
+        both('b-base', 'bytes before', 'bytes', 'shallowBytes'), both('b-head', 'bytes now', 'bytes', 'shallowBytes'),
+        both('b-delta', 'change', 'change', 'shallowBytes'),
+      ],
+    }).node;
+  }
+
+  function side(what) {
+    if (typeof what === 'string') return what;
+    const size = Object.entries(what.size || {}).map(([name, n]) => name + ' ' + H.count(n)).join(', ');
+    return [what.file, what.phase, size].filter(Boolean).join(', ');
+  }
+
+  // Of two dumps: the totals that the whole is made of.
+  function ofDumps(data) {
+    const total = (name) => data.totals.find((each) => each.name === name && each.unit === 'bytes');
+    const live = total('live heap');
+    const others = ['shared', 'structure'].filter((name) => total(name))
+      .map((name) => ({ name: name === 'shared' ? 'shared objects' : name, bytes: total(name).change.delta }));
+    return { reasons: data.reasons || [], whole: live, others, rows: data.totals };
+  }
+
+  // Of one phase and size of two runs: measures by name.
+  function ofSubject(subject) {
+    const measure = (name) => subject.changes.find((each) => each.measure === name && each.unit === 'bytes');
+    const live = measure('heap.bytes');
+    const others = [['resources.shared', 'shared objects'], ['structure.bytes', 'structure']].filter(([name]) => measure(name))
+      .map(([name, words]) => ({ name: words, bytes: measure(name).change.delta }));
+    const rows = subject.changes.map((each) => ({ name: each.measure, unit: each.unit, change: each.change }));
+    return { reasons: subject.reasons || [], whole: live ? { name: 'live heap', change: live.change } : null, others, rows };
+  }
+
+  function charted(draw) {
+    const holder = H.el('div.chart', null);
+    H.onWidth(holder, (width) => holder.replaceChildren(draw(width)));
+    return holder;
+  }
+
+  function show(body, found, classes) {
+    const { reasons, whole, others, rows } = found;
+    const parts = [];
+    if (whole && whole.change.delta !== 0) {
+      const steps = H.waterfallSteps(reasons, whole, others);
+      const words = H.el('p.summary', null, H.el('span', { text: 'The live heap went from ' }), size(whole.change.base), ' to ', size(whole.change.head), ': ',
+        H.el('strong', { 'data-bytes': whole.change.delta, title: H.exactInWords(whole.change.delta), text: H.signedBytes(whole.change.delta) }),
+        ' (' + H.signedPercent(whole.change.percent) + ').');
+      parts.push(H.section('From base to head', words, charted((width) => H.waterfall(steps, whole, width)), H.asTable(() => stepTable(steps))));
+    }
+    if (reasons.length) {
+      parts.push(H.section('By type', H.el('ul.legend', null, H.el('li', null, key('by-more'), 'by more or fewer of them'), H.el('li', null, key('by-heavier'), 'by heavier or lighter ones')),
+        charted((width) => H.diverging(reasons, width)), reasonTable(reasons)));
+    } else {
+      parts.push(H.el('p.note', { text: 'No resource type changed.' }));
+    }
+    if (rows.length) parts.push(H.section('What changed', changeTable('measures', 'Measures that changed', rows)));
+    if (classes && classes.length) parts.push(H.section('Classes', H.asTable(() => classTable(classes), H.plural(classes.length, 'class', 'classes') + ' as a table')));
+    body.replaceChildren(...parts);
+  }
+
+  function size(value) {
+    return value === null || value === undefined ? 'nothing' : H.el('span', { 'data-bytes': value, title: H.exactInWords(value), text: H.bytes(value) });
+  }
+
+  function key(name) {
+    return H.svg('svg', { width: 12, height: 12, viewBox: '0 0 12 12', 'aria-hidden': 'true' }, H.svg('rect', { width: 12, height: 12, class: 'step up ' + name }));
+  }
+
+  function stepTable(steps) {
+    return H.table({
+      label: 'Steps from base to head', count: steps.length,
+      columns: [{ key: 'name', label: 'step', kind: 'text', value: (i) => steps[i].name }, { key: 'bytes', label: 'bytes', kind: 'change', value: (i) => steps[i].bytes }],
+    }).node;
+  }
+
+  function draw(container, entry) {
+    const { data } = entry;
+    const body = H.el('div', null);
+    container.append(H.el('dl.sides', null, H.el('dt', { text: 'base' }), H.el('dd', null, H.name(side(data.base))), H.el('dt', { text: 'head' }), H.el('dd', null, H.name(side(data.head)))));
+    for (const warning of data.warnings || []) container.append(H.el('p.note', null, H.status('warn', 'note'), H.el('span', { text: H.short(warning, 400) })));
+    if (data.subjects) {
+      const subjects = [...data.subjects];
+      let subject = subjects.find((each) => each.name === H.state().size) || subjects.find((each) => each.changes.length) || subjects[0];
+      if (!subject) return;
+      container.append(H.el('div.bar-of-tools', null, H.select('Measurement', subjects.map((each) => ({ key: each.name, label: each.name + ' (' + H.count(each.changes.length) + ' of ' + H.count(each.figures) + ' changed)' })), subject.name, (name) => {
+        subject = subjects.find((each) => each.name === name);
+        H.note({ size: name });
+        show(body, ofSubject(subject), null);
+      }, 'subject')));
+      container.append(body);
+      show(body, ofSubject(subject), null);
+    } else {
+      container.append(body);
+      show(body, ofDumps(data), data.classes);
+    }
+  }
+
+  H.views.comparison = { title: 'Comparison', entries: (page) => page.comparisons, draw };
+})(window.Heapscale);

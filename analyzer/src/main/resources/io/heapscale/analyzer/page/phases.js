@@ -1,0 +1,130 @@
+/* What each phase of a run holds, and what is left after the work. */
+(function (H) {
+  'use strict';
+
+  function sumTable(phases) {
+    const bytes = (key, label) => ({ key, label, kind: 'bytes', value: (i) => phases[i][key] ?? null });
+    return H.table({
+      id: 'phase-table',
+      label: 'Live heap by phase',
+      count: phases.length,
+      columns: [
+        { key: 'name', label: 'phase', kind: 'text', value: (i) => phases[i].name },
+        { key: 'objects', label: 'objects', kind: 'count', value: (i) => phases[i].liveObjects },
+        { ...bytes('liveBytes', 'live heap'), bar: true },
+        { key: 'change', label: 'change', kind: 'change', value: (i) => phases[i].changeBytes ?? null },
+        bytes('jointBytes', 'resources'), bytes('structureBytes', 'structure'), bytes('restBytes', 'rest'),
+      ],
+    }).node;
+  }
+
+  function typeTable(phases) {
+    const names = [...new Set(phases.flatMap((phase) => (phase.types || []).map((type) => type.name)))]
+      .filter((name) => phases.some((phase) => (phase.types || []).some((type) => type.name === name && type.objects)));
+    const of = (i, phase, key) => {
+      const type = (phase.types || []).find((each) => each.name === names[i]);
+      return type ? type[key] : null;
+    };
+    return H.table({
+      label: 'Fair share of each type by phase',
+      count: names.length,
+      columns: [{ key: 'name', label: 'type', kind: 'text', value: (i) => names[i] },
+        ...phases.flatMap((phase) => [
+          { key: phase.name + ' count', label: phase.name + ' count', kind: 'count', value: (i) => of(i, phase, 'objects') },
+          { key: phase.name, label: phase.name, kind: 'bytes', value: (i) => of(i, phase, 'fairShareBytes') }])],
+    }).node;
+  }
+
+  function leftWords(left) {
+    const more = left.types.filter((type) => type.objects.delta > 0);
+    const gone = left.types.filter((type) => !type.objects.base && !type.objects.head && type.mostBetween > 0);
+    const list = (types, words) => types.slice(0, 8).map((type) => H.short(type.name, 40) + ' ' + words(type)).join(', ')
+      + (types.length > 8 ? ' and ' + H.count(types.length - 8) + ' more' : '');
+    return [
+      H.el('p.summary', null, H.status(left.liveBytes.delta > 0 && more.length ? 'warn' : 'info', H.signedBytes(left.liveBytes.delta)),
+        H.el('span', { 'data-bytes': left.liveBytes.delta, title: H.exactInWords(left.liveBytes.delta),
+          text: 'of live bytes in ' + H.short(left.to, 60) + ' against ' + H.short(left.from, 60) + '.' })),
+      more.length ? H.el('p', { text: 'More in ' + H.short(left.to, 60) + ' than in ' + H.short(left.from, 60) + ': '
+        + list(more, (type) => H.signedCount(type.objects.delta)) + '.' }) : null,
+      gone.length ? H.el('p', { text: 'Nothing is left of: ' + list(gone, (type) => '(' + H.count(type.mostBetween) + ' in between)') + '.' }) : null];
+  }
+
+  function leftTable(left) {
+    const parts = [['live heap', 'liveBytes'], ['resources', 'jointBytes'], ['structure', 'structureBytes'], ['rest', 'restBytes']]
+      .filter(([, key]) => left[key]).map(([name, key]) => ({ name, objects: key === 'liveBytes' ? left.liveObjects : {}, bytes: left[key] }));
+    const types = left.types.filter((type) => type.objects.delta || type.ownBytes.delta || type.fairShareBytes.delta || type.mostBetween)
+      .map((type) => ({ name: type.name, isType: true, objects: type.objects, bytes: type.fairShareBytes, between: type.mostBetween }));
+    const rows = [...parts, ...types];
+    return H.table({
+      id: 'left',
+      label: 'What is left, ' + H.short(left.to, 60) + ' against ' + H.short(left.from, 60),
+      count: rows.length,
+      columns: [
+        { key: 'name', label: 'of', kind: 'text', value: (i) => rows[i].name },
+        { key: 'base', label: 'count before', kind: 'count', value: (i) => rows[i].objects.base },
+        { key: 'between', label: 'most between', kind: 'count', value: (i) => rows[i].between },
+        { key: 'head', label: 'count after', kind: 'count', value: (i) => rows[i].objects.head },
+        { key: 'count', label: 'more', kind: 'countChange', value: (i) => rows[i].objects.delta },
+        { key: 'before', label: 'bytes before', kind: 'bytes', value: (i) => rows[i].bytes.base },
+        { key: 'after', label: 'bytes after', kind: 'bytes', value: (i) => rows[i].bytes.head },
+        { key: 'bytes', label: 'more bytes', kind: 'change', value: (i) => rows[i].bytes.delta },
+      ],
+    }).node;
+  }
+
+  function chart(entry, size) {
+    const { phases, left } = size;
+    const curve = entry.data.curve || entry.curve || null;
+    const canTime = H.hasTimes(phases, curve);
+    const hasTypes = phases.some((phase) => (phase.types || []).some((type) => type.fairShareBytes > 0));
+    let by = H.state().tab === 'type' && hasTypes ? 'type' : 'part';
+    let overTime = false;
+    const holder = H.el('div.chart', null);
+    const legend = H.el('div', null);
+    let drawn = 0;
+    const draw = (width) => {
+      drawn = width;
+      const stacks = H.stacks(phases, by);
+      holder.replaceChildren(H.stackChart({ phases, stacks, curve, left, overTime, label: 'Live bytes by phase. Arrow keys go from part to part.' }, width));
+      const items = [...stacks[0]].reverse();
+      if (overTime && curve) items.push({ name: 'heap used', className: 'used-key', slot: '' }, { name: 'collection', className: 'collection-key', slot: '' });
+      if (overTime) items.push({ name: '◆ dump', className: 'none-key', slot: '' });
+      if (left && left.liveBytes.delta > 0) items.push({ name: 'left after the work', className: 'left', slot: '' });
+      legend.replaceChildren(H.legend(items));
+    };
+    const tools = H.el('div.bar-of-tools', null,
+      hasTypes ? H.buttons('Stack', [{ key: 'part', label: 'By part' }, { key: 'type', label: 'By type' }], by, (key) => {
+        by = key;
+        H.note({ tab: key === 'type' ? key : '' });
+        draw(drawn);
+      }) : null,
+      canTime ? H.buttons('Across', [{ key: 'phases', label: 'Phases' }, { key: 'time', label: 'Time' }], 'phases', (key) => {
+        overTime = key === 'time';
+        draw(drawn);
+      }) : null);
+    H.onWidth(holder, draw);
+    return [tools, legend, holder];
+  }
+
+  function draw(container, entry) {
+    const { sizes, sizeName } = entry.data;
+    const named = (size) => size.folder + (size.n !== undefined ? ' (' + (sizeName || 'n') + ' ' + H.count(size.n) + ')' : '');
+    let size = sizes.find((each) => each.folder === H.state().size) || sizes[sizes.length - 1];
+    const body = H.el('div', null);
+    const fill = () => body.replaceChildren(
+      ...[H.section('Live bytes', ...chart(entry, size), sumTable(size.phases), H.asTable(() => typeTable(size.phases), 'Types as a table')),
+        size.left ? H.section('What is left', ...leftWords(size.left), leftTable(size.left)) : null].filter(Boolean));
+    if (!size) return;
+    if (sizes.length > 1) {
+      container.append(H.el('div.bar-of-tools', null, H.select('Size', sizes.map((each) => ({ key: each.folder, label: named(each) })), size.folder, (key) => {
+        size = sizes.find((each) => each.folder === key);
+        H.note({ size: key });
+        fill();
+      }, 'size')));
+    }
+    container.append(body);
+    fill();
+  }
+
+  H.views.phases = { title: 'Phases', entries: (page) => page.phases, draw };
+})(window.Heapscale);

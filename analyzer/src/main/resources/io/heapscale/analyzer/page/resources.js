@@ -1,0 +1,113 @@
+/* All resources: sort, filter, open one. */
+(function (H) {
+  'use strict';
+
+  const HELP = {
+    own: 'Bytes whose nearest dominating resource is this one',
+    shared: 'Bytes of the objects that it shares with others. They do not add up.',
+    fairShare: 'Own, plus its part of every object that it shares',
+    retained: 'What goes if this resource goes, resources inside it included. It does not add up.',
+    reachable: 'It and what it reaches, as far as other resources',
+  };
+
+  function bytesColumn(columns, key, label) {
+    return { key, label, kind: 'bytes', bar: true, help: HELP[key], value: (row) => columns[key][row] };
+  }
+
+  function tableOf(analysis, model, onOpen) {
+    const { columns } = model;
+    return H.table({
+      id: 'resources',
+      label: 'Resources',
+      count: model.count,
+      sort: { key: 'fairShare', down: true },
+      detail: (row) => H.detail(analysis, row),
+      onOpen,
+      columns: [
+        { key: 'name', label: 'resource', kind: 'text', value: (row) => columns.label[row] ?? columns.address[row],
+          sortValue: (row) => model.id(row), node: (row) => H.name(columns.label[row] ?? columns.address[row], 120) },
+        { key: 'type', label: 'type', kind: 'text', value: model.typeName },
+        bytesColumn(columns, 'own', 'own'),
+        bytesColumn(columns, 'shared', 'shared'),
+        bytesColumn(columns, 'fairShare', 'fair share'),
+        bytesColumn(columns, 'retained', 'retained'),
+        ...(model.hasReachable ? [bytesColumn(columns, 'reachable', 'reachable')] : []),
+      ],
+    });
+  }
+
+  function summary(model, kept, keep) {
+    let own = 0;
+    let fair = 0;
+    for (let row = 0; row < model.count; row++) {
+      if (keep && !keep(row)) continue;
+      own += model.columns.own[row];
+      fair += model.columns.fairShare[row];
+    }
+    return [H.plural(kept, 'resource') + ', own ',
+      H.el('span', { 'data-bytes': own, title: H.exactInWords(own), text: H.bytes(own) }), ', fair share ',
+      H.el('span', { 'data-bytes': fair, title: H.exactInWords(fair), text: H.bytes(fair) })];
+  }
+
+  function draw(container, entry) {
+    const analysis = entry.data;
+    const model = H.resources(analysis);
+    const state = H.state();
+    const counts = new Map();
+    for (const type of model.columns.type) counts.set(type, (counts.get(type) || 0) + 1);
+    const sums = H.el('p.summary', { id: 'resource-sum' });
+    const field = H.el('input', { type: 'search', id: 'resource-filter', placeholder: 'part of a name', value: state.q || null });
+    let type = model.types.includes(state.type) ? state.type : '';
+    const types = H.select('Type', [{ key: '', label: 'all types (' + H.count(model.count) + ')' },
+      ...model.types.map((name, i) => ({ key: name, label: name + ' (' + H.count(counts.get(i) || 0) + ')' }))], type, (now) => {
+      type = now;
+      H.note({ type, resource: '' });
+      filter(true);
+    }, 'type-filter');
+    const table = tableOf(analysis, model, (row, isOpen) => H.note({ resource: isOpen ? model.id(row) : '' }));
+
+    function filter(isSaid) {
+      const text = field.value.trim().toLowerCase();
+      const wanted = model.types.indexOf(type);
+      const byType = wanted >= 0 ? (row) => model.columns.type[row] === wanted : null;
+      const byText = text ? (row) => model.text(row).includes(text) : null;
+      const keep = byType && byText ? (row) => byType(row) && byText(row) : byType || byText;
+      const kept = table.keep(keep);
+      sums.replaceChildren(...summary(model, kept, keep));
+      if (isSaid) H.announce(sums.textContent);
+    }
+
+    let waiting = 0;
+    field.addEventListener('input', () => {
+      clearTimeout(waiting);
+      waiting = setTimeout(() => {
+        H.note({ q: field.value.trim() });
+        filter(true);
+      }, 120);
+    });
+    container.append(H.el('div.bar-of-tools', null, H.el('label.field', null, H.el('span', { text: 'Filter' }), field), types, sums), table.node);
+    if (type || field.value) filter(false);
+    else sums.append(...summary(model, model.count, null));
+    if (state.resource !== undefined && state.resource !== '') open(container, model, table, state.resource);
+  }
+
+  function open(container, model, table, id) {
+    const row = model.rowOf(id);
+    if (row < 0 || !table.reveal(row)) {
+      container.prepend(H.el('p.note', { role: 'alert' }, 'This report has no resource ', H.name(id), '.'));
+      return;
+    }
+    const line = container.querySelector('#resources tr[data-row="' + row + '"]');
+    requestAnimationFrame(() => {
+      line.scrollIntoView({ block: 'center' });
+      line.querySelector('button.open').focus({ preventScroll: true });
+    });
+  }
+
+  H.views.resources = {
+    title: 'Resources',
+    entries: (page) => page.analyses,
+    isShown: (page) => page.analyses.some((each) => H.resources(each.data).count > 0),
+    draw,
+  };
+})(window.Heapscale);

@@ -1,0 +1,92 @@
+/* How cost grows with the size: a chart per type, and the figures. */
+(function (H) {
+  'use strict';
+
+  function lastBytes(growth) {
+    return growth.points.length ? growth.points[growth.points.length - 1].bytes : 0;
+  }
+
+  // What grows too fast first, then what costs most; types that were hardly weighed are in the table only.
+  function ordered(data) {
+    const types = data.types.filter((growth) => growth.points.length > 1);
+    types.sort((a, b) => (b.verdict === 'superlinear') - (a.verdict === 'superlinear') || lastBytes(b) - lastBytes(a));
+    return types;
+  }
+
+  function figures(data) {
+    const rows = [data.total, data.liveHeap, ...data.types].filter(Boolean);
+    const range = (points) => (points.length ? H.count(points[0].n) + ' .. ' + H.count(points[points.length - 1].n) : '–');
+    const between = (step) => (step ? H.count(step.fromN) + ' and ' + H.count(step.toN) : '–');
+    const interval = (fit) => !fit ? '–' : fit.confidence
+      ? H.twoDecimals(fit.confidence.low) + ' to ' + H.twoDecimals(fit.confidence.high) : fit.note || '–';
+    return H.table({
+      id: 'growth',
+      label: 'Growth by type',
+      count: rows.length,
+      columns: [
+        { key: 'name', label: 'cost of', kind: 'text', value: (i) => rows[i].name },
+        { key: 'n', label: 'n', kind: 'text', value: (i) => range(rows[i].points) },
+        { key: 'verdict', label: 'verdict', kind: 'text', value: (i) => rows[i].verdict, node: (i) => H.status(
+          { superlinear: 'warn', 'too few sizes': 'info' }[rows[i].verdict] || 'pass', rows[i].verdict) },
+        { key: 'steepest', label: 'steepest exponent', kind: 'number', value: (i) => (rows[i].steepest ? rows[i].steepest.exponent : null) },
+        { key: 'between', label: 'between', kind: 'text', value: (i) => between(rows[i].steepest) },
+        { key: 'plain', label: 'at most 1.5x of n', kind: 'text', value: (i) => ({ true: 'yes', false: 'no' }[rows[i].plainRule] || '–') },
+        { key: 'law', label: 'fitted law', kind: 'text', value: (i) => H.lawInWords(rows[i].fit), sortValue: (i) => (rows[i].fit ? rows[i].fit.exponent : null) },
+        { key: 'interval', label: '95 % of the exponent', kind: 'text', value: (i) => interval(rows[i].fit) },
+        { key: 'bytes', label: 'largest cost', kind: 'bytes', bar: true, value: (i) => lastBytes(rows[i]) || null },
+      ],
+    }).node;
+  }
+
+  function points(data) {
+    const rows = [data.total, data.liveHeap, ...data.types].filter(Boolean)
+      .flatMap((growth) => growth.points.map((point) => ({ name: growth.name, ...point })));
+    return H.table({
+      label: 'All points',
+      count: rows.length,
+      columns: [
+        { key: 'name', label: 'cost of', kind: 'text', value: (i) => rows[i].name },
+        { key: 'n', label: 'n', kind: 'count', value: (i) => rows[i].n },
+        { key: 'bytes', label: 'bytes', kind: 'bytes', bar: true, value: (i) => rows[i].bytes },
+        { key: 'each', label: 'each', kind: 'bytes', value: (i) => Math.round(rows[i].bytes / rows[i].n) },
+      ],
+    }).node;
+  }
+
+  function verdictLine(data) {
+    const worst = data.types.filter((growth) => growth.verdict === 'superlinear' && growth.steepest);
+    const words = worst.map((growth) => growth.name + ' between ' + H.count(growth.steepest.fromN) + ' and ' + H.count(growth.steepest.toN)
+      + ' (exponent ' + H.twoDecimals(growth.steepest.exponent) + ')');
+    return H.el('p.summary', { id: 'scaling-verdict' }, H.status(data.verdict === 'superlinear' ? 'warn' : 'pass', data.verdict),
+      words.length ? H.el('span', { text: H.short(words.join('; '), 600) + '.' }) : null);
+  }
+
+  function draw(container, entry) {
+    const { data } = entry;
+    let isLog = H.state().tab !== 'linear';
+    const grid = H.el('div.multiples', { id: 'multiples' });
+    const types = ordered(data);
+    const fill = () => grid.replaceChildren(
+      ...[data.total, data.liveHeap].filter((growth) => growth && growth.points.length > 1).map((growth) => H.growthChart(growth, isLog, data.sizeName || 'n')),
+      ...types.map((growth) => H.growthChart(growth, isLog, H.short(growth.name, 24) + ' count')));
+    fill();
+    container.append(verdictLine(data), H.section('Cost against size',
+      H.el('div.bar-of-tools', null,
+        H.buttons('Axes', [{ key: 'log', label: 'Log axes' }, { key: 'linear', label: 'Linear axes' }], isLog ? 'log' : 'linear', (key) => {
+          isLog = key === 'log';
+          H.note({ tab: isLog ? '' : key });
+          fill();
+        }),
+        H.el('ul.legend', null,
+          H.el('li', null, key('law'), 'fitted law'), H.el('li', null, key('as-n'), 'as much more as n'), H.el('li', null, key('band'), '95 % of the exponent'))),
+      H.el('p.hint', { text: 'A type stands against its own count: the sum of its fair shares. Resources and structure, and the whole live heap, stand against the size of the run. Arrow keys go from point to point.' }),
+      grid), H.section('Figures', figures(data), H.asTable(() => points(data), 'All points as a table')));
+  }
+
+  function key(name) {
+    return H.svg('svg', { width: 24, height: 10, viewBox: '0 0 24 10', 'aria-hidden': 'true' },
+      name === 'band' ? H.svg('rect.band', { width: 24, height: 10 }) : H.svg('path', { class: name, d: 'M0 5h24' }));
+  }
+
+  H.views.scaling = { title: 'Scaling', entries: (page) => page.scaling, draw };
+})(window.Heapscale);

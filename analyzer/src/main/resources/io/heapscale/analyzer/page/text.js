@@ -1,0 +1,57 @@
+/* Foreign text: which characters may be shown, and how much of them. */
+(function (H) {
+  'use strict';
+
+  // Controls, format characters (text direction among them), surrogates, separators of lines and paragraphs.
+  const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
+  const LONGEST = 160;
+  const LONGEST_IN_TITLE = 1000;
+
+  function escaped(character) {
+    return '\\u' + character.codePointAt(0).toString(16).padStart(4, '0');
+  }
+
+  /** The text with what could break a line, or change how others are shown, as \uXXXX. */
+  H.printable = function (text) {
+    return String(text).replace(UNPRINTABLE, escaped);
+  };
+
+  /** The text for a line of its own, its middle left out where it is long. */
+  H.short = function (text, longest) {
+    const most = longest || LONGEST;
+    let shown = String(text);
+    if (shown.length > most) {
+      const half = Math.floor((most - 1) / 2);
+      shown = shown.slice(0, half) + '…' + shown.slice(-half);
+    }
+    return shown === '' ? '(empty)' : H.printable(shown);
+  };
+
+  /** An element that shows a name of the program and has the whole of it as title. */
+  H.name = function (text, longest) {
+    const whole = String(text);
+    const shown = H.short(whole, longest);
+    const title = shown === whole ? null : H.printable(whole.slice(0, LONGEST_IN_TITLE));
+    return H.el('bdi.name', { text: shown, title, dir: 'ltr' });
+  };
+
+  /** "1 object", "2 objects". */
+  H.plural = function (count, one, many) {
+    return H.count(count) + ' ' + (count === 1 ? one : many || one + 's');
+  };
+
+  /** What encodeURIComponent does; unpaired surrogates, which it refuses, become U+FFFD. */
+  H.encode = function (text) {
+    const whole = String(text).replace(/\p{Cs}/gu, '\uFFFD');
+    return encodeURIComponent(whole).replace(/%3A/g, ':').replace(/%2F/g, '/');
+  };
+
+  /** The reverse of `encode`; what cannot be decoded stays as it is. */
+  H.decode = function (text) {
+    try {
+      return decodeURIComponent(text);
+    } catch (e) {
+      return text;
+    }
+  };
+})(window.Heapscale);

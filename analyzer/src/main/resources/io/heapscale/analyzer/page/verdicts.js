@@ -1,0 +1,57 @@
+/* Verdicts, worst first; and the limits that were checked. */
+(function (H) {
+  'use strict';
+
+  const WORST_FIRST = ['fail', 'warn', 'pass', 'info'];
+  const OF_BUDGET = { fail: 'fail', warn: 'warn', 'not measured': 'warn', exempt: 'info', pass: 'pass' };
+
+  function rank(status) {
+    const at = WORST_FIRST.indexOf(status);
+    return at < 0 ? WORST_FIRST.length : at;
+  }
+
+  function line(verdict) {
+    const words = H.el('span.words', { text: H.short(verdict.text, 600) });
+    const isOurs = typeof verdict.href === 'string' && verdict.href.startsWith('#');
+    return H.el('li', { 'data-status': verdict.status, 'data-about': verdict.about },
+      H.status(verdict.status), H.el('span.about', { text: H.short(verdict.about, 30) }),
+      isOurs ? H.el('a', { href: verdict.href }, words) : words);
+  }
+
+  /** The list of verdicts, or null where there is none. */
+  H.verdicts = function (verdicts) {
+    if (!verdicts.length) return null;
+    const sorted = [...verdicts].sort((a, b) => rank(a.status) - rank(b.status));
+    const counts = WORST_FIRST.map((status) => [status, sorted.filter((each) => each.status === status).length]).filter(([, n]) => n);
+    const list = H.el('ul.verdicts', { id: 'verdicts' }, sorted.map(line));
+    return H.section('Verdicts',
+      H.el('p.summary', null, counts.map(([status, n]) => H.status(status, H.count(n) + ' ' + status))), list);
+  };
+
+  const value = (row, key) => (row[key] === undefined ? null : Number(row[key]));
+
+  /** The limits of one check as a table. */
+  H.checkTable = function (check) {
+    const { rows } = check.data;
+    const number = (row, key) => {
+      const amount = value(row, key);
+      if (amount === null) return document.createTextNode('–');
+      return row.unit === 'bytes'
+        ? H.el('span', { 'data-bytes': amount, title: H.exactInWords(amount), text: H.bytes(amount) })
+        : document.createTextNode(row.unit === 'exponent' ? H.twoDecimals(amount) : H.count(amount));
+    };
+    const figure = (key, label) => ({ key, label, kind: 'mixed', value: (i) => value(rows[i], key), node: (i) => number(rows[i], key) });
+    return H.el('div', null, H.table({
+      label: 'Limits: ' + H.short(check.name),
+      count: rows.length,
+      columns: [
+        { key: 'measure', label: 'measure', kind: 'text', value: (i) => rows[i].measure },
+        { key: 'verdict', label: 'verdict', kind: 'text', value: (i) => rank(OF_BUDGET[rows[i].verdict]),
+          node: (i) => H.status(OF_BUDGET[rows[i].verdict], rows[i].verdict) },
+        { key: 'kind', label: 'limit', kind: 'text', value: (i) => rows[i].kind },
+        figure('value', 'measured'), figure('limit', 'may be'), figure('over', 'over'),
+        { key: 'note', label: 'note', kind: 'text', value: (i) => [rows[i].reason, rows[i].note].filter(Boolean).join('; ') },
+      ],
+    }).node, ...(check.data.notes || []).map((note) => H.el('p.hint', { text: H.short(note, 600) })));
+  };
+})(window.Heapscale);
