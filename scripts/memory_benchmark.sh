@@ -21,4 +21,4 @@ for argument in "$@"; do
   fi
 done
 launch memory_benchmark testdata/workspace io.heapscale.workspace.benchmark.MemoryBenchmark \
-  -Xmx4g -XX:+UseParallelGC -Xshare:auto -- ${results[@]+"${results[@]}"} "$@"
+  -Xmx6g -XX:+UseParallelGC -Xshare:auto -- ${results[@]+"${results[@]}"} "$@"

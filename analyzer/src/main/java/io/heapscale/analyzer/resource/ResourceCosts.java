@@ -89,7 +89,7 @@ public final class ResourceCosts {
     NodeSet sharedObjects = weighOwnAndShared();
     fairShare = own.clone();
     sharedSums.divide(shared, fairShare);
-    weighTypes();
+    weighTypes(TypeRetainedSets.of(heap, graph, resources, joint, workshop));
     matrix = sharedSums.matrix();
     sharedHeads = new SharedHeads(heap, tree, sharers, sharedObjects);
     structure = Structure.of(heap, graph, tree, resources, joint, config, workshop);
@@ -313,8 +313,8 @@ public final class ResourceCosts {
     return sharedObjects;
   }
 
-  private void weighTypes() {
-    TypeWeights weights = new TypeWeights(heap, resources, joint);
+  private void weighTypes(TypeRetainedSets sets) {
+    TypeWeights weights = new TypeWeights(heap, resources, sets);
     long[] sharedByType = sharedSums.bytesByType();
     for (int type = 0; type < sharedByType.length; type++) {
       typeCosts.add(weights.weigh(type, retained, own, fairShare, sharedByType[type]));

@@ -1,6 +1,5 @@
 package io.heapscale.analyzer.resource;
 
-import io.heapscale.analyzer.dominator.NodeSet;
 import io.heapscale.analyzer.heap.HeapGraph;
 import io.heapscale.analyzer.model.Distribution;
 import io.heapscale.analyzer.model.TypeCost;
@@ -11,12 +10,12 @@ import java.util.stream.IntStream;
 final class TypeWeights {
   private final HeapGraph heap;
   private final Resources resources;
-  private final JointRetainedSet joint;
+  private final TypeRetainedSets sets;
 
-  TypeWeights(HeapGraph heap, Resources resources, JointRetainedSet joint) {
+  TypeWeights(HeapGraph heap, Resources resources, TypeRetainedSets sets) {
     this.heap = heap;
     this.resources = resources;
-    this.joint = joint;
+    this.sets = sets;
   }
 
   /**
@@ -32,18 +31,6 @@ final class TypeWeights {
         IntStream.range(0, resources.count())
             .filter(resource -> resources.typeIndex(resource) == type)
             .toArray();
-    long setObjectCount = 0;
-    long setByteCount = 0;
-    if (instances.length > 0) {
-      NodeSet kept = joint.reachableWithout(type);
-      NodeSet members = joint.members();
-      for (int node = members.nextMember(0); node >= 0; node = members.nextMember(node + 1)) {
-        if (!kept.contains(node)) {
-          setObjectCount++;
-          setByteCount += heap.shallowSize(node);
-        }
-      }
-    }
     long shallow = 0;
     for (int resource : instances) {
       shallow += heap.shallowSize(resources.ordinal(resource));
@@ -55,8 +42,8 @@ final class TypeWeights {
         resources.types().get(type).name(),
         instances.length,
         shallow,
-        setByteCount,
-        setObjectCount,
+        sets.bytes(type),
+        sets.objects(type),
         Arrays.stream(ownOf).sum(),
         Arrays.stream(fairOf).sum(),
         sharedBytes,
