@@ -10,7 +10,7 @@ import java.util.List;
  * @param policy of the page, as a header would have it
  * @param facts what else is to be known
  * @param style as in a {@code <style>} element
- * @param data the document as JSON that can stand in a {@code <script>} element
+ * @param data the document, packed
  * @param scripts each as in a {@code <script>} element
  * @param command the words that make the page again; empty where they are not known
  * @param licence of the charting library

@@ -1,11 +1,5 @@
 package io.heapscale.analyzer.page;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.SerializableString;
-import com.fasterxml.jackson.core.io.CharacterEscapes;
-import com.fasterxml.jackson.core.io.SerializedString;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
@@ -14,16 +8,21 @@ import gg.jte.TemplateEngine;
 import gg.jte.TemplateOutput;
 import gg.jte.output.WriterOutput;
 import io.heapscale.analyzer.model.Analysis;
-import io.heapscale.analyzer.model.PathRow;
 import io.heapscale.analyzer.model.ResourceCost;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
 
 /** Writes a {@link PageDocument} as one HTML file that loads nothing. */
 public final class PageWriter {
   private static final String TEMPLATES = "io.heapscale.analyzer.page.template";
+
+  private static final int BUFFER = 1 << 13;
 
   private final ObjectWriter json;
 
@@ -34,7 +33,7 @@ public final class PageWriter {
    */
   public PageWriter(ObjectMapper json) {
     this.json =
-        json.copy().addMixIn(Analysis.class, ColumnarResources.class).writer().with(new NoMarkup());
+        json.copy().addMixIn(Analysis.class, ColumnarResources.class).writer();
   }
 
   /**
@@ -65,9 +64,11 @@ public final class PageWriter {
     out.flush();
   }
 
+  /** The document as JSON, packed with gzip, as Base64: nothing in it can end the element. */
   private void data(PageDocument document, TemplateOutput page) {
-    try (JsonGenerator generator = json.createGenerator(new Into(page))) {
-      json.writeValue(generator, document);
+    try (OutputStream packed =
+        new GZIPOutputStream(Base64.getEncoder().wrap(new Into(page)), BUFFER)) {
+      json.writeValue(packed, document);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -79,52 +80,8 @@ public final class PageWriter {
     List<ResourceCost> resources();
   }
 
-  /** Lines of paths without what says nothing of a path to one object. */
-  private interface ShortPathRow {
-    @JsonInclude(JsonInclude.Include.NON_DEFAULT)
-    long targetBytes();
-
-    @JsonInclude(JsonInclude.Include.NON_DEFAULT)
-    boolean target();
-
-    @JsonInclude(JsonInclude.Include.NON_DEFAULT)
-    boolean weak();
-
-    @JsonInclude(JsonInclude.Include.NON_DEFAULT)
-    boolean ignored();
-
-    @JsonIgnore
-    long targets();
-  }
-
-  /**
-   * In JSON, {@code <} stands in texts only: written as its code it can neither end the script
-   * element nor begin a comment in it (HTML, section 4.12.1.3).
-   */
-  private static final class NoMarkup extends CharacterEscapes {
-    private static final long serialVersionUID = 1;
-    private final int[] escapes;
-
-    NoMarkup() {
-      escapes = standardAsciiEscapesForJSON();
-      escapes['<'] = ESCAPE_CUSTOM;
-      escapes['>'] = ESCAPE_CUSTOM;
-      escapes['&'] = ESCAPE_CUSTOM;
-    }
-
-    @Override
-    public int[] getEscapeCodesForAscii() {
-      return escapes.clone();
-    }
-
-    @Override
-    public SerializableString getEscapeSequence(int character) {
-      return new SerializedString(String.format("\\u%04x", character));
-    }
-  }
-
-  /** What the template writes to, as a writer. */
-  private static final class Into extends Writer {
+  /** What the template writes to, as a stream of ASCII. */
+  private static final class Into extends OutputStream {
     private final TemplateOutput page;
 
     Into(TemplateOutput page) {
@@ -132,18 +89,13 @@ public final class PageWriter {
     }
 
     @Override
-    public void write(char[] buffer, int offset, int length) {
-      page.writeContent(new String(buffer, offset, length));
+    public void write(int ascii) {
+      page.writeContent(String.valueOf((char) ascii));
     }
 
     @Override
-    public void flush() {
-      // The template's output has no buffer of its own.
-    }
-
-    @Override
-    public void close() {
-      // The page goes on.
+    public void write(byte[] ascii, int offset, int length) {
+      page.writeContent(new String(ascii, offset, length, StandardCharsets.US_ASCII));
     }
   }
 }

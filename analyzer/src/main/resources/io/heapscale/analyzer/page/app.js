@@ -78,5 +78,5 @@
     for (const details of closed) details.open = false;
   });
 
-  start();
+  H.load().then(start);
 })(window.Heapscale);

@@ -62,15 +62,19 @@
 
   let parsed = null;
 
-  /** The report's data, parsed once. */
-  H.document = function () {
-    if (!parsed) {
-      const source = document.getElementById('heapscale-data');
-      parsed = source ? JSON.parse(source.textContent) : {};
-      for (const list of ['facts', 'verdicts', 'analyses', 'scaling', 'phases', 'comparisons', 'checks', 'links']) {
-        parsed[list] = parsed[list] || [];
-      }
+  /** Unpacks the report's data; `document` gives it from then on. */
+  H.load = async function () {
+    const packed = atob(document.getElementById('heapscale-data').textContent);
+    const bytes = Uint8Array.from(packed, (c) => c.charCodeAt(0));
+    const json = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
+    parsed = JSON.parse(await new Response(json).text());
+    for (const list of ['facts', 'verdicts', 'analyses', 'scaling', 'phases', 'comparisons', 'checks', 'links']) {
+      parsed[list] = parsed[list] || [];
     }
+  };
+
+  /** The report's data. */
+  H.document = function () {
     return parsed;
   };
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.heapscale.analyzer.page.Pages;
 import io.heapscale.testdata.dumps.GoldenDumps;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,7 +20,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Every command that writes a page, and those that refuse to. */
 final class PagesTest {
   private static final ObjectMapper MAPPER = new ObjectMapper();
-  private static final String DATA = "<script type=\"application/json\" id=\"heapscale-data\">";
 
   @TempDir Path folder;
 
@@ -57,8 +57,7 @@ final class PagesTest {
 
   private static JsonNode data(String page) throws IOException {
     assertThat(page).startsWith("<!DOCTYPE html>").endsWith("</html>\n");
-    int from = page.indexOf(DATA) + DATA.length();
-    return MAPPER.readTree(page.substring(from, page.indexOf("</script>", from)));
+    return MAPPER.readTree(Pages.data(page));
   }
 
   @Test

@@ -52,11 +52,7 @@ final class PageWriterTest {
   }
 
   private static JsonNode data(String page) throws IOException {
-    Matcher data =
-        Pattern.compile("<script type=\"application/json\" id=\"heapscale-data\">([^<]*)</script>")
-            .matcher(page);
-    assertThat(data.find()).isTrue();
-    return MAPPER.readTree(data.group(1));
+    return MAPPER.readTree(Pages.data(page));
   }
 
   @Test
