@@ -2,6 +2,8 @@
 (function (H) {
   'use strict';
 
+  const FEW_NOTES = 3;
+
   function reasonTable(reasons) {
     const rows = reasons.flatMap((reason) => [{ reason, path: null }, ...reason.fields.map((field) => ({ reason, path: field.path, field }))]);
     const of = (i, key) => (rows[i].field ? null : rows[i].reason[key]);
@@ -128,11 +130,18 @@
     }).node;
   }
 
+  function notes(warnings) {
+    const lines = warnings.map((warning) => H.el('p.note', null, H.status('warn', 'note'), H.el('span', { text: H.short(warning, 400) })));
+    return lines.length > FEW_NOTES
+      ? H.el('details', null, H.el('summary', { text: H.plural(lines.length, 'note') }), lines)
+      : H.el('div', null, lines);
+  }
+
   function draw(container, entry, bar) {
     const { data } = entry;
     const body = H.el('div', null);
     container.append(H.pairs([['base', side(data.base)], ['head', side(data.head)]]));
-    for (const warning of data.warnings || []) container.append(H.el('p.note', null, H.status('warn', 'note'), H.el('span', { text: H.short(warning, 400) })));
+    container.append(notes(data.warnings || []));
     if (data.subjects) {
       const subjects = [...data.subjects];
       let subject = subjects.find((each) => each.name === H.state().size) || subjects.find((each) => each.changes.length) || subjects[0];

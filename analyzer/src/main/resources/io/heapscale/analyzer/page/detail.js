@@ -104,7 +104,8 @@
     }
     return H.el('div.detail-body', { 'data-id': id }, facts, H.el('div.detail-parts', null,
       detail.composition ? part('What it is made of', fields(detail.composition)) : null,
-      detail.sharedWith ? part('Whom it shares with', sharers(detail)) : null,
-      detail.paths ? part('Who holds it: paths from the GC roots', paths(detail.paths)) : null));
+      H.el('div', null,
+        detail.paths ? part('Who holds it: paths from the GC roots', paths(detail.paths)) : null,
+        detail.sharedWith ? part('Whom it shares with', sharers(detail)) : null)));
   };
 })(window.Heapscale);

@@ -78,7 +78,7 @@
           fill();
         }),
         H.el('ul.legend', null,
-          H.el('li', null, key('law'), 'fitted law'), H.el('li', null, key('as-n'), 'as much more as n'), H.el('li', null, key('band'), '95 % of the exponent'))),
+          H.el('li', null, key('law'), 'fitted law'), H.el('li', null, key('as-n'), 'in step with n'), H.el('li', null, key('band'), '95 % of the exponent'))),
       H.el('p.hint', { text: 'A type stands against its own count: the sum of its fair shares. Resources and structure, and the whole live heap, stand against the size of the run. Arrow keys go from point to point.' }),
       grid), H.section('Figures', figures(data), H.asTable(() => points(data), 'All points as a table')));
   }

@@ -47,13 +47,12 @@
     } else if ((column.kind === 'count' || column.kind === 'countChange') && value !== null && value !== undefined) {
       node.dataset.count = value;
     }
-    if (column.kind === 'change' || column.kind === 'countChange') node.classList.toggle('more', value > 0);
     if (column.node) {
       node.append(column.node(row));
     } else if (text !== null) {
       node.append(H.el('span', { text }));
     } else {
-      node.append(value === '' ? H.el('span', { text: '' }) : H.name(value));
+      node.append(value === '' && !isFirst ? '' : H.name(value));
     }
     return node;
   }

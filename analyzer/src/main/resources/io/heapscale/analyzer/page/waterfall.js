@@ -8,8 +8,8 @@
 
   /** What the fields say: ": metadata.sourceDefinition". */
   function fieldWords(reason) {
-    const names = reason.fields.map((field) => field.path || 'its own fields');
-    return names.length ? ': ' + names.slice(0, 2).join(', ') + (names.length > 2 ? ', …' : '') : '';
+    const [first, second] = reason.fields;
+    return first ? ': ' + (first.path || 'its own fields') + (second ? ', …' : '') : '';
   }
 
   function stepsOf(reason) {
@@ -65,7 +65,7 @@
   H.waterfall = function (steps, whole, width) {
     const all = bars(steps, whole);
     const isSmall = width < 640;
-    const left = isSmall ? 8 : Math.min(400, width * 0.34);
+    const left = isSmall ? 8 : Math.min(460, width * 0.34);
     const row = isSmall ? ROW + 14 : ROW;
     const [low, high] = domain(all);
     const x = d3.scaleLinear([low, high], [left, width - 110]);

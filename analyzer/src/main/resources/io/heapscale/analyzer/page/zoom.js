@@ -14,6 +14,14 @@
     return lines;
   }
 
+  // Of what is too long, the part behind its last dot says most.
+  function fitting(name, room) {
+    if (name.length <= room) return name;
+    const last = name.slice(name.lastIndexOf('.', name.length - 2) + 1);
+    const shorter = last.length + 1 < name.length && room > 4 ? '…' + last : name;
+    return shorter.length <= room ? shorter : shorter.slice(0, room - 1) + '…';
+  }
+
   /**
    * A chart of a tree of bytes that one zooms into.
    * @param {object} spec
@@ -103,7 +111,7 @@
     }
 
     function label(cell) {
-      const room = Math.floor((cell.width - 8) / 6.6);
+      const room = Math.floor((cell.width - 8) / 7);
       if (room < 3 || cell.height < 14) return [];
       const name = H.short(cell.node.name, 80);
       const size = H.brief(cell.node.bytes);
@@ -111,7 +119,7 @@
       const onOneLine = cell.isHeader || cell.height < 32;
       const isWide = onOneLine && room >= name.length + size.length + 2;
       lines.push(H.svg(isDim(cell) ? 'text.dim' : cell.isHeader ? 'text.strong' : 'text', { x: cell.x + 4, y: cell.y + Math.min(cell.height / 2 + 4, 14) },
-        (name.length > room ? name.slice(0, room - 1) + '…' : name) + (isWide ? '  ' + size : '')));
+        fitting(name, room) + (isWide ? '  ' + size : '')));
       if (!onOneLine && room >= size.length) lines.push(H.svg('text.size', { x: cell.x + 4, y: cell.y + 28 }, size));
       return lines;
     }
