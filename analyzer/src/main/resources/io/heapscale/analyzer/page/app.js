@@ -14,7 +14,7 @@
   function drawFacts(page) {
     const facts = document.getElementById('facts');
     if (!facts || facts.childElementCount) return;
-    facts.append(...page.facts.flatMap((fact) => [H.el('dt', { text: H.short(fact.name, 60) }), H.el('dd', null, H.name(fact.value))]));
+    facts.append(...H.pairs(page.facts.map((fact) => [fact.name, fact.value])).children);
   }
 
   function drawNavigation(names, state) {
@@ -33,11 +33,14 @@
     main.replaceChildren();
     main.dataset.view = state.view;
     main.setAttribute('aria-label', view.title);
+    const bar = H.el('div.bar-of-tools', null);
     if (entries.length > 1) {
-      main.append(H.el('div.bar-of-tools.entries', null, H.select('Show', entries.map((entry, i) => ({ key: String(i), label: entry.name })), String(at),
-        (key) => H.go({ view: state.view, a: key }), 'entry')));
+      bar.append(H.select('Show', entries.map((entry, i) => ({ key: String(i), label: entry.name })), String(at),
+        (key) => H.go({ view: state.view, a: key }), 'entry'));
     }
-    view.draw(main, entries[at]);
+    main.append(bar);
+    view.draw(main, entries[at], bar);
+    bar.hidden = !bar.childElementCount;
   }
 
   function start() {

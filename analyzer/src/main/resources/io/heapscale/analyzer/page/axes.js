@@ -6,8 +6,8 @@
   H.byteTicks = function (scale, most) {
     const [low, high] = scale.domain();
     if (scale.base) return logTicks(low, high, most);
-    const unit = H.unitOf([low, high]);
-    return d3.ticks(low / unit.bytes, high / unit.bytes, most).map((value) => value * unit.bytes);
+    const unit = H.exactBytes ? 1 : 1024 ** Math.min(3, Math.max(0, Math.floor(Math.log(high) / Math.log(1024))));
+    return d3.ticks(low / unit, high / unit, most).map((value) => value * unit);
   };
 
   // Powers of ten times a power of 1024, as many as there is room for.

@@ -15,7 +15,7 @@
         node.setAttribute(name, value === true ? '' : value);
       }
     }
-    for (const child of children.flat()) {
+    for (const child of children.flat(Infinity)) {
       if (child !== null && child !== undefined && child !== '') node.append(child);
     }
     return node;

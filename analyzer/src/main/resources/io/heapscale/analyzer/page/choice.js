@@ -38,6 +38,12 @@
     return H.el('section', { 'aria-labelledby': id }, H.el('h2', { id, text: title }), ...children);
   };
 
+  /** Names and values, in one line where they fit. */
+  H.pairs = function (pairs) {
+    return H.el('dl.pairs', null, pairs.map(([name, value]) =>
+      H.el('div', null, H.el('dt', { text: H.short(name, 60) }), H.el('dd', null, H.name(value)))));
+  };
+
   const SHAPES = {
     fail: ['M5 1h6l4 4v6l-4 4H5l-4-4V5z', 'M5.5 5.5l5 5m0-5l-5 5'],
     warn: ['M8 1.5L15.2 14.5H.8z', 'M8 6v4.2m0 1.6v.6'],

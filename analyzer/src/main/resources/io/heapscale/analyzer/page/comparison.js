@@ -2,6 +2,8 @@
 (function (H) {
   'use strict';
 
+  const FEW_NOTES = 3;
+
   function reasonTable(reasons) {
     const rows = reasons.flatMap((reason) => [{ reason, path: null }, ...reason.fields.map((field) => ({ reason, path: field.path, field }))]);
     const of = (i, key) => (rows[i].field ? null : rows[i].reason[key]);
@@ -10,16 +12,16 @@
       label: 'Why own bytes changed',
       count: rows.length,
       columns: [
-        { key: 'type', label: 'type', kind: 'text', value: (i) => rows[i].reason.type },
-        { key: 'field', label: 'field', kind: 'text', value: (i) => (rows[i].path === null ? '' : rows[i].path || 'its own fields') },
-        { key: 'base', label: 'count before', kind: 'count', value: (i) => (of(i, 'objects') || {}).base },
-        { key: 'head', label: 'count now', kind: 'count', value: (i) => (of(i, 'objects') || {}).head },
-        { key: 'ownBefore', label: 'own before', kind: 'bytes', value: (i) => (rows[i].field ? rows[i].field.ownBytes : rows[i].reason.ownBytes).base },
-        { key: 'ownNow', label: 'own now', kind: 'bytes', value: (i) => (rows[i].field ? rows[i].field.ownBytes : rows[i].reason.ownBytes).head },
-        { key: 'more', label: 'by more of them', kind: 'change', value: (i) => of(i, 'moreBytes') },
-        { key: 'heavier', label: 'by heavier ones', kind: 'change', value: (i) => (rows[i].field || rows[i].reason).heavierBytes },
-        { key: 'percent', label: 'heavier', kind: 'percent', value: (i) => of(i, 'heavierPercent') },
-        { key: 'each', label: 'each', kind: 'change', value: (i) => (rows[i].field ? rows[i].field.eachBytes : null) },
+        H.col('text', 'type', 'type', (i) => rows[i].reason.type),
+        H.col('text', 'field', 'field', (i) => (rows[i].path === null ? '' : rows[i].path || 'its own fields')),
+        H.col('count', 'base', 'count before', (i) => (of(i, 'objects') || {}).base),
+        H.col('count', 'head', 'count now', (i) => (of(i, 'objects') || {}).head),
+        H.col('bytes', 'ownBefore', 'own before', (i) => (rows[i].field ? rows[i].field.ownBytes : rows[i].reason.ownBytes).base),
+        H.col('bytes', 'ownNow', 'own now', (i) => (rows[i].field ? rows[i].field.ownBytes : rows[i].reason.ownBytes).head),
+        H.col('change', 'more', 'by more of them', (i) => of(i, 'moreBytes')),
+        H.col('change', 'heavier', 'by heavier ones', (i) => (rows[i].field || rows[i].reason).heavierBytes),
+        H.col('percent', 'percent', 'heavier', (i) => of(i, 'heavierPercent')),
+        H.col('change', 'each', 'each', (i) => (rows[i].field ? rows[i].field.eachBytes : null)),
       ],
     }).node;
   }
@@ -32,18 +34,18 @@
         const value = rows[i].change[key];
         if (value === null || value === undefined) return document.createTextNode('–');
         return rows[i].unit === 'bytes'
-          ? H.el('span', { 'data-bytes': value, title: H.exactInWords(value), text: words(value) })
+          ? H.size(value, words(value))
           : H.el('span', { 'data-count': value, text: exact(value) });
       },
     });
     return H.table({
       id, label, count: rows.length,
       columns: [
-        { key: 'name', label: 'measure', kind: 'text', value: (i) => rows[i].name },
-        { key: 'unit', label: 'of', kind: 'text', value: (i) => rows[i].unit },
+        H.col('text', 'name', 'measure', (i) => rows[i].name),
+        H.col('text', 'unit', 'of', (i) => rows[i].unit),
         figure('base', 'base', H.bytes, H.count), figure('head', 'head', H.bytes, H.count),
         figure('delta', 'change', H.signedBytes, H.signedCount),
-        { key: 'percent', label: 'in per cent', kind: 'percent', value: (i) => rows[i].change.percent ?? null },
+        H.col('percent', 'percent', 'in per cent', (i) => rows[i].change.percent ?? null),
       ],
     }).node;
   }
@@ -53,7 +55,7 @@
     return H.table({
       label: 'Classes that changed', count: classes.length,
       columns: [
-        { key: 'class', label: 'class', kind: 'text', value: (i) => classes[i].class },
+        H.col('text', 'class', 'class', (i) => classes[i].class),
         both('n-base', 'objects before', 'count', 'objects'), both('n-head', 'objects now', 'count', 'objects'),
         both('b-base', 'bytes before', 'bytes', 'shallowBytes'), both('b-head', 'bytes now', 'bytes', 'shallowBytes'),
         both('b-delta', 'change', 'change', 'shallowBytes'),
@@ -98,7 +100,7 @@
     if (whole && whole.change.delta !== 0) {
       const steps = H.waterfallSteps(reasons, whole, others);
       const words = H.el('p.summary', null, H.el('span', { text: 'The live heap went from ' }), size(whole.change.base), ' to ', size(whole.change.head), ': ',
-        H.el('strong', { 'data-bytes': whole.change.delta, title: H.exactInWords(whole.change.delta), text: H.signedBytes(whole.change.delta) }),
+        H.el('strong', null, H.size(whole.change.delta, H.signedBytes(whole.change.delta))),
         ' (' + H.signedPercent(whole.change.percent) + ').');
       parts.push(H.section('From base to head', words, charted((width) => H.waterfall(steps, whole, width)), H.asTable(() => stepTable(steps))));
     }
@@ -114,7 +116,7 @@
   }
 
   function size(value) {
-    return value === null || value === undefined ? 'nothing' : H.el('span', { 'data-bytes': value, title: H.exactInWords(value), text: H.bytes(value) });
+    return value === null || value === undefined ? 'nothing' : H.size(value);
   }
 
   function key(name) {
@@ -124,24 +126,31 @@
   function stepTable(steps) {
     return H.table({
       label: 'Steps from base to head', count: steps.length,
-      columns: [{ key: 'name', label: 'step', kind: 'text', value: (i) => steps[i].name }, { key: 'bytes', label: 'bytes', kind: 'change', value: (i) => steps[i].bytes }],
+      columns: [H.col('text', 'name', 'step', (i) => steps[i].name), H.col('change', 'bytes', 'bytes', (i) => steps[i].bytes)],
     }).node;
   }
 
-  function draw(container, entry) {
+  function notes(warnings) {
+    const lines = warnings.map((warning) => H.el('p.note', null, H.status('warn', 'note'), H.el('span', { text: H.short(warning, 400) })));
+    return lines.length > FEW_NOTES
+      ? H.el('details', null, H.el('summary', { text: H.plural(lines.length, 'note') }), lines)
+      : H.el('div', null, lines);
+  }
+
+  function draw(container, entry, bar) {
     const { data } = entry;
     const body = H.el('div', null);
-    container.append(H.el('dl.sides', null, H.el('dt', { text: 'base' }), H.el('dd', null, H.name(side(data.base))), H.el('dt', { text: 'head' }), H.el('dd', null, H.name(side(data.head)))));
-    for (const warning of data.warnings || []) container.append(H.el('p.note', null, H.status('warn', 'note'), H.el('span', { text: H.short(warning, 400) })));
+    container.append(H.pairs([['base', side(data.base)], ['head', side(data.head)]]));
+    container.append(notes(data.warnings || []));
     if (data.subjects) {
       const subjects = [...data.subjects];
       let subject = subjects.find((each) => each.name === H.state().size) || subjects.find((each) => each.changes.length) || subjects[0];
       if (!subject) return;
-      container.append(H.el('div.bar-of-tools', null, H.select('Measurement', subjects.map((each) => ({ key: each.name, label: each.name + ' (' + H.count(each.changes.length) + ' of ' + H.count(each.figures) + ' changed)' })), subject.name, (name) => {
+      bar.append(H.select('Measurement', subjects.map((each) => ({ key: each.name, label: each.name + ' (' + H.count(each.changes.length) + ' of ' + H.count(each.figures) + ' changed)' })), subject.name, (name) => {
         subject = subjects.find((each) => each.name === name);
         H.note({ size: name });
         show(body, ofSubject(subject), null);
-      }, 'subject')));
+      }, 'subject'));
       container.append(body);
       show(body, ofSubject(subject), null);
     } else {

@@ -14,11 +14,11 @@
             node.style.paddingInlineStart = Math.max(0, parts[i].depth - 1) * 12 + 'px';
             return node;
           } },
-        { key: 'objects', label: 'objects', kind: 'count', value: (i) => parts[i].objects },
-        { key: 'bytes', label: 'own', kind: 'bytes', bar: true, value: (i) => parts[i].bytes },
+        H.col('count', 'objects', 'objects', (i) => parts[i].objects),
+        H.col('bytes', 'bytes', 'own', (i) => parts[i].bytes, { bar: true }),
         { key: 'percent', label: 'of own', kind: 'share', value: (i) => parts[i].bytes,
           node: (i) => document.createTextNode(H.percent(parts[i].bytes, composition.ownBytes)) },
-        { key: 'alone', label: 'held alone', kind: 'bytes', value: (i) => parts[i].aloneBytes },
+        H.col('bytes', 'alone', 'held alone', (i) => parts[i].aloneBytes),
       ],
     }).node;
   }
@@ -37,7 +37,7 @@
       if (row.weak) words.push(H.el('span.tag', { text: 'weak' }));
       if (row.ignored) words.push(H.el('span.tag', { text: 'ignored field' }));
       if (row.retainedBytes !== undefined && row.retainedBytes !== null) {
-        words.push(H.el('span.soft', { 'data-bytes': row.retainedBytes, title: H.exactInWords(row.retainedBytes), text: 'retains ' + H.bytes(row.retainedBytes) }));
+        words.push(H.el('span.soft', null, H.size(row.retainedBytes, 'retains ' + H.bytes(row.retainedBytes))));
       }
     }
     return H.el('span.path-row', { class: row.target ? 'target' : null }, words.flatMap((word) => (word ? [word, ' '] : [])));
@@ -55,7 +55,6 @@
           parent.list = H.el('ul', null);
           parent.item.append(parent.list);
         }
-        // A straight path needs no further indent.
         parent.list.append(item);
       }
     }
@@ -71,8 +70,8 @@
       columns: [
         { key: 'id', label: 'resource', kind: 'text', value: (i) => others[i].id,
           node: (i) => H.el('a', { href: H.hashOf({ view: 'resources', a: H.state().a, resource: others[i].id }) }, H.name(others[i].id, 100)) },
-        { key: 'objects', label: 'objects', kind: 'count', value: (i) => others[i].objects },
-        { key: 'bytes', label: 'shared', kind: 'bytes', bar: true, value: (i) => others[i].bytes },
+        H.col('count', 'objects', 'objects', (i) => others[i].objects),
+        H.col('bytes', 'bytes', 'shared', (i) => others[i].bytes, { bar: true }),
       ],
     }).node;
     return detail.sharedWithMore
@@ -96,7 +95,7 @@
     const detail = model.detail(row);
     const { address, shallow } = model.columns;
     const facts = H.el('p.hint', null, H.name(id, 400), ' at ' + H.printable(address[row]) + ', itself ',
-      H.el('span', { 'data-bytes': shallow[row], title: H.exactInWords(shallow[row]), text: H.bytes(shallow[row]) }), '.');
+      H.size(shallow[row]), '.');
     if (!detail) {
       const heap = quoted((analysis.dump && analysis.dump.file) || 'HEAP');
       return H.el('div.detail-body', { 'data-id': id }, facts, H.el('p', null, 'This file has no details of it. ',
@@ -105,7 +104,8 @@
     }
     return H.el('div.detail-body', { 'data-id': id }, facts, H.el('div.detail-parts', null,
       detail.composition ? part('What it is made of', fields(detail.composition)) : null,
-      detail.sharedWith ? part('Whom it shares with', sharers(detail)) : null,
-      detail.paths ? part('Who holds it: paths from the GC roots', paths(detail.paths)) : null));
+      H.el('div', null,
+        detail.paths ? part('Who holds it: paths from the GC roots', paths(detail.paths)) : null,
+        detail.sharedWith ? part('Whom it shares with', sharers(detail)) : null)));
   };
 })(window.Heapscale);

@@ -99,7 +99,7 @@
     marks(growth, both, sizeName));
     const isWorse = verdict === 'superlinear';
     return H.el('figure.growth', { 'data-name': growth.name, 'data-verdict': verdict },
-      H.el('figcaption', null, H.name(growth.name, 40), H.status(isWorse ? 'warn' : 'pass', verdict),
-        H.el('span.soft', { text: H.lawInWords(fit) })), chart);
+      H.el('figcaption', null, H.name(growth.name, 40), H.el('span.soft', { text: H.lawInWords(fit) }),
+        H.status(isWorse ? 'warn' : 'pass', verdict)), chart);
   };
 })(window.Heapscale);

@@ -54,17 +54,20 @@
    * The part of a tree that is worth drawing: what is smaller than `least` is folded into one node "n more" per parent.
    * @returns {{node: object, bytes: number, children: Array}} `more` names how many were folded
    */
-  H.pruned = function (node, least, depth) {
+  H.pruned = function (node, least, depth, isTop = true) {
     const copy = { node, bytes: node.bytes, children: [] };
     if (depth === 0) return copy;
     const parts = node.parts();
     let shown = 0;
     while (shown < parts.length && parts[shown].bytes >= least) shown++;
     if (parts.length - shown === 1) shown++;
-    for (const part of parts.slice(0, shown)) copy.children.push(H.pruned(part, least, depth - 1));
+    for (const part of parts.slice(0, shown)) copy.children.push(H.pruned(part, least, depth - 1, false));
     const rest = parts.slice(shown);
-    if (rest.length && shown) {
-      const bytes = rest.reduce((sum, part) => sum + part.bytes, 0);
+    const bytes = rest.reduce((sum, part) => sum + part.bytes, 0);
+    // Hardly anything would be seen of its parts.
+    if (!isTop && bytes > node.bytes / 2) {
+      copy.children = [];
+    } else if (rest.length && shown) {
       const objects = rest.every((part) => part.objects !== null) ? rest.reduce((sum, part) => sum + part.objects, 0) : null;
       const more = H.node({ name: H.count(rest.length) + ' more', bytes, objects, kind: 'too small to draw', parent: node });
       more.isFold = true;

@@ -6,9 +6,7 @@
     if (value === undefined || value === null) return null;
     const isBytes = kind === 'bytes';
     return H.el('div.tile', { title: help || null }, H.el('dt', { text: label }),
-      H.el('dd', isBytes
-        ? { 'data-bytes': value, title: H.exactInWords(value), text: H.bytes(value) }
-        : { 'data-count': value, text: H.count(value) }));
+      H.el('dd', null, isBytes ? H.size(value, H.brief(value)) : H.el('span', { 'data-count': value, text: H.count(value) })));
   }
 
   function totals(analysis) {
@@ -24,7 +22,7 @@
       tile('Shared', joint.sharedBytes, 'bytes', 'Shared objects, each once'),
       tile('Structure', joint.structureBytes, 'bytes', 'What goes only with the root as well, and what only ignored fields hold'),
       tile('VM-internal', layer('vmInternal'), 'bytes', 'Real, but the dump does not show what holds it'),
-      tile('Garbage in the dump', layer('garbage'), 'bytes'),
+      tile('Garbage', layer('garbage'), 'bytes'),
       tile('Heap used', memory.usedBytes, 'bytes', 'What the JVM itself reported after the collection'),
       tile('Peak', memory.peakBytes, 'bytes', 'The most that the JVM itself reported'),
       tile('Classes', heap.classes, 'count'),
@@ -42,11 +40,11 @@
       columns: [
         { key: 'name', label: 'type', kind: 'text', value: (i) => types[i].name,
           node: (i) => H.el('a', { href: H.hashOf({ view: 'resources', a: H.state().a, type: types[i].name }) }, H.name(types[i].name)) },
-        { key: 'objects', label: 'count', kind: 'count', value: (i) => types[i].objects },
-        { key: 'ownMean', label: 'own mean', kind: 'bytes', value: (i) => mean(i, 'own') },
-        { key: 'fairShareMean', label: 'fair share mean', kind: 'bytes', value: (i) => mean(i, 'fairShare') },
-        { key: 'retainedMean', label: 'retained mean', kind: 'bytes', value: (i) => mean(i, 'retained') },
-        { key: 'fairShare', label: 'fair share of all', kind: 'bytes', bar: true, value: (i) => types[i].fairShareBytes },
+        H.col('count', 'objects', 'count', (i) => types[i].objects),
+        H.col('bytes', 'ownMean', 'own mean', (i) => mean(i, 'own')),
+        H.col('bytes', 'fairShareMean', 'fair share mean', (i) => mean(i, 'fairShare')),
+        H.col('bytes', 'retainedMean', 'retained mean', (i) => mean(i, 'retained')),
+        H.col('bytes', 'fairShare', 'fair share of all', (i) => types[i].fairShareBytes, { bar: true }),
         { key: 'retainedSet', label: 'retained set', kind: 'bytes', value: (i) => types[i].retainedSetBytes,
           help: 'What goes if all of the type go. Retained sets do not add up.' },
       ],

@@ -9,10 +9,10 @@
       label: 'Live heap by phase',
       count: phases.length,
       columns: [
-        { key: 'name', label: 'phase', kind: 'text', value: (i) => phases[i].name },
-        { key: 'objects', label: 'objects', kind: 'count', value: (i) => phases[i].liveObjects },
+        H.col('text', 'name', 'phase', (i) => phases[i].name),
+        H.col('count', 'objects', 'objects', (i) => phases[i].liveObjects),
         { ...bytes('liveBytes', 'live heap'), bar: true },
-        { key: 'change', label: 'change', kind: 'change', value: (i) => phases[i].changeBytes ?? null },
+        H.col('change', 'change', 'change', (i) => phases[i].changeBytes ?? null),
         bytes('jointBytes', 'resources'), bytes('structureBytes', 'structure'), bytes('restBytes', 'rest'),
       ],
     }).node;
@@ -28,10 +28,10 @@
     return H.table({
       label: 'Fair share of each type by phase',
       count: names.length,
-      columns: [{ key: 'name', label: 'type', kind: 'text', value: (i) => names[i] },
+      columns: [H.col('text', 'name', 'type', (i) => names[i]),
         ...phases.flatMap((phase) => [
-          { key: phase.name + ' count', label: phase.name + ' count', kind: 'count', value: (i) => of(i, phase, 'objects') },
-          { key: phase.name, label: phase.name, kind: 'bytes', value: (i) => of(i, phase, 'fairShareBytes') }])],
+          H.col('count', phase.name + ' count', phase.name + ' count', (i) => of(i, phase, 'objects')),
+          H.col('bytes', phase.name, phase.name, (i) => of(i, phase, 'fairShareBytes'))])],
     }).node;
   }
 
@@ -42,8 +42,7 @@
       + (types.length > 8 ? ' and ' + H.count(types.length - 8) + ' more' : '');
     return [
       H.el('p.summary', null, H.status(left.liveBytes.delta > 0 && more.length ? 'warn' : 'info', H.signedBytes(left.liveBytes.delta)),
-        H.el('span', { 'data-bytes': left.liveBytes.delta, title: H.exactInWords(left.liveBytes.delta),
-          text: 'of live bytes in ' + H.short(left.to, 60) + ' against ' + H.short(left.from, 60) + '.' })),
+        H.size(left.liveBytes.delta, 'of live bytes in ' + H.short(left.to, 60) + ' against ' + H.short(left.from, 60) + '.')),
       more.length ? H.el('p', { text: 'More in ' + H.short(left.to, 60) + ' than in ' + H.short(left.from, 60) + ': '
         + list(more, (type) => H.signedCount(type.objects.delta)) + '.' }) : null,
       gone.length ? H.el('p', { text: 'Nothing is left of: ' + list(gone, (type) => '(' + H.count(type.mostBetween) + ' in between)') + '.' }) : null];
@@ -60,14 +59,14 @@
       label: 'What is left, ' + H.short(left.to, 60) + ' against ' + H.short(left.from, 60),
       count: rows.length,
       columns: [
-        { key: 'name', label: 'of', kind: 'text', value: (i) => rows[i].name },
-        { key: 'base', label: 'count before', kind: 'count', value: (i) => rows[i].objects.base },
-        { key: 'between', label: 'most between', kind: 'count', value: (i) => rows[i].between },
-        { key: 'head', label: 'count after', kind: 'count', value: (i) => rows[i].objects.head },
-        { key: 'count', label: 'more', kind: 'countChange', value: (i) => rows[i].objects.delta },
-        { key: 'before', label: 'bytes before', kind: 'bytes', value: (i) => rows[i].bytes.base },
-        { key: 'after', label: 'bytes after', kind: 'bytes', value: (i) => rows[i].bytes.head },
-        { key: 'bytes', label: 'more bytes', kind: 'change', value: (i) => rows[i].bytes.delta },
+        H.col('text', 'name', 'of', (i) => rows[i].name),
+        H.col('count', 'base', 'count before', (i) => rows[i].objects.base),
+        H.col('count', 'between', 'most between', (i) => rows[i].between),
+        H.col('count', 'head', 'count after', (i) => rows[i].objects.head),
+        H.col('countChange', 'count', 'more', (i) => rows[i].objects.delta),
+        H.col('bytes', 'before', 'bytes before', (i) => rows[i].bytes.base),
+        H.col('bytes', 'after', 'bytes after', (i) => rows[i].bytes.head),
+        H.col('change', 'bytes', 'more bytes', (i) => rows[i].bytes.delta),
       ],
     }).node;
   }
@@ -106,7 +105,7 @@
     return [tools, legend, holder];
   }
 
-  function draw(container, entry) {
+  function draw(container, entry, bar) {
     const { sizes, sizeName } = entry.data;
     const named = (size) => size.folder + (size.n !== undefined ? ' (' + (sizeName || 'n') + ' ' + H.count(size.n) + ')' : '');
     let size = sizes.find((each) => each.folder === H.state().size) || sizes[sizes.length - 1];
@@ -116,11 +115,11 @@
         size.left ? H.section('What is left', ...leftWords(size.left), leftTable(size.left)) : null].filter(Boolean));
     if (!size) return;
     if (sizes.length > 1) {
-      container.append(H.el('div.bar-of-tools', null, H.select('Size', sizes.map((each) => ({ key: each.folder, label: named(each) })), size.folder, (key) => {
+      bar.append(H.select('Size', sizes.map((each) => ({ key: each.folder, label: named(each) })), size.folder, (key) => {
         size = sizes.find((each) => each.folder === key);
         H.note({ size: key });
         fill();
-      }, 'size')));
+      }, 'size'));
     }
     container.append(body);
     fill();

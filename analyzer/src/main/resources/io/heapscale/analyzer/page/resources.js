@@ -26,7 +26,7 @@
       columns: [
         { key: 'name', label: 'resource', kind: 'text', value: (row) => columns.label[row] ?? columns.address[row],
           sortValue: (row) => model.id(row), node: (row) => H.name(columns.label[row] ?? columns.address[row], 120) },
-        { key: 'type', label: 'type', kind: 'text', value: model.typeName },
+        H.col('text', 'type', 'type', model.typeName),
         bytesColumn(columns, 'own', 'own'),
         bytesColumn(columns, 'shared', 'shared'),
         bytesColumn(columns, 'fairShare', 'fair share'),
@@ -45,11 +45,11 @@
       fair += model.columns.fairShare[row];
     }
     return [H.plural(kept, 'resource') + ', own ',
-      H.el('span', { 'data-bytes': own, title: H.exactInWords(own), text: H.bytes(own) }), ', fair share ',
-      H.el('span', { 'data-bytes': fair, title: H.exactInWords(fair), text: H.bytes(fair) })];
+      H.size(own), ', fair share ',
+      H.size(fair)];
   }
 
-  function draw(container, entry) {
+  function draw(container, entry, bar) {
     const analysis = entry.data;
     const model = H.resources(analysis);
     const state = H.state();
@@ -85,7 +85,8 @@
         filter(true);
       }, 120);
     });
-    container.append(H.el('div.bar-of-tools', null, H.el('label.field', null, H.el('span', { text: 'Filter' }), field), types, sums), table.node);
+    bar.append(H.el('label.field', null, H.el('span', { text: 'Filter' }), field), types, sums);
+    container.append(table.node);
     if (type || field.value) filter(false);
     else sums.append(...summary(model, model.count, null));
     if (state.resource !== undefined && state.resource !== '') open(container, model, table, state.resource);

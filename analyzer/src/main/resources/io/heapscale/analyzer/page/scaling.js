@@ -24,16 +24,16 @@
       label: 'Growth by type',
       count: rows.length,
       columns: [
-        { key: 'name', label: 'cost of', kind: 'text', value: (i) => rows[i].name },
-        { key: 'n', label: 'n', kind: 'text', value: (i) => range(rows[i].points) },
+        H.col('text', 'name', 'cost of', (i) => rows[i].name),
+        H.col('text', 'n', 'n', (i) => range(rows[i].points)),
         { key: 'verdict', label: 'verdict', kind: 'text', value: (i) => rows[i].verdict, node: (i) => H.status(
           { superlinear: 'warn', 'too few sizes': 'info' }[rows[i].verdict] || 'pass', rows[i].verdict) },
-        { key: 'steepest', label: 'steepest exponent', kind: 'number', value: (i) => (rows[i].steepest ? rows[i].steepest.exponent : null) },
-        { key: 'between', label: 'between', kind: 'text', value: (i) => between(rows[i].steepest) },
-        { key: 'plain', label: 'at most 1.5x of n', kind: 'text', value: (i) => ({ true: 'yes', false: 'no' }[rows[i].plainRule] || '–') },
+        H.col('number', 'steepest', 'steepest exponent', (i) => (rows[i].steepest ? rows[i].steepest.exponent : null)),
+        H.col('text', 'between', 'between', (i) => between(rows[i].steepest)),
+        H.col('text', 'plain', 'at most 1.5x of n', (i) => ({ true: 'yes', false: 'no' }[rows[i].plainRule] || '–')),
         { key: 'law', label: 'fitted law', kind: 'text', value: (i) => H.lawInWords(rows[i].fit), sortValue: (i) => (rows[i].fit ? rows[i].fit.exponent : null) },
-        { key: 'interval', label: '95 % of the exponent', kind: 'text', value: (i) => interval(rows[i].fit) },
-        { key: 'bytes', label: 'largest cost', kind: 'bytes', bar: true, value: (i) => lastBytes(rows[i]) || null },
+        H.col('text', 'interval', '95 % of the exponent', (i) => interval(rows[i].fit)),
+        H.col('bytes', 'bytes', 'largest cost', (i) => lastBytes(rows[i]) || null, { bar: true }),
       ],
     }).node;
   }
@@ -45,10 +45,10 @@
       label: 'All points',
       count: rows.length,
       columns: [
-        { key: 'name', label: 'cost of', kind: 'text', value: (i) => rows[i].name },
-        { key: 'n', label: 'n', kind: 'count', value: (i) => rows[i].n },
-        { key: 'bytes', label: 'bytes', kind: 'bytes', bar: true, value: (i) => rows[i].bytes },
-        { key: 'each', label: 'each', kind: 'bytes', value: (i) => Math.round(rows[i].bytes / rows[i].n) },
+        H.col('text', 'name', 'cost of', (i) => rows[i].name),
+        H.col('count', 'n', 'n', (i) => rows[i].n),
+        H.col('bytes', 'bytes', 'bytes', (i) => rows[i].bytes, { bar: true }),
+        H.col('bytes', 'each', 'each', (i) => Math.round(rows[i].bytes / rows[i].n)),
       ],
     }).node;
   }
@@ -78,7 +78,7 @@
           fill();
         }),
         H.el('ul.legend', null,
-          H.el('li', null, key('law'), 'fitted law'), H.el('li', null, key('as-n'), 'as much more as n'), H.el('li', null, key('band'), '95 % of the exponent'))),
+          H.el('li', null, key('law'), 'fitted law'), H.el('li', null, key('as-n'), 'in step with n'), H.el('li', null, key('band'), '95 % of the exponent'))),
       H.el('p.hint', { text: 'A type stands against its own count: the sum of its fair shares. Resources and structure, and the whole live heap, stand against the size of the run. Arrow keys go from point to point.' }),
       grid), H.section('Figures', figures(data), H.asTable(() => points(data), 'All points as a table')));
   }

@@ -105,7 +105,7 @@
     return [
       H.svg('line.level', { x1: at.x(from) + at.shift + at.width, x2: right + 6, y1: low, y2: low }),
       H.svg('rect.left', { x: right + 2, width: 5, y: high, height: Math.max(1, low - high), 'data-bytes': left.liveBytes.delta }),
-      H.svg('text.left-words', { x: right + 6, y: high - 6, 'text-anchor': 'end' }, H.signedBytes(left.liveBytes.delta) + ' left')];
+      H.svg('text.left-words', { x: right - at.width / 2, y: high - 22, 'text-anchor': 'middle' }, H.signedBytes(left.liveBytes.delta) + ' left')];
   }
 
   /**
@@ -115,7 +115,7 @@
    */
   H.stackChart = function (spec, width) {
     const { phases, stacks, curve } = spec;
-    const frame = { left: 76, top: 24, right: width - 14, bottom: HEIGHT - 32 };
+    const frame = { left: 76, top: 44, right: width - 14, bottom: HEIGHT - 32 };
     const used = spec.overTime && curve ? [...curve.points.map((point) => point[1]), ...(curve.collections || []).map((each) => each[1])] : [];
     const most = Math.max(1, ...phases.map((phase) => phase.liveBytes), ...used);
     const y = d3.scaleLinear([0, most * 1.06], [frame.bottom, frame.top]);
@@ -128,7 +128,7 @@
     H.roving(bars);
     const tops = phases.flatMap((phase, i) => (at.x(i) === null ? [] : [H.svg('text.top', {
       x: at.x(i) + at.shift + at.width / 2, y: y(phase.liveBytes) - 6, 'text-anchor': 'middle', 'aria-hidden': 'true',
-    }, spec.overTime ? '◆' : width / phases.length > 90 ? H.bytes(phase.liveBytes) : '')]));
+    }, spec.overTime ? '◆' : width / phases.length > 90 ? H.brief(phase.liveBytes) : '')]));
     return H.svg('svg', { id: 'stack', viewBox: '0 0 ' + width + ' ' + HEIGHT, role: 'group', 'aria-label': spec.label },
       H.axes(frame, across, up), spec.overTime && curve ? curveMarks(curve, at.scale, y) : [], bars, tops,
       H.svg('g', { 'aria-hidden': 'true' }, leftMarks(spec, at, y)));

@@ -67,6 +67,7 @@
   function read() {
     const before = current;
     current = withLasting(parse(location.hash));
+    replace();
     for (const listener of listeners) listener(current, before);
   }
 

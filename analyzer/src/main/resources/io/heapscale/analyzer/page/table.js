@@ -3,7 +3,7 @@
   'use strict';
 
   const PAGE = 100;
-  const NUMERIC = new Set(['bytes', 'count', 'change', 'countChange', 'percent', 'number']);
+  const NUMERIC = new Set(['bytes', 'count', 'change', 'countChange', 'percent', 'number', 'share', 'mixed']);
 
   function largest(count, column) {
     let max = 0;
@@ -26,7 +26,7 @@
 
   function bar(column, value) {
     const node = H.el('span.bar', { 'aria-hidden': 'true' });
-    node.style.width = (column.max ? (100 * Math.max(0, value)) / column.max : 0) + '%';
+    node.style.setProperty('--part', column.max ? value / column.max : 0);
     return node;
   }
 
@@ -40,17 +40,19 @@
         node.dataset.bytes = value;
         node.title = H.exactInWords(value);
       }
-      if (column.bar && value) node.append(bar(column, value));
+      if (column.bar) {
+        node.classList.add('with-bar');
+        if (value) node.append(bar(column, value));
+      }
     } else if ((column.kind === 'count' || column.kind === 'countChange') && value !== null && value !== undefined) {
       node.dataset.count = value;
     }
-    if (column.kind === 'change' || column.kind === 'countChange') node.classList.toggle('more', value > 0);
     if (column.node) {
       node.append(column.node(row));
     } else if (text !== null) {
       node.append(H.el('span', { text }));
     } else {
-      node.append(value === '' ? H.el('span', { text: '' }) : H.name(value));
+      node.append(value === '' && !isFirst ? '' : H.name(value));
     }
     return node;
   }
@@ -62,7 +64,8 @@
    * @param {string} [spec.id] of the table element
    * @param {number} spec.count number of rows in the data
    * @param {{key: string, label: string, kind: string, value: function(number), node: ?function(number): Node,
-   *   bar: ?boolean, help: ?string}[]} spec.columns kinds: text, bytes, count, change, countChange, percent, number
+   *   bar: ?boolean, help: ?string}[]} spec.columns kinds: text, bytes, count, change, countChange, percent, number,
+   *   share and mixed (with a node of their own)
    * @param {{key: string, down: boolean}} [spec.sort] order at first; else that of the data
    * @param {function(number): Node} [spec.detail] what stands below a row that is opened
    * @param {function(number, boolean)} [spec.onOpen] called when a row was opened or closed
@@ -109,7 +112,7 @@
           head.querySelector('[data-sort="' + column.key + '"]').focus();
         });
         return H.el('th', {
-          scope: 'col', class: NUMERIC.has(column.kind) ? 'num' : null,
+          scope: 'col', class: NUMERIC.has(column.kind) ? 'num' : null, 'data-column': column.key,
           'aria-sort': isSorted ? (sort.down ? 'descending' : 'ascending') : 'none',
         }, button);
       }));
@@ -189,6 +192,11 @@
         return true;
       },
     };
+  };
+
+  /** A column of a table; `more` has what only some have: node, bar, help, sortValue. */
+  H.col = function (kind, key, label, value, more) {
+    return { kind, key, label, value, ...more };
   };
 
   /** A closed `details` with a table that is made when it is opened first. */

@@ -35,6 +35,11 @@
     return H.el('bdi.name', { text: shown, title, dir: 'ltr' });
   };
 
+  /** A byte count in running text, its exact bytes as title; `words` instead of the usual ones. */
+  H.size = function (value, words) {
+    return H.el('span', { 'data-bytes': value, title: H.exactInWords(value), text: words || H.bytes(value) });
+  };
+
   /** "1 object", "2 objects". */
   H.plural = function (count, one, many) {
     return H.count(count) + ' ' + (count === 1 ? one : many || one + 's');

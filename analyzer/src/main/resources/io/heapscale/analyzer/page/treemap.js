@@ -6,7 +6,8 @@
   const LEVELS = 3;
   const HEADER = 18;
   const SMALLEST_HEADER = 40;
-  const SLOTS = 8;
+  const GREY = 8;
+  const A_FEW = 30;
 
   function height(width) {
     return width < 600 ? Math.round(width * 1.1) : Math.round(Math.min(560, Math.max(360, width * 0.42)));
@@ -16,11 +17,16 @@
     return box.children && box.x1 - box.x0 >= SMALLEST_HEADER && box.y1 - box.y0 >= SMALLEST_HEADER;
   }
 
+  // A colour of their own for the largest of a few; of many, all have that of what they are in.
   function slot(box) {
-    const ancestors = box.ancestors().reverse();
-    const top = ancestors[1] || ancestors[0];
-    if (top.data.node.isFold) return SLOTS;
-    return top.data.node.slot ?? Math.min(SLOTS - 1, top.parent ? top.parent.children.indexOf(top) : 0);
+    const top = box.ancestors().reverse()[1] || box;
+    const { node } = top.data;
+    if (node.isFold) return GREY;
+    if (node.slot !== null) return node.slot;
+    const siblings = top.parent ? top.parent.children : [top];
+    const place = siblings.indexOf(top);
+    if (siblings.length <= A_FEW) return place < GREY - 1 ? place : GREY;
+    return node.path().findLast((each) => each.slot !== null)?.slot ?? 0;
   }
 
   /** Cells of a node's treemap. */

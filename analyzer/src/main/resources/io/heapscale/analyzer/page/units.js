@@ -58,9 +58,15 @@
     return H.inUnit(value, unit) + ' ' + unit.label;
   };
 
+  /** The same from 1 of a unit on, for tiles and charts, where the exact bytes are a title or label. */
+  H.brief = function (value) {
+    const unit = H.exactBytes ? UNITS[0] : UNITS.findLast((each) => Math.abs(value) >= each.bytes) || UNITS[0];
+    return H.inUnit(value, unit) + ' ' + unit.label;
+  };
+
   /** The same with a sign. */
   H.signedBytes = function (value) {
-    return signed(H.bytes(value), value);
+    return signed(H.brief(value), value);
   };
 
   /** "964.4 KiB (987,512 bytes)". */

@@ -37,7 +37,7 @@
       const amount = value(row, key);
       if (amount === null) return document.createTextNode('–');
       return row.unit === 'bytes'
-        ? H.el('span', { 'data-bytes': amount, title: H.exactInWords(amount), text: H.bytes(amount) })
+        ? H.size(amount)
         : document.createTextNode(row.unit === 'exponent' ? H.twoDecimals(amount) : H.count(amount));
     };
     const figure = (key, label) => ({ key, label, kind: 'mixed', value: (i) => value(rows[i], key), node: (i) => number(rows[i], key) });
@@ -45,12 +45,12 @@
       label: 'Limits: ' + H.short(check.name),
       count: rows.length,
       columns: [
-        { key: 'measure', label: 'measure', kind: 'text', value: (i) => rows[i].measure },
+        H.col('text', 'measure', 'measure', (i) => rows[i].measure),
         { key: 'verdict', label: 'verdict', kind: 'text', value: (i) => rank(OF_BUDGET[rows[i].verdict]),
           node: (i) => H.status(OF_BUDGET[rows[i].verdict], rows[i].verdict) },
-        { key: 'kind', label: 'limit', kind: 'text', value: (i) => rows[i].kind },
+        H.col('text', 'kind', 'limit', (i) => rows[i].kind),
         figure('value', 'measured'), figure('limit', 'may be'), figure('over', 'over'),
-        { key: 'note', label: 'note', kind: 'text', value: (i) => [rows[i].reason, rows[i].note].filter(Boolean).join('; ') },
+        H.col('text', 'note', 'note', (i) => [rows[i].reason, rows[i].note].filter(Boolean).join('; ')),
       ],
     }).node, ...(check.data.notes || []).map((note) => H.el('p.hint', { text: H.short(note, 600) })));
   };

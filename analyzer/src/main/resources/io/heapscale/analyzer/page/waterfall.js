@@ -8,8 +8,8 @@
 
   /** What the fields say: ": metadata.sourceDefinition". */
   function fieldWords(reason) {
-    const names = reason.fields.map((field) => field.path || 'its own fields');
-    return names.length ? ': ' + names.slice(0, 2).join(', ') + (names.length > 2 ? ', …' : '') : '';
+    const [first, second] = reason.fields;
+    return first ? ': ' + (first.path || 'its own fields') + (second ? ', …' : '') : '';
   }
 
   function stepsOf(reason) {
@@ -65,7 +65,7 @@
   H.waterfall = function (steps, whole, width) {
     const all = bars(steps, whole);
     const isSmall = width < 640;
-    const left = isSmall ? 8 : Math.min(400, width * 0.34);
+    const left = isSmall ? 8 : Math.min(460, width * 0.34);
     const row = isSmall ? ROW + 14 : ROW;
     const [low, high] = domain(all);
     const x = d3.scaleLinear([low, high], [left, width - 110]);
@@ -88,11 +88,11 @@
       return [
         H.svg('text', { x: isSmall ? left : left - 8, y: isSmall ? y - 4 : y + 14, 'text-anchor': isSmall ? 'start' : 'end', class: bar.isTotal ? 'strong' : null }, name),
         mark,
-        H.svg('text.figure', { x: end + 6, y: y + 14 }, bar.isTotal ? H.bytes(bar.to) : H.signedBytes(bar.bytes)),
+        H.svg('text.figure', { x: end + 6, y: y + 14 }, bar.isTotal ? H.brief(bar.to) : H.signedBytes(bar.bytes)),
         i < all.length - 1 ? H.svg('line.link', { x1: x(bar.to), x2: x(bar.to), y1: y + ROW - 6, y2: y + row }) : null];
     });
     H.roving(marks);
-    const axis = low > 0 ? H.svg('text.axis-name', { x: left, y: bottom + 14 }, 'The axis begins at ' + H.bytes(low) + '.') : null;
+    const axis = low > 0 ? H.svg('text.axis-name', { x: left, y: bottom + 14 }, 'The axis begins at ' + H.brief(low) + '.') : null;
     return H.svg('svg', {
       id: 'waterfall', role: 'group', viewBox: '0 0 ' + width + ' ' + (bottom + (axis ? 20 : 0)),
       'aria-label': 'From base to head: ' + whole.name + '. Arrow keys go from step to step.',

@@ -14,6 +14,14 @@
     return lines;
   }
 
+  // Of what is too long, the part behind its last dot says most.
+  function fitting(name, room) {
+    if (name.length <= room) return name;
+    const last = name.slice(name.lastIndexOf('.', name.length - 2) + 1);
+    const shorter = last.length + 1 < name.length && room > 4 ? '…' + last : name;
+    return shorter.length <= room ? shorter : shorter.slice(0, room - 1) + '…';
+  }
+
   /**
    * A chart of a tree of bytes that one zooms into.
    * @param {object} spec
@@ -97,28 +105,32 @@
       event.preventDefault();
     }
 
+    // While a search is on: what neither matches nor lies in a match.
+    function isDim(cell) {
+      return matches && !cell.node.path().some((node) => matches.found.has(node));
+    }
+
     function label(cell) {
-      const room = Math.floor((cell.width - 8) / 6.6);
+      const room = Math.floor((cell.width - 8) / 7);
       if (room < 3 || cell.height < 14) return [];
       const name = H.short(cell.node.name, 80);
-      const size = H.bytes(cell.node.bytes);
+      const size = H.brief(cell.node.bytes);
       const lines = [];
       const onOneLine = cell.isHeader || cell.height < 32;
       const isWide = onOneLine && room >= name.length + size.length + 2;
-      lines.push(H.svg('text', { x: cell.x + 4, y: cell.y + Math.min(cell.height / 2 + 4, 14) },
-        (name.length > room ? name.slice(0, room - 1) + '…' : name) + (isWide ? '  ' + size : '')));
+      lines.push(H.svg(isDim(cell) ? 'text.dim' : cell.isHeader ? 'text.strong' : 'text', { x: cell.x + 4, y: cell.y + Math.min(cell.height / 2 + 4, 14) },
+        fitting(name, room) + (isWide ? '  ' + size : '')));
       if (!onOneLine && room >= size.length) lines.push(H.svg('text.size', { x: cell.x + 4, y: cell.y + 28 }, size));
       return lines;
     }
 
     function drawCell(cell) {
       const lines = () => describe(cell.node, root);
-      const isOn = matches && matches.found.has(cell.node);
       cell.mark = H.svg('g', {
-        class: 'cell' + (cell.isHeader ? ' header' : '') + (matches ? (isOn || cell.isInMatch ? ' match' : ' dim') : ''),
+        class: 'cell' + (cell.isHeader ? ' header' : '') + (matches ? (isDim(cell) ? ' dim' : ' match') : ''),
         role: 'button', tabindex: '-1', 'aria-label': H.printable(lines().map((line) => H.short(line, 160)).join(', ')),
         'data-name': cell.node.name, 'data-bytes': cell.node.bytes, 'data-slot': cell.slot,
-      }, H.svg('rect', { x: cell.x, y: cell.y, width: Math.max(0.5, cell.width), height: cell.height }), label(cell));
+      }, H.svg('rect', { x: cell.x, y: cell.y, width: Math.max(0.5, cell.width), height: cell.height }));
       cell.mark.addEventListener('click', () => activate(cell.node));
       cell.mark.addEventListener('keydown', (event) => onKey(cell, event));
       H.tip(cell.mark, lines);
@@ -129,20 +141,16 @@
       crumbs.replaceChildren(...zoom.path().map((node, i, path) => {
         if (i === path.length - 1) return H.el('span', { 'aria-current': 'location' }, H.name(node.name, 60));
         return H.el('button', { type: 'button', on: { click: () => zoomTo(node, path[i + 1]) } }, H.name(node.name, 60));
-      }), H.el('span.crumb-size', { 'data-bytes': zoom.bytes, title: H.exactInWords(zoom.bytes),
-        text: H.bytes(zoom.bytes) + (zoom === root ? '' : ', ' + H.percent(zoom.bytes, root.bytes) + ' of all') }));
+      }), H.el('span.crumb-size', null, H.size(zoom.bytes), zoom === root ? '' : ', ' + H.percent(zoom.bytes, root.bytes) + ' of all'));
     }
 
     function draw() {
       if (!width) return;
       const layout = spec.layout(zoom, width);
       cells = layout.cells;
-      if (matches) {
-        for (const cell of cells) cell.isInMatch = cell.node.path().some((node) => matches.found.has(node));
-      }
       chart.setAttribute('viewBox', '0 0 ' + width + ' ' + layout.height);
       chart.setAttribute('aria-label', spec.label + ', ' + H.short(zoom.name) + ', ' + H.bytesInWords(zoom.bytes) + '. ' + HINT);
-      chart.replaceChildren(...cells.map(drawCell));
+      chart.replaceChildren(...cells.map(drawCell), H.svg('g.labels', { 'aria-hidden': 'true' }, cells.map(label)));
       if (cells[0]) cells[0].mark.setAttribute('tabindex', '0');
       drawCrumbs();
       drawTable();
@@ -193,9 +201,9 @@
       label: 'Parts of ' + H.short(node.name) + ': ' + label,
       count: parts.length,
       columns: [
-        { key: 'name', label: 'part', kind: 'text', value: (i) => parts[i].name },
-        { key: 'objects', label: 'objects', kind: 'count', value: (i) => parts[i].objects },
-        { key: 'bytes', label: 'bytes', kind: 'bytes', bar: true, value: (i) => parts[i].bytes },
+        H.col('text', 'name', 'part', (i) => parts[i].name),
+        H.col('count', 'objects', 'objects', (i) => parts[i].objects),
+        H.col('bytes', 'bytes', 'bytes', (i) => parts[i].bytes, { bar: true }),
         { key: 'share', label: 'of ' + H.short(node.name, 24), kind: 'share', value: (i) => parts[i].bytes,
           node: (i) => document.createTextNode(H.percent(parts[i].bytes, node.bytes)) },
       ],
