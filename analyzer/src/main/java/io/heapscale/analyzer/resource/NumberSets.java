@@ -42,6 +42,11 @@ final class NumberSets {
     this.limit = limit;
   }
 
+  /** How many numbers there can be. */
+  int limit() {
+    return limit;
+  }
+
   /** Number of sets and halves. */
   int count() {
     return limit + lower.size();
@@ -50,6 +55,16 @@ final class NumberSets {
   /** How many numbers a set has. */
   int size(int set) {
     return set < limit ? 1 : sizes.get(set - limit);
+  }
+
+  /** The half of a set or half with the lower numbers; not for a single number. */
+  int lowerHalf(int set) {
+    return lower.get(set - limit);
+  }
+
+  /** The half with the upper numbers; likewise. */
+  int upperHalf(int set) {
+    return upper.get(set - limit);
   }
 
   /** The numbers of a set, ascending. */

@@ -167,6 +167,8 @@ public final class Analyses {
                 "0x7bc0", "byte[]", 1, 100, 2, List.of("dashboard"), List.of("dashboard:a"))),
         List.of(new IgnoredReferences("com.acme.Workspace.charts", 4, 12, 640)),
         List.of(),
+        null,
+        null,
         null);
   }
 }
