@@ -24,6 +24,11 @@ public final class Compositions {
   private final DominatedGraph graph;
   private final ResourceCosts costs;
   private final Workshop workshop;
+  private final int mostPaths;
+  private final int mostAtOnce;
+
+  /** So many at once take 16 bytes for each of them and each class. */
+  private static final int MOST_AT_ONCE = 256;
 
   /**
    * Of the resources of a heap.
@@ -32,6 +37,24 @@ public final class Compositions {
    */
   public Compositions(
       HeapGraph heap, DominatedGraph graph, ResourceCosts costs, Workshop workshop) {
+    this(heap, graph, costs, workshop, PathTree.MOST, MOST_AT_ONCE);
+  }
+
+  /**
+   * The same with other limits.
+   *
+   * @param mostPaths how many paths are told apart
+   * @param mostAtOnce how many resources are looked at in one pass
+   */
+  Compositions(
+      HeapGraph heap,
+      DominatedGraph graph,
+      ResourceCosts costs,
+      Workshop workshop,
+      int mostPaths,
+      int mostAtOnce) {
+    this.mostPaths = mostPaths;
+    this.mostAtOnce = mostAtOnce;
     this.heap = heap;
     this.graph = graph;
     this.costs = costs;
@@ -51,7 +74,7 @@ public final class Compositions {
   FieldPartition partitionByType(ResourceConfig config) throws IOException {
     int[] groupOf = new int[costs.count()];
     Arrays.setAll(groupOf, costs::typeIndex);
-    return new FieldPartition(heap, graph, costs, groupOf, config.types().size(), workshop);
+    return partition(groupOf, config.types().size());
   }
 
   List<Composition> ofTypes(ResourceConfig config, FieldPartition partition) {
@@ -76,7 +99,7 @@ public final class Compositions {
     int[] groupOf = new int[costs.count()];
     Arrays.setAll(groupOf, resource -> costs.typeIndex(resource) == type ? 0 : -1);
     long count = Arrays.stream(groupOf).filter(group -> group == 0).count();
-    return of(new FieldPartition(heap, graph, costs, groupOf, 1, workshop), 0, name, null, count);
+    return of(partition(groupOf, 1), 0, name, null, count);
   }
 
   /**
@@ -90,30 +113,54 @@ public final class Compositions {
     int[] groupOf = new int[costs.count()];
     Arrays.fill(groupOf, -1);
     groupOf[resource] = 0;
-    return of(new FieldPartition(heap, graph, costs, groupOf, 1, workshop), 0, type, id, 1);
+    return of(partition(groupOf, 1), 0, type, id, 1);
   }
 
   /**
-   * Of each of several resources, in one pass over the heap.
+   * Of each of several resources, each as {@link #ofResource} says it; many in one pass over the
+   * heap.
    *
-   * @param resources their numbers in {@link ResourceCosts}
+   * @param resources their numbers in {@link ResourceCosts}, each once
    * @param types the names of their types
    * @param ids what they are called
    */
   public List<Composition> ofEach(int[] resources, List<String> types, List<String> ids)
       throws IOException {
-    int[] groupOf = new int[costs.count()];
-    Arrays.fill(groupOf, -1);
-    for (int group = 0; group < resources.length; group++) {
-      groupOf[resources[group]] = group;
-    }
-    FieldPartition partition =
-        new FieldPartition(heap, graph, costs, groupOf, resources.length, workshop);
     List<Composition> all = new ArrayList<>();
-    for (int group = 0; group < resources.length; group++) {
-      all.add(of(partition, group, types.get(group), ids.get(group), 1));
+    for (int from = 0; from < resources.length; from += mostAtOnce) {
+      addEach(resources, types, ids, from, Math.min(resources.length, from + mostAtOnce), all);
     }
     return all;
+  }
+
+  private void addEach(
+      int[] resources,
+      List<String> types,
+      List<String> ids,
+      int from,
+      int to,
+      List<Composition> all)
+      throws IOException {
+    int[] groupOf = new int[costs.count()];
+    Arrays.fill(groupOf, -1);
+    for (int place = from; place < to; place++) {
+      groupOf[resources[place]] = place - from;
+    }
+    FieldPartition partition = partition(groupOf, to - from);
+    if (partition.isCutShort() && to - from > 1) {
+      // The paths of one would be cut short because others have many.
+      int middle = (from + to) / 2;
+      addEach(resources, types, ids, from, middle, all);
+      addEach(resources, types, ids, middle, to, all);
+      return;
+    }
+    for (int place = from; place < to; place++) {
+      all.add(of(partition, place - from, types.get(place), ids.get(place), 1));
+    }
+  }
+
+  private FieldPartition partition(int[] groupOf, int groups) throws IOException {
+    return new FieldPartition(heap, graph, costs, groupOf, groups, mostPaths, workshop);
   }
 
   private Composition of(

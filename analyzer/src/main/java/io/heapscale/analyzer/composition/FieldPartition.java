@@ -30,7 +30,7 @@ final class FieldPartition {
   private final ResourceCosts costs;
   private final DominatorIntervals intervals;
   private final Holders holders;
-  private final PathTree paths = new PathTree();
+  private final PathTree paths;
 
   /** By group: its path without steps. */
   private final int[] roots;
@@ -48,6 +48,7 @@ final class FieldPartition {
    *
    * @param groupOf by resource: the group to which its objects are added, or -1
    * @param groups number of groups
+   * @param mostPaths how many paths of all groups are told apart
    */
   FieldPartition(
       HeapGraph heap,
@@ -55,8 +56,10 @@ final class FieldPartition {
       ResourceCosts costs,
       int[] groupOf,
       int groups,
+      int mostPaths,
       Workshop workshop)
       throws IOException {
+    this.paths = new PathTree(mostPaths);
     this.heap = heap;
     this.graph = graph;
     this.costs = costs;
@@ -138,6 +141,11 @@ final class FieldPartition {
       bytesByClass[group][heap.classIndex(node)] += bytes;
       objectsByClass[group][heap.classIndex(node)]++;
     }
+  }
+
+  /** Whether there were more paths than are told apart. */
+  boolean isCutShort() {
+    return paths.isCutShort();
   }
 
   /** The rows of a group; see {@link PathTree#rows}. */

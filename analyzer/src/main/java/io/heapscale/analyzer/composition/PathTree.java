@@ -14,15 +14,18 @@ import java.util.Map;
 /**
  * Paths with what lies at them. A path that is reached both by references that hold alone and by
  * others is kept twice until {@link #rows}. Paths are told apart {@value #DEEPEST} steps deep, and
- * {@value #MOST} of them; what is beyond counts where it leaves them, so that an object has a path
- * and memory has a bound, whatever the heap. A field that leads on from itself ({@code next.next})
- * is one step ({@code next*}).
+ * so many of them, as a rule {@value #MOST}; what is beyond counts where it leaves them, so that an
+ * object has a path and memory has a bound, whatever the heap. A field that leads on from itself
+ * ({@code next.next}) is one step ({@code next*}).
  */
 final class PathTree {
   static final int DEEPEST = 16;
   static final int MOST = 1 << 18;
 
   private static final int NO_PARENT = -1;
+
+  private final int most;
+  private boolean cutShort;
 
   private final IntArrayList parents = new IntArrayList();
   private final IntArrayList labels = new IntArrayList();
@@ -43,6 +46,20 @@ final class PathTree {
    * @param aloneBytes of that, what is lost where one reference that ends the path is
    */
   record Row(String path, int depth, long objects, long bytes, long aloneBytes) {}
+
+  /**
+   * Without any path.
+   *
+   * @param most how many paths are told apart
+   */
+  PathTree(int most) {
+    this.most = most;
+  }
+
+  /** Whether there were more paths than are told apart. */
+  boolean isCutShort() {
+    return cutShort;
+  }
 
   /** A new path without steps. */
   int root() {
@@ -87,7 +104,8 @@ final class PathTree {
     long key = (long) parent << 32 | (long) label << 1 | (isAlone ? 1 : 0);
     int node = children.getOrDefault(key, NO_PARENT);
     if (node == NO_PARENT) {
-      if (parents.size() >= MOST) {
+      if (parents.size() >= most) {
+        cutShort = true;
         return parent;
       }
       node = add(parent, label, depths.get(parent) + 1, isAlone);

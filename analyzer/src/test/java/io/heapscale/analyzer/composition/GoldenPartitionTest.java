@@ -15,6 +15,7 @@ import io.heapscale.analyzer.model.Composition.ClassPart;
 import io.heapscale.analyzer.model.Composition.FieldPart;
 import io.heapscale.analyzer.model.ResourceConfig;
 import io.heapscale.analyzer.model.ResourceType;
+import io.heapscale.analyzer.resource.ResourceCosts;
 import io.heapscale.testdata.dumps.GoldenDumps;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -22,6 +23,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -65,6 +68,44 @@ class GoldenPartitionTest {
       }
       checkBridges(open);
     }
+  }
+
+  /** Also where paths are cut short: that must not depend on who else is asked for. */
+  @Test
+  void manyAtOnceAreEachAsAlone(@TempDir Path folder) throws IOException {
+    AnalysisRequest request = new AnalysisRequest(CONFIG, null, true, 0);
+    try (OpenHeap open =
+        new DefaultHeapAnalyzer()
+            .open(DumpSource.of(GoldenDumps.TINY_17.copyTo(folder)), request, Progress.NONE)) {
+      ResourceCosts costs = open.costs();
+      int[] some =
+          IntStream.range(0, costs.count())
+              .filter(resource -> costs.ownBytes(resource) > 500)
+              .limit(40)
+              .toArray();
+      assertThat(some).hasSizeGreaterThan(20);
+      List<Composition> whole = checkEach(open, some, PathTree.MOST);
+      List<Composition> cut = checkEach(open, some, 6);
+      int shorter = 0;
+      for (int i = 0; i < some.length; i++) {
+        shorter += cut.get(i).equals(whole.get(i)) ? 0 : 1;
+      }
+      assertThat(shorter).as("resources whose paths are cut short").isBetween(1, some.length - 1);
+    }
+  }
+
+  private static List<Composition> checkEach(OpenHeap open, int[] resources, int mostPaths)
+      throws IOException {
+    Compositions compositions =
+        new Compositions(
+            open.heap(), open.resourceGraph(), open.costs(), open.workshop(), mostPaths, 8);
+    List<String> names = Collections.nCopies(resources.length, "one");
+    List<Composition> each = compositions.ofEach(resources, names, names);
+    assertThat(each).hasSameSizeAs(resources);
+    for (int i = 0; i < resources.length; i++) {
+      assertThat(each.get(i)).isEqualTo(compositions.ofResource(resources[i], "one", "one"));
+    }
+    return each;
   }
 
   private static void checkBridges(OpenHeap open) throws IOException {

@@ -16,6 +16,7 @@ import io.heapscale.analyzer.work.Workshops;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -25,6 +26,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -91,8 +93,25 @@ class FieldPartitionTest {
         Composition single = compositions.ofResource(one, "type", "type:one");
         compare(seed, heap, costs, labels, Set.of(costs.ordinal(one)), single);
         assertThat(single.ownBytes()).isEqualTo(costs.ownBytes(one));
+        checkEach(seed, compositions, costs, one, single);
       }
     }
+  }
+
+  /** All resources at once: the one is as it is alone, and each has its own bytes. */
+  private static void checkEach(
+      long seed, Compositions compositions, ResourceCosts costs, int one, Composition alone)
+      throws IOException {
+    int[] all = IntStream.range(0, costs.count()).toArray();
+    List<Composition> each =
+        compositions.ofEach(
+            all,
+            Collections.nCopies(all.length, "type"),
+            Collections.nCopies(all.length, "type:one"));
+    assertThat(each.get(one)).as("seed %d, resource %d", seed, one).isEqualTo(alone);
+    assertThat(each)
+        .extracting(Composition::ownBytes)
+        .containsExactlyElementsOf(IntStream.of(all).mapToObj(costs::ownBytes).toList());
   }
 
   /** The truth about one heap. */
