@@ -1,6 +1,7 @@
 package io.heapscale.analyzer.model;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,58 @@ public record DominatorGroups(
   /** The merged tree. */
   public DominatorGroups {
     groups = List.copyOf(groups);
+  }
+
+  /** How many groups are listed. */
+  public long count() {
+    return count(groups);
+  }
+
+  private static long count(List<Group> groups) {
+    return groups.stream().mapToLong(group -> 1 + count(group.groups)).sum();
+  }
+
+  /**
+   * The same with more groups folded, so that {@code most} are listed at most: {@link #minBytes} is
+   * doubled as often as that takes.
+   */
+  public DominatorGroups withAtMost(long most) {
+    DominatorGroups tree = this;
+    while (tree.count() > most) {
+      tree = folding(Math.max(1, 2 * tree.minBytes));
+    }
+    return tree;
+  }
+
+  /** The same with all groups folded that retain less than {@code least} bytes. */
+  public DominatorGroups folding(long least) {
+    Folding all = Folding.of(groups, folded, least);
+    return new DominatorGroups(
+        dump, partial, by, depth, Math.max(minBytes, least), retainedBytes, all.listed, all.folded);
+  }
+
+  /** What is listed of some groups, and what is folded. */
+  private record Folding(List<Group> listed, @Nullable Folded folded) {
+    static Folding of(List<Group> groups, @Nullable Folded before, long least) {
+      List<Group> listed = new ArrayList<>();
+      Folded folded = before;
+      for (Group group : groups) {
+        if (group.retainedBytes < least) {
+          folded = (folded == null ? Folded.NOTHING : folded).and(group);
+        } else {
+          Folding below = of(group.groups, group.folded, least);
+          listed.add(
+              new Group(
+                  group.name,
+                  group.objects,
+                  group.shallowBytes,
+                  group.retainedBytes,
+                  below.listed,
+                  below.folded));
+        }
+      }
+      return new Folding(listed, folded);
+    }
   }
 
   /**
@@ -62,5 +115,15 @@ public record DominatorGroups(
    *
    * @param groups how many
    */
-  public record Folded(long groups, long objects, long shallowBytes, long retainedBytes) {}
+  public record Folded(long groups, long objects, long shallowBytes, long retainedBytes) {
+    static final Folded NOTHING = new Folded(0, 0, 0, 0);
+
+    Folded and(Group group) {
+      return new Folded(
+          groups + 1,
+          objects + group.objects,
+          shallowBytes + group.shallowBytes,
+          retainedBytes + group.retainedBytes);
+    }
+  }
 }

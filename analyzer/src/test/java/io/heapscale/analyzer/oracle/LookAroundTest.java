@@ -264,6 +264,8 @@ class LookAroundTest {
     int depth = 1 + choice.nextInt(5);
     long min = choice.nextInt(3) * 40L;
     DominatorGroups found = MergedTree.of(browsed, grouping, "kind", depth, total -> min);
+    DominatorGroups all = MergedTree.of(browsed, grouping, "kind", depth, total -> 0);
+    assertThat(all.folding(min)).as("folded afterwards").isEqualTo(found);
     Map<String, long[]> expected = expected(browsed, kind, depth);
     List<String> lines = new ArrayList<>();
     long total = 0;
