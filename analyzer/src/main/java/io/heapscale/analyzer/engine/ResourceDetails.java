@@ -1,22 +1,21 @@
 package io.heapscale.analyzer.engine;
 
-import io.heapscale.analyzer.browse.MergedTree;
 import io.heapscale.analyzer.composition.Compositions;
 import io.heapscale.analyzer.model.Analysis;
 import io.heapscale.analyzer.model.Composition;
 import io.heapscale.analyzer.model.DominatorGroups;
 import io.heapscale.analyzer.model.PathRow;
-import io.heapscale.analyzer.model.ResourceCost;
 import io.heapscale.analyzer.model.ResourceDetail;
 import io.heapscale.analyzer.model.ResourceDetail.Sharer;
+import io.heapscale.analyzer.model.ResourceType;
 import io.heapscale.analyzer.paths.PathToEach;
 import io.heapscale.analyzer.resource.ResourceCosts;
 import io.heapscale.analyzer.resource.SharedWith;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +32,9 @@ final class ResourceDetails {
   /** Groups that retain less than a thousandth of the heap are folded. */
   private static final long TREE_SHARE = 1_000;
 
+  /** So many groups take some 130 KB of JSON without blanks. */
+  private static final long TREE_GROUPS = 1_000;
+
   private final OpenHeap open;
 
   private ResourceDetails(OpenHeap open) {
@@ -42,34 +44,36 @@ final class ResourceDetails {
   /**
    * The same analysis with details, and with what each type is made of where it does not say that.
    *
-   * @param most of how many resources at least, the largest by fair share
+   * @param most of how many resources at least, the largest by fair share, listed or not
+   * @throws io.heapscale.analyzer.model.ConfigurationException in mode {@code mat}
    */
   static Analysis add(OpenHeap open, Analysis analysis, int most) throws IOException {
     DominatorGroups tree =
-        LookAround.in(open).tree("class", TREE_DEPTH, total -> total / TREE_SHARE);
+        LookAround.in(open)
+            .tree("class", TREE_DEPTH, total -> (total + TREE_SHARE - 1) / TREE_SHARE)
+            .withAtMost(TREE_GROUPS);
     if (open.config().types().isEmpty()) {
       return analysis.withDetails(List.of(), List.of(), tree);
     }
     ResourceDetails details = new ResourceDetails(open);
-    List<ResourceCost> chosen = chosen(analysis.resources(), most);
     List<Composition> parts =
         analysis.composition().isEmpty() ? details.ofTypes() : analysis.composition();
-    return analysis.withDetails(parts, details.of(chosen), tree);
+    return analysis.withDetails(parts, details.of(chosen(open.costs(), most)), tree);
   }
 
   /** The largest, and of every type the largest. */
-  private static List<ResourceCost> chosen(List<ResourceCost> largestFirst, int most) {
-    List<ResourceCost> chosen = new ArrayList<>();
-    Map<String, Integer> ofType = new HashMap<>();
+  private static int[] chosen(ResourceCosts costs, int most) {
+    IntStream.Builder chosen = IntStream.builder();
+    int[] ofType = new int[costs.types().size()];
     int place = 0;
-    for (ResourceCost resource : largestFirst) {
-      int before = ofType.merge(resource.type(), 1, Integer::sum) - 1;
+    for (int resource : ResourceRows.largestFirst(costs).toArray()) {
+      int before = ofType[costs.typeIndex(resource)]++;
       if (place < most || before < OF_EACH_TYPE) {
         chosen.add(resource);
       }
       place++;
     }
-    return chosen;
+    return chosen.build().toArray();
   }
 
   private Compositions compositions() throws IOException {
@@ -83,19 +87,24 @@ final class ResourceDetails {
         .toList();
   }
 
-  private List<ResourceDetail> of(List<ResourceCost> chosen) throws IOException {
+  private List<ResourceDetail> of(int[] numbers) throws IOException {
     ResourceCosts costs = open.costs();
-    List<String> ids = chosen.stream().map(ResourceCost::id).toList();
-    int[] numbers = new int[ids.size()];
-    int[] ordinals = new int[ids.size()];
-    for (int i = 0; i < numbers.length; i++) {
-      numbers[i] = open.names().resource(ids.get(i));
-      ordinals[i] = costs.ordinal(numbers[i]);
-    }
+    ResourceNames names = open.names();
+    List<ResourceType> types = open.config().types();
+    List<String> ids = Arrays.stream(numbers).mapToObj(names::id).toList();
     List<Composition> compositions =
-        compositions().ofEach(numbers, chosen.stream().map(ResourceCost::type).toList(), ids);
+        compositions()
+            .ofEach(
+                numbers,
+                Arrays.stream(numbers)
+                    .mapToObj(resource -> types.get(costs.typeIndex(resource)).name())
+                    .toList(),
+                ids);
     open.progress().at("finding paths", 0, 0);
-    List<List<PathRow>> paths = PathToEach.of(WhyQuestion.context(open, false), ordinals);
+    List<List<PathRow>> paths =
+        PathToEach.of(
+            WhyQuestion.context(open, false), Arrays.stream(numbers).map(costs::ordinal).toArray());
+    open.progress().at("finding who shares", 0, 0);
     @Nullable List<SharedWith> shared = costs.sharedWith(numbers, SHARERS);
     List<ResourceDetail> details = new ArrayList<>();
     for (int i = 0; i < numbers.length; i++) {

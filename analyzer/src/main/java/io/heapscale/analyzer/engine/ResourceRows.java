@@ -15,12 +15,18 @@ final class ResourceRows {
 
   static List<ResourceCost> of(
       HeapGraph heap, ResourceCosts costs, ResourceConfig config, ResourceNames names, long limit) {
+    return largestFirst(costs)
+        .limit(limit)
+        .mapToObj(resource -> row(heap, costs, config, names, resource))
+        .toList();
+  }
+
+  /** The numbers of all resources, in the order of the rows. */
+  static IntStream largestFirst(ResourceCosts costs) {
     return IntStream.range(0, costs.count())
         .boxed()
         .sorted(Comparator.comparingLong((Integer resource) -> -costs.fairShareBytes(resource)))
-        .limit(limit)
-        .map(resource -> row(heap, costs, config, names, resource))
-        .toList();
+        .mapToInt(Integer::intValue);
   }
 
   /** One resource. */

@@ -28,6 +28,10 @@ final class ResourceDetailsTest {
   @TempDir Path folder;
 
   private Analysis detailed(boolean findings) throws IOException {
+    return detailed(findings, 0);
+  }
+
+  private Analysis detailed(boolean findings, int top) throws IOException {
     Path dump = GoldenDumps.TINY_17.copyTo(folder);
     ResourceConfig config =
         new ResourceConfig(
@@ -40,7 +44,7 @@ final class ResourceDetailsTest {
     return new DefaultHeapAnalyzer()
         .detail(
             DumpSource.of(dump),
-            new AnalysisRequest(config, null, true, 0),
+            new AnalysisRequest(config, null, true, top),
             MOST,
             findings,
             false,
@@ -51,12 +55,37 @@ final class ResourceDetailsTest {
   void theLargestAndSomeOfEachTypeAreDetailed() throws IOException {
     Analysis analysis = detailed(false);
     List<ResourceDetail> details = Objects.requireNonNull(analysis.details());
-    List<String> largest =
-        analysis.resources().stream().limit(MOST).map(ResourceCost::id).toList();
+    List<String> largest = analysis.resources().stream().limit(MOST).map(ResourceCost::id).toList();
     List<String> ids = details.stream().map(ResourceDetail::id).toList();
     assertThat(ids).startsWith(largest.toArray(String[]::new)).doesNotHaveDuplicates();
     assertThat(ids).filteredOn(id -> id.startsWith("module:")).hasSizeGreaterThanOrEqualTo(3);
     assertThat(ids).filteredOn(id -> id.startsWith("map:")).hasSizeGreaterThanOrEqualTo(3);
+  }
+
+  /** What is listed says nothing about what is detailed. */
+  @Test
+  void aShortListOfResourcesHasTheSameDetails() throws IOException {
+    Analysis all = detailed(false);
+    Analysis few = detailed(false, 2);
+    assertThat(few.resources()).hasSize(2);
+    assertThat(few.details()).isEqualTo(all.details());
+    assertThat(few.dominatorTree()).isEqualTo(all.dominatorTree());
+  }
+
+  @Test
+  void withoutResourceTypesThereIsTheTreeAlone() throws IOException {
+    Analysis analysis =
+        new DefaultHeapAnalyzer()
+            .detail(
+                DumpSource.of(GoldenDumps.TINY_17.copyTo(folder)),
+                new AnalysisRequest(ResourceConfig.NONE, null, true, 0),
+                MOST,
+                false,
+                false,
+                Progress.NONE);
+    assertThat(analysis.details()).isEmpty();
+    assertThat(analysis.composition()).isEmpty();
+    assertThat(Objects.requireNonNull(analysis.dominatorTree()).groups()).isNotEmpty();
   }
 
   @Test
