@@ -9,6 +9,8 @@ import picocli.CommandLine.Option;
 /** Whether a report says what resources are made of. */
 final class CompositionOption {
   private static final int DEFAULT_DETAILS = 100;
+  private static final String DETAILS = "--details";
+  private static final String END_OF_OPTIONS = "--";
 
   @Option(
       names = "--composition",
@@ -22,7 +24,7 @@ final class CompositionOption {
   boolean strings;
 
   @Option(
-      names = "--details",
+      names = DETAILS,
       arity = "0..1",
       paramLabel = "N",
       fallbackValue = "100",
@@ -30,6 +32,21 @@ final class CompositionOption {
           "Say of the N largest resources what they are made of, who holds them and with whom they"
               + " share; in JSON and HTML (default: 100; without it none, but HTML 100).")
   @Nullable Integer details;
+
+  /**
+   * The command line with the number of details written out where it is left out: picocli would
+   * take the dump that follows for it.
+   */
+  static String[] spelledOut(String[] args) {
+    String[] spelled = args.clone();
+    for (int i = 0; i < args.length && !args[i].equals(END_OF_OPTIONS); i++) {
+      boolean counted = i + 1 < args.length && args[i + 1].matches("\\d+");
+      if (args[i].equals(DETAILS) && !counted) {
+        spelled[i] = DETAILS + '=' + DEFAULT_DETAILS;
+      }
+    }
+    return spelled;
+  }
 
   /** Of how many resources details are wanted; 0 for none. */
   int details(Format format, Mode mode) {

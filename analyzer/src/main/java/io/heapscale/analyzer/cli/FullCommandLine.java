@@ -30,7 +30,7 @@ final class FullCommandLine {
     commandLine.setParameterExceptionHandler((e, ignored) -> usageError(e, session));
     commandLine.setExecutionExceptionHandler(
         (e, command, parsed) -> Cli.failure(e, verbose, session.err()));
-    int exitCode = commandLine.execute(args);
+    int exitCode = commandLine.execute(CompositionOption.spelledOut(args));
     usage.flush();
     return exitCode;
   }

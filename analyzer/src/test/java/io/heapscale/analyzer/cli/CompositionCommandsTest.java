@@ -97,6 +97,38 @@ class CompositionCommandsTest {
   }
 
   @Test
+  void detailsAreThereWhereAskedForAndTheDumpMayFollow() throws IOException {
+    JsonNode hundred = json("--details", "tiny17.hprof");
+    assertThat(hundred.get("details").size()).isGreaterThanOrEqualTo(100);
+    assertThat(hundred.get("dominatorTree").get("depth").asInt()).isEqualTo(8);
+    assertThat(hundred.get("composition")).hasSize(2);
+    assertThat(hundred.has("findings")).isFalse();
+    assertThat(json("tiny17.hprof", "--details").get("details")).isEqualTo(hundred.get("details"));
+    for (String[] five :
+        List.of(
+            new String[] {"tiny17.hprof", "--details=5"},
+            new String[] {"--details", "5", "tiny17.hprof"})) {
+      assertThat(json(five).get("details").size()).isBetween(5, 11);
+    }
+    JsonNode both = json("tiny17.hprof", "--details=5", "--composition");
+    assertThat(both.has("findings")).isTrue();
+    JsonNode plain = json("tiny17.hprof");
+    assertThat(plain.has("details")).isFalse();
+    assertThat(plain.has("dominatorTree")).isFalse();
+    assertThat(plain.has("composition")).isFalse();
+  }
+
+  @Test
+  void detailsThatCannotBeAreRefused() {
+    assertThat(run("tiny17.hprof", "--details=some").err()).contains("--details", "'some'");
+    assertThat(run("tiny17.hprof", "--details=some").exitCode()).isEqualTo(64);
+    assertThat(run("tiny17.hprof", "--details=-1").err()).contains("--details -1: expected 0");
+    Result mat = run("tiny17.hprof", "--mode", "mat", "--details");
+    assertThat(mat.exitCode()).isEqualTo(64);
+    assertThat(mat.err()).contains("in mode exact only");
+  }
+
+  @Test
   void aSavedReportRendersTheSame() {
     Result saved = run("tiny17.hprof", "--composition", "-o", "saved.json");
     assertThat(saved.exitCode()).as(saved.err()).isZero();
