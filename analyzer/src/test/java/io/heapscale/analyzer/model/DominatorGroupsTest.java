@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.heapscale.analyzer.model.DominatorGroups.Folded;
 import io.heapscale.analyzer.model.DominatorGroups.Group;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -39,8 +40,7 @@ class DominatorGroupsTest {
     assertThat(few.count()).isBetween(500L, 1_000L);
     assertThat(few.minBytes()).isEqualTo(2_048);
     Group first = few.groups().get(0);
-    Folded folded = first.folded();
-    assertThat(folded).isNotNull();
+    Folded folded = Objects.requireNonNull(first.folded());
     assertThat(first.groups().size() + folded.groups()).isEqualTo(50);
     long below = first.groups().stream().mapToLong(Group::retainedBytes).sum();
     assertThat(below + folded.retainedBytes())

@@ -284,9 +284,9 @@ class RandomHeapTest {
       same(seed, "partners", found.size() + shared.get(r).more(), partners.size());
       same(seed, "partners that are named", found.size(), Math.min(PARTNERS, partners.size()));
       for (Map.Entry<Integer, List<Long>> other : partners.entrySet()) {
-        boolean named = found.containsKey(other.getKey());
-        if (named) {
-          same(seed, "shared with", found.get(other.getKey()), other.getValue());
+        List<Long> named = found.get(other.getKey());
+        if (named != null) {
+          same(seed, "shared with", named, other.getValue());
         } else {
           same(seed, "a partner left out is no larger", other.getValue().get(1) <= least, true);
         }

@@ -27,9 +27,10 @@ class SharedWithTest {
     long[] bytes = new long[sets.count()];
     long[] behind = new long[count + 1];
     for (int i = count - 1; i >= 1; i--) {
+      long size = 16 + 8L * (i % 3);
       objects[setOf[i]]++;
-      bytes[setOf[i]] += 16 + i % 3 * 8;
-      behind[i] = behind[i + 1] + 16 + i % 3 * 8;
+      bytes[setOf[i]] += size;
+      behind[i] = behind[i + 1] + size;
     }
     behind[0] = behind[1];
 
