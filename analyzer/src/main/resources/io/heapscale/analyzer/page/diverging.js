@@ -40,7 +40,7 @@
       const least = Math.min(0, delta, moreBytes, sameWay ? 0 : heavierBytes);
       const isDown = delta < 0;
       return [
-        H.svg('text', { x: left - 8, y: y + 12, 'text-anchor': 'end' }, H.short(reason.type, Math.max(6, Math.floor(left / 7)))),
+        H.svg('text', { x: left - 8, y: y + 12, 'text-anchor': 'end' }, H.fit(reason.type, left - 8)),
         bar(reason, 'by-more', 'by more of them', 0, moreBytes, y),
         bar(reason, 'by-heavier', 'by heavier ones', sameWay ? moreBytes : 0, heavierBytes, y),
         H.svg('text.figure', isDown ? { x: x(least) - 6, y: y + 12, 'text-anchor': 'end' } : { x: x(most) + 6, y: y + 12 }, H.signedBytes(delta))];

@@ -69,7 +69,7 @@
         step ? 'exponent ' + H.twoDecimals(step.exponent) + ' from ' + H.count(step.fromN) : ''];
       const mark = H.svg('circle.point', {
         cx: x(point.n), cy: y(point.bytes), r: 4, role: 'img', 'data-n': point.n, 'data-bytes': point.bytes,
-        'aria-label': H.printable(lines().filter(Boolean).join(', ')),
+        'aria-label': lines().filter(Boolean).join(', '),
       });
       H.tip(mark, lines);
       return mark;
@@ -92,7 +92,7 @@
     const up = H.byteTicks(both.y, 4).map((value) => ({ at: both.y(value), label: H.byteTick(value) }));
     const chart = H.svg('svg', {
       viewBox: '0 0 ' + WIDTH + ' ' + HEIGHT, role: 'group',
-      'aria-label': H.printable(H.short(growth.name) + ': cost against ' + sizeName + ', ' + verdict),
+      'aria-label': H.short(growth.name) + ': cost against ' + sizeName + ', ' + verdict,
     }, clip(clipId), H.axes(FRAME, across, up),
     H.svg('g', { 'clip-path': 'url(#' + clipId + ')', 'aria-hidden': 'true' }, law(growth, isLog, both)),
     H.svg('text.axis-name', { x: FRAME.right, y: HEIGHT - 2, 'text-anchor': 'end', 'aria-hidden': 'true' }, H.short(sizeName, 40)),

@@ -87,7 +87,7 @@
       const top = y(sum + part.bytes);
       const mark = H.svg('rect.segment', {
         x, width, y: top, height: Math.max(0, y(sum) - top), 'data-slot': part.slot, 'data-bytes': part.bytes, role: 'img',
-        'aria-label': H.printable(phase.name + ', ' + part.name + ': ' + H.bytesInWords(part.bytes)),
+        'aria-label': phase.name + ', ' + part.name + ': ' + H.bytesInWords(part.bytes),
       });
       sum += part.bytes;
       H.tip(mark, () => [phase.name + ': ' + part.name, H.bytesInWords(part.bytes), H.percent(part.bytes, phase.liveBytes) + ' of its ' + H.bytes(phase.liveBytes)]);
@@ -121,9 +121,9 @@
     const y = d3.scaleLinear([0, most * 1.06], [frame.bottom, frame.top]);
     const at = places(spec, frame);
     const up = H.byteTicks(y, 5).map((value) => ({ at: y(value), label: H.byteTick(value) }));
-    const room = Math.floor((width - 90) / phases.length / 6.4);
+    const room = (width - 90) / phases.length - 6;
     const across = spec.overTime ? at.ticks
-      : phases.map((phase, i) => ({ at: at.x(i) + at.shift + at.width / 2, label: phase.name.length > room ? phase.name.slice(0, Math.max(1, room - 1)) + '…' : phase.name }));
+      : phases.map((phase, i) => ({ at: at.x(i) + at.shift + at.width / 2, label: H.fit(phase.name, room) }));
     const bars = phases.flatMap((phase, i) => (at.x(i) === null ? [] : stackMarks(phase, stacks[i], at.x(i) + at.shift, at.width, y)));
     H.roving(bars);
     const tops = phases.flatMap((phase, i) => (at.x(i) === null ? [] : [H.svg('text.top', {

@@ -46,7 +46,7 @@
       count: rows.length,
       columns: [
         H.col('text', 'measure', 'measure', (i) => rows[i].measure),
-        { key: 'verdict', label: 'verdict', kind: 'text', value: (i) => rank(OF_BUDGET[rows[i].verdict]),
+        { key: 'verdict', label: 'verdict', kind: 'status', value: (i) => rank(OF_BUDGET[rows[i].verdict]),
           node: (i) => H.status(OF_BUDGET[rows[i].verdict], rows[i].verdict) },
         H.col('text', 'kind', 'limit', (i) => rows[i].kind),
         figure('value', 'measured'), figure('limit', 'may be'), figure('over', 'over'),

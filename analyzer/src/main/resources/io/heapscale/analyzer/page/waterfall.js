@@ -70,7 +70,6 @@
     const [low, high] = domain(all);
     const x = d3.scaleLinear([low, high], [left, width - 110]);
     const bottom = all.length * row + 4;
-    const room = Math.floor((isSmall ? width - 16 : left - 16) / 6.6);
     const marks = [];
     const lines = all.flatMap((bar, i) => {
       const y = i * row + (isSmall ? 16 : 3);
@@ -80,11 +79,11 @@
         bar.isTotal ? '' : H.percent(bar.bytes, whole.change.base) + ' of the base'];
       const mark = H.svg('rect.step', {
         x: start, width: Math.max(1, end - start), y, height: ROW - 6, role: 'img', class: 'step ' + (bar.isTotal ? 'total' : bar.bytes > 0 ? 'up' : 'down'),
-        'data-bytes': bar.isTotal ? bar.to : bar.bytes, 'data-name': bar.name, 'aria-label': H.printable(says().filter(Boolean).join(', ')),
+        'data-bytes': bar.isTotal ? bar.to : bar.bytes, 'data-name': bar.name, 'aria-label': says().filter(Boolean).join(', '),
       });
       H.tip(mark, says);
       marks.push(mark);
-      const name = H.short(bar.name, Math.max(8, room));
+      const name = H.fit(bar.name, isSmall ? width - 16 : left - 12);
       return [
         H.svg('text', { x: isSmall ? left : left - 8, y: isSmall ? y - 4 : y + 14, 'text-anchor': isSmall ? 'start' : 'end', class: bar.isTotal ? 'strong' : null }, name),
         mark,
