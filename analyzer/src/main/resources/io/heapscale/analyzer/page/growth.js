@@ -67,12 +67,7 @@
       const lines = () => [
         growth.name + ', ' + H.count(point.n) + ' ' + sizeName, H.bytesInWords(point.bytes), H.bytes(Math.round(point.bytes / point.n)) + ' each',
         step ? 'exponent ' + H.twoDecimals(step.exponent) + ' from ' + H.count(step.fromN) : ''];
-      const mark = H.svg('circle.point', {
-        cx: x(point.n), cy: y(point.bytes), r: 4, role: 'img', 'data-n': point.n, 'data-bytes': point.bytes,
-        'aria-label': lines().filter(Boolean).join(', '),
-      });
-      H.tip(mark, lines);
-      return mark;
+      return H.mark('circle.point', { cx: x(point.n), cy: y(point.bytes), r: 4, 'data-n': point.n, 'data-bytes': point.bytes }, lines);
     });
     H.roving(each);
     return each;

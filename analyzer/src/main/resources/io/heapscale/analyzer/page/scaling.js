@@ -31,7 +31,7 @@
         H.col('number', 'steepest', 'steepest exponent', (i) => (rows[i].steepest ? rows[i].steepest.exponent : null)),
         H.col('text', 'between', 'between', (i) => between(rows[i].steepest)),
         H.col('text', 'plain', 'at most 1.5x of n', (i) => ({ true: 'yes', false: 'no' }[rows[i].plainRule] || '–')),
-        H.col('mixed', 'law', 'fitted law', (i) => rows[i].fit?.exponent, { node: (i) => document.createTextNode(H.lawInWords(rows[i].fit)) }),
+        H.col('mixed', 'law', 'fitted law', (i) => rows[i].fit?.exponent, { node: (i) => H.lawInWords(rows[i].fit) }),
         H.col('text', 'interval', '95 % of the exponent', (i) => interval(rows[i].fit)),
         H.col('bytes', 'bytes', 'largest cost', (i) => lastBytes(rows[i]) || null, { bar: true }),
       ],

@@ -62,6 +62,14 @@
     return H.el('span', { 'data-bytes': value, title: H.exactInWords(value), text: words || H.bytes(value) });
   };
 
+  /** The same of an amount in some unit of a budget: bytes, objects or exponent. */
+  H.amount = function (value, unit, isSigned) {
+    if (value === null || value === undefined) return '–';
+    if (unit === 'bytes') return H.size(value, isSigned ? H.signedBytes(value) : H.bytes(value));
+    const words = unit === 'exponent' ? H.twoDecimals(value) : isSigned ? H.signedCount(value) : H.count(value);
+    return H.el('span', { 'data-count': value, text: words });
+  };
+
   /** "1 object", "2 objects". */
   H.plural = function (count, one, many) {
     return H.count(count) + ' ' + (count === 1 ? one : many || one + 's');

@@ -77,11 +77,9 @@
       const end = x(bar.isTotal ? bar.to : Math.max(bar.from, bar.to));
       const says = () => [bar.name, H.bytesInWords(bar.isTotal ? bar.to : bar.bytes),
         bar.isTotal ? '' : H.percent(bar.bytes, whole.change.base) + ' of the base'];
-      const mark = H.svg('rect.step', {
-        x: start, width: Math.max(1, end - start), y, height: ROW - 6, role: 'img', class: 'step ' + (bar.isTotal ? 'total' : bar.bytes > 0 ? 'up' : 'down'),
-        'data-bytes': bar.isTotal ? bar.to : bar.bytes, 'data-name': bar.name, 'aria-label': says().filter(Boolean).join(', '),
-      });
-      H.tip(mark, says);
+      const mark = H.mark(bar.isTotal ? 'rect.step.total' : bar.bytes > 0 ? 'rect.step.up' : 'rect.step.down', {
+        x: start, width: Math.max(1, end - start), y, height: ROW - 6, 'data-bytes': bar.isTotal ? bar.to : bar.bytes, 'data-name': bar.name,
+      }, says);
       marks.push(mark);
       const name = H.fit(bar.name, isSmall ? width - 16 : left - 12);
       return [

@@ -198,7 +198,7 @@
         H.col('count', 'objects', 'objects', (i) => parts[i].objects),
         H.col('bytes', 'bytes', 'bytes', (i) => parts[i].bytes, { bar: true }),
         { key: 'share', label: 'of ' + H.short(node.name, 24), kind: 'share', value: (i) => parts[i].bytes,
-          node: (i) => document.createTextNode(H.percent(parts[i].bytes, node.bytes)) },
+          node: (i) => H.percent(parts[i].bytes, node.bytes) },
       ],
     }).node;
   }
