@@ -18,7 +18,7 @@
       }
       return below;
     };
-    const shallow = group.shallowBytes === undefined ? '' : 'themselves ' + H.bytes(group.shallowBytes);
+    const shallow = group.shallowBytes === undefined ? '' : 'shallow ' + H.bytes(group.shallowBytes);
     return H.node({ name: group.name, bytes: group.retainedBytes, objects: group.objects ?? null, kind: shallow, slot, makeParts: parts });
   }
 

@@ -21,7 +21,7 @@
    * @param {string} spec.label what it shows
    * @param {object} spec.root the tree
    * @param {function(object, number): {cells: Array, height: number}} spec.layout cells of a node at a width:
-   *   { node, x, y, width, height, isHeader, slot }, in the order of drawing
+   *   { node, x, y, width, height, slot, isHeader, isBare (without label) }, in the order of drawing
    */
   H.zoomable = function (spec) {
     const { root } = spec;
@@ -104,7 +104,7 @@
 
     function label(cell) {
       const room = cell.width - 8;
-      if (room < 20 || cell.height < 14) return [];
+      if (room < 20 || cell.height < 14 || cell.isBare) return [];
       const size = H.brief(cell.node.bytes);
       const lines = [];
       const onOneLine = cell.isHeader || cell.height < 32;
