@@ -55,6 +55,11 @@
     return parts;
   }
 
+  /** The verdict with its sign. */
+  H.growthStatus = function (verdict) {
+    return H.status({ superlinear: 'warn', 'too few sizes': 'info' }[verdict] || 'pass', verdict);
+  };
+
   /** "4,692.9 B n^1.01". */
   H.lawInWords = function (fit) {
     return fit ? H.bytes(Math.round(fit.factor)) + ' n^' + H.twoDecimals(fit.exponent) : '–';
@@ -92,9 +97,8 @@
     H.svg('g', { 'clip-path': 'url(#' + clipId + ')', 'aria-hidden': 'true' }, law(growth, isLog, both)),
     H.svg('text.axis-name', { x: FRAME.right, y: HEIGHT - 2, 'text-anchor': 'end', 'aria-hidden': 'true' }, H.short(sizeName, 40)),
     marks(growth, both, sizeName));
-    const isWorse = verdict === 'superlinear';
     return H.el('figure.growth', { 'data-name': growth.name, 'data-verdict': verdict },
       H.el('figcaption', null, H.name(growth.name, 40), H.el('span.soft', { text: H.lawInWords(fit) }),
-        H.status(isWorse ? 'warn' : 'pass', verdict)), chart);
+        H.growthStatus(verdict)), chart);
   };
 })(window.Heapscale);

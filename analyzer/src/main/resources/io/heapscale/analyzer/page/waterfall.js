@@ -16,11 +16,13 @@
     const steps = [];
     if (reason.moreBytes) {
       const change = reason.objects.delta;
-      steps.push({ name: H.signedCount(change) + ' ' + reason.type, bytes: reason.moreBytes, says: reason });
+      steps.push({ name: H.signedCount(change) + ' ' + reason.type, bytes: reason.moreBytes });
     }
-    if (reason.heavierBytes) {
-      const percent = reason.heavierPercent === undefined ? '' : H.signedPercent(reason.heavierPercent) + ' ';
-      steps.push({ name: percent + 'each ' + reason.type + fieldWords(reason), bytes: reason.heavierBytes, says: reason });
+    if (reason.heavierBytes && !reason.objects.base) {
+      steps.push({ name: H.signedCount(reason.objects.delta) + ' ' + reason.type, bytes: reason.heavierBytes });
+    } else if (reason.heavierBytes) {
+      const percent = reason.heavierPercent ? H.signedPercent(reason.heavierPercent) + ' ' : '';
+      steps.push({ name: percent + 'each ' + reason.type + fieldWords(reason), bytes: reason.heavierBytes });
     }
     return steps;
   }
