@@ -10,15 +10,17 @@
     return d3.ticks(low / unit, high / unit, most).map((value) => value * unit);
   };
 
-  // Powers of ten times a power of 1024, as many as there is room for.
+  // Powers of ten times a power of 1024, as many as there is room for; if these are too few, their doubles and fives too.
   function logTicks(low, high, most) {
-    const found = [];
-    for (let unit = 1; unit <= high; unit *= 1024) {
-      for (const step of [1, 10, 100]) {
-        const tick = unit * step;
-        if (tick >= low && tick <= high) found.push(tick);
+    const ticks = (factors) => {
+      const found = [];
+      for (let unit = 1; unit <= high; unit *= 1024) {
+        for (const factor of factors) found.push(unit * factor);
       }
-    }
+      return found.filter((tick) => tick >= low && tick <= high);
+    };
+    let found = ticks([1, 10, 100]);
+    if (found.length < 2) found = ticks([1, 2, 5, 10, 20, 50, 100, 200, 500]);
     const every = Math.max(1, Math.ceil(found.length / most));
     return found.length ? found.filter((_, i) => i % every === 0) : [low, high];
   }

@@ -4,19 +4,22 @@
 
   const SVG = 'http://www.w3.org/2000/svg';
 
+  // Attributes that are read by people.
+  const READ = new Set(['title', 'aria-label', 'placeholder']);
+
   function fill(node, attributes, children) {
     for (const [name, value] of Object.entries(attributes || {})) {
       if (value === null || value === undefined || value === false) continue;
       if (name === 'on') {
         for (const [event, listener] of Object.entries(value)) node.addEventListener(event, listener);
       } else if (name === 'text') {
-        node.textContent = value;
+        node.textContent = H.printable(value);
       } else {
-        node.setAttribute(name, value === true ? '' : value);
+        node.setAttribute(name, value === true ? '' : READ.has(name) ? H.printable(value) : value);
       }
     }
     for (const child of children.flat(Infinity)) {
-      if (child !== null && child !== undefined && child !== '') node.append(child);
+      if (child !== null && child !== undefined && child !== '') node.append(typeof child === 'string' ? H.printable(child) : child);
     }
     return node;
   }

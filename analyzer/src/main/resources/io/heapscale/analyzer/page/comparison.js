@@ -28,37 +28,28 @@
 
   // Rows of { name, unit, change, deviation }.
   function changeTable(id, label, rows) {
-    const figure = (key, heading, words, exact) => ({
-      key, label: heading, kind: 'mixed', value: (i) => rows[i].change[key] ?? null,
-      node: (i) => {
-        const value = rows[i].change[key];
-        if (value === null || value === undefined) return document.createTextNode('–');
-        return rows[i].unit === 'bytes'
-          ? H.size(value, words(value))
-          : H.el('span', { 'data-count': value, text: exact(value) });
-      },
-    });
+    const figure = (key, heading) => H.col('mixed', key, heading, (i) => rows[i].change[key], {
+      node: (i) => H.amount(rows[i].change[key], rows[i].unit, key === 'delta') });
     return H.table({
       id, label, count: rows.length,
       columns: [
         H.col('text', 'name', 'measure', (i) => rows[i].name),
         H.col('text', 'unit', 'of', (i) => rows[i].unit),
-        figure('base', 'base', H.bytes, H.count), figure('head', 'head', H.bytes, H.count),
-        figure('delta', 'change', H.signedBytes, H.signedCount),
+        figure('base', 'base'), figure('head', 'head'), figure('delta', 'change'),
         H.col('percent', 'percent', 'in per cent', (i) => rows[i].change.percent ?? null),
       ],
     }).node;
   }
 
   function classTable(classes) {
-    const both = (key, label, kind, of) => ({ key, label, kind, value: (i) => classes[i][of][key.replace(/^\w+-/, '')] ?? null });
+    const of = (kind, key, label, what, which) => H.col(kind, key, label, (i) => classes[i][what][which]);
     return H.table({
       label: 'Classes that changed', count: classes.length,
       columns: [
         H.col('text', 'class', 'class', (i) => classes[i].class),
-        both('n-base', 'objects before', 'count', 'objects'), both('n-head', 'objects now', 'count', 'objects'),
-        both('b-base', 'bytes before', 'bytes', 'shallowBytes'), both('b-head', 'bytes now', 'bytes', 'shallowBytes'),
-        both('b-delta', 'change', 'change', 'shallowBytes'),
+        of('count', 'base', 'objects before', 'objects', 'base'), of('count', 'head', 'objects now', 'objects', 'head'),
+        of('bytes', 'before', 'bytes before', 'shallowBytes', 'base'), of('bytes', 'now', 'bytes now', 'shallowBytes', 'head'),
+        of('change', 'change', 'change', 'shallowBytes', 'delta'),
       ],
     }).node;
   }
@@ -99,7 +90,7 @@
     const parts = [];
     if (whole && whole.change.delta !== 0) {
       const steps = H.waterfallSteps(reasons, whole, others);
-      const words = H.el('p.summary', null, H.el('span', { text: 'The live heap went from ' }), size(whole.change.base), ' to ', size(whole.change.head), ': ',
+      const words = H.el('p.summary', null, H.el('span', { text: 'The live heap went from ' }), H.amount(whole.change.base, 'bytes'), ' to ', H.amount(whole.change.head, 'bytes'), ': ',
         H.el('strong', null, H.size(whole.change.delta, H.signedBytes(whole.change.delta))),
         ' (' + H.signedPercent(whole.change.percent) + ').');
       parts.push(H.section('From base to head', words, charted((width) => H.waterfall(steps, whole, width)), H.asTable(() => stepTable(steps))));
@@ -113,10 +104,6 @@
     if (rows.length) parts.push(H.section('What changed', changeTable('measures', 'Measures that changed', rows)));
     if (classes && classes.length) parts.push(H.section('Classes', H.asTable(() => classTable(classes), H.plural(classes.length, 'class', 'classes') + ' as a table')));
     body.replaceChildren(...parts);
-  }
-
-  function size(value) {
-    return value === null || value === undefined ? 'nothing' : H.size(value);
   }
 
   function key(name) {

@@ -17,7 +17,7 @@
         H.col('count', 'objects', 'objects', (i) => parts[i].objects),
         H.col('bytes', 'bytes', 'own', (i) => parts[i].bytes, { bar: true }),
         { key: 'percent', label: 'of own', kind: 'share', value: (i) => parts[i].bytes,
-          node: (i) => document.createTextNode(H.percent(parts[i].bytes, composition.ownBytes)) },
+          node: (i) => H.percent(parts[i].bytes, composition.ownBytes) },
         H.col('bytes', 'alone', 'held alone', (i) => parts[i].aloneBytes),
       ],
     }).node;

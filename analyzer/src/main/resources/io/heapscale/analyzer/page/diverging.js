@@ -5,12 +5,6 @@
   const ROW = 24;
   const MOST = 30;
 
-  function labelled(mark, lines) {
-    mark.setAttribute('aria-label', H.printable(lines().join(', ')));
-    H.tip(mark, lines);
-    return mark;
-  }
-
   /** Bars of the reasons of a difference. */
   H.diverging = function (reasons, width) {
     const shown = reasons.slice(0, MOST);
@@ -24,10 +18,9 @@
     const bar = (reason, key, words, from, bytes, y) => {
       if (!bytes) return null;
       const [start, end] = [x(Math.min(from, from + bytes)), x(Math.max(from, from + bytes))];
-      const mark = labelled(H.svg('rect', {
-        class: 'step ' + key + (bytes > 0 ? ' up' : ' down'), role: 'img', x: start, width: Math.max(1, end - start), y, height: ROW - 8,
-        'data-bytes': bytes, 'data-name': reason.type,
-      }), () => [reason.type + ', ' + words, H.bytesInWords(bytes)]);
+      const mark = H.mark('rect.step.' + key + (bytes > 0 ? '.up' : '.down'), {
+        x: start, width: Math.max(1, end - start), y, height: ROW - 8, 'data-bytes': bytes, 'data-name': reason.type,
+      }, () => [reason.type + ', ' + words, H.bytesInWords(bytes)]);
       marks.push(mark);
       return mark;
     };
@@ -36,11 +29,10 @@
       const { moreBytes, heavierBytes } = reason;
       const sameWay = moreBytes * heavierBytes >= 0;
       const delta = moreBytes + heavierBytes;
-      const most = Math.max(0, delta, moreBytes, sameWay ? 0 : heavierBytes);
-      const least = Math.min(0, delta, moreBytes, sameWay ? 0 : heavierBytes);
+      const [least, most] = d3.extent([0, delta, moreBytes, sameWay ? 0 : heavierBytes]);
       const isDown = delta < 0;
       return [
-        H.svg('text', { x: left - 8, y: y + 12, 'text-anchor': 'end' }, H.short(reason.type, Math.max(6, Math.floor(left / 7)))),
+        H.svg('text', { x: left - 8, y: y + 12, 'text-anchor': 'end' }, H.fit(reason.type, left - 8)),
         bar(reason, 'by-more', 'by more of them', 0, moreBytes, y),
         bar(reason, 'by-heavier', 'by heavier ones', sameWay ? moreBytes : 0, heavierBytes, y),
         H.svg('text.figure', isDown ? { x: x(least) - 6, y: y + 12, 'text-anchor': 'end' } : { x: x(most) + 6, y: y + 12 }, H.signedBytes(delta))];

@@ -55,6 +55,11 @@
     return parts;
   }
 
+  /** The verdict with its sign. */
+  H.growthStatus = function (verdict) {
+    return H.status({ superlinear: 'warn', 'too few sizes': 'info' }[verdict] || 'pass', verdict);
+  };
+
   /** "4,692.9 B n^1.01". */
   H.lawInWords = function (fit) {
     return fit ? H.bytes(Math.round(fit.factor)) + ' n^' + H.twoDecimals(fit.exponent) : '–';
@@ -67,12 +72,7 @@
       const lines = () => [
         growth.name + ', ' + H.count(point.n) + ' ' + sizeName, H.bytesInWords(point.bytes), H.bytes(Math.round(point.bytes / point.n)) + ' each',
         step ? 'exponent ' + H.twoDecimals(step.exponent) + ' from ' + H.count(step.fromN) : ''];
-      const mark = H.svg('circle.point', {
-        cx: x(point.n), cy: y(point.bytes), r: 4, role: 'img', 'data-n': point.n, 'data-bytes': point.bytes,
-        'aria-label': H.printable(lines().filter(Boolean).join(', ')),
-      });
-      H.tip(mark, lines);
-      return mark;
+      return H.mark('circle.point', { cx: x(point.n), cy: y(point.bytes), r: 4, 'data-n': point.n, 'data-bytes': point.bytes }, lines);
     });
     H.roving(each);
     return each;
@@ -92,14 +92,13 @@
     const up = H.byteTicks(both.y, 4).map((value) => ({ at: both.y(value), label: H.byteTick(value) }));
     const chart = H.svg('svg', {
       viewBox: '0 0 ' + WIDTH + ' ' + HEIGHT, role: 'group',
-      'aria-label': H.printable(H.short(growth.name) + ': cost against ' + sizeName + ', ' + verdict),
+      'aria-label': H.short(growth.name) + ': cost against ' + sizeName + ', ' + verdict,
     }, clip(clipId), H.axes(FRAME, across, up),
     H.svg('g', { 'clip-path': 'url(#' + clipId + ')', 'aria-hidden': 'true' }, law(growth, isLog, both)),
     H.svg('text.axis-name', { x: FRAME.right, y: HEIGHT - 2, 'text-anchor': 'end', 'aria-hidden': 'true' }, H.short(sizeName, 40)),
     marks(growth, both, sizeName));
-    const isWorse = verdict === 'superlinear';
     return H.el('figure.growth', { 'data-name': growth.name, 'data-verdict': verdict },
       H.el('figcaption', null, H.name(growth.name, 40), H.el('span.soft', { text: H.lawInWords(fit) }),
-        H.status(isWorse ? 'warn' : 'pass', verdict)), chart);
+        H.growthStatus(verdict)), chart);
   };
 })(window.Heapscale);

@@ -4,27 +4,27 @@
 
   const ROW = 22;
   const NARROWEST = 1;
-  const SLOTS = 8;
+  const GREY = 8;
   const DEEPEST = 40;
 
-  function ofGroup(group) {
+  function ofGroup(group, slot = null) {
     const parts = () => {
-      const below = (group.groups || []).map(ofGroup);
+      const below = (group.groups || []).map((each) => ofGroup(each));
       const { folded } = group;
       if (folded) {
         below.push(H.node({
-          name: H.plural(folded.groups, 'smaller group'), bytes: folded.retainedBytes, objects: folded.objects, kind: 'folded', slot: SLOTS,
+          name: H.plural(folded.groups, 'smaller group'), bytes: folded.retainedBytes, objects: folded.objects, kind: 'folded', slot: GREY,
         }));
       }
       return below;
     };
-    const shallow = group.shallowBytes === undefined ? '' : 'themselves ' + H.bytes(group.shallowBytes);
-    return H.node({ name: group.name, bytes: group.retainedBytes, objects: group.objects ?? null, kind: shallow, makeParts: parts });
+    const shallow = group.shallowBytes === undefined ? '' : 'shallow ' + H.bytes(group.shallowBytes);
+    return H.node({ name: group.name, bytes: group.retainedBytes, objects: group.objects ?? null, kind: shallow, slot, makeParts: parts });
   }
 
   /** The tree of merged dominators that `analyze tree` writes. */
   H.dominatorRoot = function (groups) {
-    return ofGroup({ name: 'all that is kept', retainedBytes: groups.retainedBytes, groups: groups.groups, folded: groups.folded });
+    return ofGroup({ name: 'all that is kept', retainedBytes: groups.retainedBytes, groups: groups.groups, folded: groups.folded }, GREY);
   };
 
   // A colour per name, the same wherever the name stands.
@@ -32,7 +32,7 @@
     if (node.slot !== null) return node.slot;
     let hash = 7;
     for (let i = 0; i < node.name.length; i++) hash = (hash * 31 + node.name.charCodeAt(i)) >>> 0;
-    return hash % SLOTS;
+    return hash % GREY;
   }
 
   function layout(node, width) {
@@ -40,7 +40,7 @@
     let rows = 0;
     const add = (each, x, wide, row) => {
       rows = Math.max(rows, row + 1);
-      cells.push({ node: each, x, y: row * ROW, width: Math.max(0.5, wide - 1), height: ROW - 1, isHeader: true, slot: slot(each), level: row });
+      cells.push({ node: each, x, y: row * ROW, width: Math.max(0.5, wide - 1), height: ROW - 1, isHeader: false, slot: slot(each), level: row });
       if (row === DEEPEST) return;
       let at = x;
       let left = 0;
@@ -57,7 +57,7 @@
       }
       const leftWidth = (wide * leftBytes) / each.bytes;
       if (leftWidth >= NARROWEST) {
-        const more = H.node({ name: H.count(left) + ' more', bytes: leftBytes, kind: 'too narrow to draw', slot: SLOTS, parent: each });
+        const more = H.node({ name: H.count(left) + ' more', bytes: leftBytes, kind: 'too narrow to draw', slot: GREY, parent: each });
         more.isFold = true;
         add(more, at, leftWidth, row + 1);
       }

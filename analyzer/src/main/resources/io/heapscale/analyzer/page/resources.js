@@ -24,8 +24,7 @@
       detail: (row) => H.detail(analysis, row),
       onOpen,
       columns: [
-        { key: 'name', label: 'resource', kind: 'text', value: (row) => columns.label[row] ?? columns.address[row],
-          sortValue: (row) => model.id(row), node: (row) => H.name(columns.label[row] ?? columns.address[row], 120) },
+        H.col('text', 'name', 'resource', (row) => columns.label[row] ?? columns.address[row]),
         H.col('text', 'type', 'type', model.typeName),
         bytesColumn(columns, 'own', 'own'),
         bytesColumn(columns, 'shared', 'shared'),

@@ -26,12 +26,11 @@
       columns: [
         H.col('text', 'name', 'cost of', (i) => rows[i].name),
         H.col('text', 'n', 'n', (i) => range(rows[i].points)),
-        { key: 'verdict', label: 'verdict', kind: 'text', value: (i) => rows[i].verdict, node: (i) => H.status(
-          { superlinear: 'warn', 'too few sizes': 'info' }[rows[i].verdict] || 'pass', rows[i].verdict) },
+        { key: 'verdict', label: 'verdict', kind: 'text', value: (i) => rows[i].verdict, node: (i) => H.growthStatus(rows[i].verdict) },
         H.col('number', 'steepest', 'steepest exponent', (i) => (rows[i].steepest ? rows[i].steepest.exponent : null)),
         H.col('text', 'between', 'between', (i) => between(rows[i].steepest)),
         H.col('text', 'plain', 'at most 1.5x of n', (i) => ({ true: 'yes', false: 'no' }[rows[i].plainRule] || '–')),
-        { key: 'law', label: 'fitted law', kind: 'text', value: (i) => H.lawInWords(rows[i].fit), sortValue: (i) => (rows[i].fit ? rows[i].fit.exponent : null) },
+        H.col('mixed', 'law', 'fitted law', (i) => rows[i].fit?.exponent, { node: (i) => H.lawInWords(rows[i].fit) }),
         H.col('text', 'interval', '95 % of the exponent', (i) => interval(rows[i].fit)),
         H.col('bytes', 'bytes', 'largest cost', (i) => lastBytes(rows[i]) || null, { bar: true }),
       ],
@@ -57,7 +56,7 @@
     const worst = data.types.filter((growth) => growth.verdict === 'superlinear' && growth.steepest);
     const words = worst.map((growth) => growth.name + ' between ' + H.count(growth.steepest.fromN) + ' and ' + H.count(growth.steepest.toN)
       + ' (exponent ' + H.twoDecimals(growth.steepest.exponent) + ')');
-    return H.el('p.summary', { id: 'scaling-verdict' }, H.status(data.verdict === 'superlinear' ? 'warn' : 'pass', data.verdict),
+    return H.el('p.summary', { id: 'scaling-verdict' }, H.growthStatus(data.verdict),
       words.length ? H.el('span', { text: H.short(words.join('; '), 600) + '.' }) : null);
   }
 

@@ -18,29 +18,49 @@
   };
 
   /**
+   * Places of a column's texts among the distinct ones, so that rows sort by number; NaN for what is no text.
+   * @returns {Float64Array} by row
+   */
+  H.places = function (count, value) {
+    const texts = Array.from({ length: count }, (_, row) => value(row));
+    const distinct = [...new Set(texts)].filter((text) => typeof text === 'string').sort();
+    const places = new Map(distinct.map((text, place) => [text, place]));
+    return Float64Array.from(texts, (text) => places.get(text) ?? NaN);
+  };
+
+  /**
    * Sorts rows by a column. Equal rows keep their order in the data; what has no value stands last.
    * @param {Uint32Array} rows sorted in place
-   * @param {function(number): (number|string|null)} value of a row
+   * @param {function(number): ?number} value of a row
    * @param {boolean} down largest first
    */
   H.sortRows = function (rows, value, down) {
-    if (!rows.length) return;
-    const sign = down ? -1 : 1;
-    let most = 0;
-    for (const row of rows) most = Math.max(most, row);
-    const sample = rows.find((row) => value(row) !== null && value(row) !== undefined);
-    if (sample === undefined) return;
-    if (typeof value(sample) === 'number') {
-      const keys = new Float64Array(most + 1);
-      for (const row of rows) {
-        const key = value(row);
-        keys[row] = key === null || key === undefined || Number.isNaN(key) ? Infinity : sign * key;
-      }
-      rows.sort((a, b) => keys[a] - keys[b] || a - b);
-    } else {
-      const keys = new Array(most + 1);
-      for (const row of rows) keys[row] = String(value(row) ?? '');
-      rows.sort((a, b) => (keys[a] < keys[b] ? -sign : keys[a] > keys[b] ? sign : a - b));
+    const count = rows.length;
+    rows.sort();
+    const keys = Float64Array.from(rows, (row) => value(row) ?? NaN);
+    let low = Infinity;
+    let high = -Infinity;
+    let isWhole = true;
+    for (const key of keys) {
+      if (key < low) low = key;
+      if (key > high) high = key;
+      if (key % 1 !== 0 && key === key) isWhole = false;
     }
+    if (low > high) return;
+    // From here on the smallest key stands first.
+    for (let i = 0; i < count; i++) {
+      keys[i] = keys[i] !== keys[i] ? high - low + 1 : down ? high - keys[i] : keys[i] - low;
+    }
+    const places = Float64Array.from(keys, (_, i) => i);
+    if (isWhole && (high - low + 2) * count < Number.MAX_SAFE_INTEGER) {
+      // Key and place in one number: doubles sort natively in a fifth of the time that comparing by a function takes.
+      for (let i = 0; i < count; i++) places[i] += keys[i] * count;
+      places.sort();
+      for (let i = 0; i < count; i++) places[i] %= count;
+    } else {
+      places.sort((a, b) => keys[a] - keys[b] || a - b);
+    }
+    const sorted = Uint32Array.from(places, (place) => rows[place]);
+    rows.set(sorted);
   };
 })(window.Heapscale);

@@ -3,6 +3,7 @@
   'use strict';
 
   const HEIGHT = 340;
+  const WIDEST = 120;
   const MOST_TYPES = 6;
   const OTHERS = 8;
 
@@ -58,12 +59,13 @@
     const { phases, curve, overTime } = spec;
     if (!overTime) {
       const band = d3.scaleBand(phases.map((_, i) => i), [frame.left, frame.right]).padding(0.3);
-      return { x: (i) => band(i), width: Math.min(120, band.bandwidth()), shift: Math.max(0, (band.bandwidth() - 120) / 2), ticks: [] };
+      const width = Math.min(WIDEST, band.bandwidth());
+      return { x: (i) => band(i) + (band.bandwidth() - width) / 2, width };
     }
     const at = times(phases, curve);
     const all = [...at.filter((time) => time !== null), ...((curve && curve.points) || []).map((point) => point[0])];
     const scale = d3.scaleLinear([Math.min(0, ...all), Math.max(...all)], [frame.left + 10, frame.right - 14]);
-    return { x: (i) => (at[i] === null ? null : scale(at[i]) - 7), width: 14, shift: 0, scale,
+    return { x: (i) => (at[i] === null ? null : scale(at[i]) - 7), width: 14, scale,
       ticks: scale.ticks(6).map((millis) => ({ at: scale(millis), label: seconds(millis) })) };
   }
 
@@ -71,12 +73,8 @@
     const line = d3.line((point) => scale(point[0]), (point) => y(point[1]));
     const marks = [H.svg('path.used', { d: line(curve.points), 'aria-hidden': 'true' })];
     for (const [millis, before, after] of curve.collections || []) {
-      const mark = H.svg('path.collection', {
-        d: 'M' + scale(millis) + ' ' + y(before) + 'V' + y(after), role: 'img',
-        'aria-label': 'collection at ' + seconds(millis) + ': ' + H.bytes(before) + ', then ' + H.bytes(after),
-      });
-      H.tip(mark, () => ['Collection at ' + seconds(millis), H.bytesInWords(before) + ' before', H.bytesInWords(after) + ' after']);
-      marks.push(mark);
+      marks.push(H.mark('path.collection', { d: 'M' + scale(millis) + ' ' + y(before) + 'V' + y(after) },
+        () => ['Collection at ' + seconds(millis), H.bytesInWords(before) + ' before', H.bytesInWords(after) + ' after']));
     }
     return marks;
   }
@@ -85,13 +83,10 @@
     let sum = 0;
     return stack.filter((part) => part.bytes > 0).map((part) => {
       const top = y(sum + part.bytes);
-      const mark = H.svg('rect.segment', {
-        x, width, y: top, height: Math.max(0, y(sum) - top), 'data-slot': part.slot, 'data-bytes': part.bytes, role: 'img',
-        'aria-label': H.printable(phase.name + ', ' + part.name + ': ' + H.bytesInWords(part.bytes)),
-      });
+      const height = Math.max(0, y(sum) - top);
       sum += part.bytes;
-      H.tip(mark, () => [phase.name + ': ' + part.name, H.bytesInWords(part.bytes), H.percent(part.bytes, phase.liveBytes) + ' of its ' + H.bytes(phase.liveBytes)]);
-      return mark;
+      return H.mark('rect.segment', { x, width, y: top, height, 'data-slot': part.slot, 'data-bytes': part.bytes, 'data-name': part.name },
+        () => [phase.name + ': ' + part.name, H.bytesInWords(part.bytes), H.percent(part.bytes, phase.liveBytes) + ' of its ' + H.bytes(phase.liveBytes)]);
     });
   }
 
@@ -101,9 +96,9 @@
     const to = left ? phases.findIndex((phase) => phase.name === left.to) : -1;
     if (from < 0 || to < 0 || left.liveBytes.delta <= 0 || at.x(from) === null || at.x(to) === null) return [];
     const [low, high] = [y(left.liveBytes.base), y(left.liveBytes.head)];
-    const right = at.x(to) + at.shift + at.width;
+    const right = at.x(to) + at.width;
     return [
-      H.svg('line.level', { x1: at.x(from) + at.shift + at.width, x2: right + 6, y1: low, y2: low }),
+      H.svg('line.level', { x1: at.x(from) + at.width, x2: right + 6, y1: low, y2: low }),
       H.svg('rect.left', { x: right + 2, width: 5, y: high, height: Math.max(1, low - high), 'data-bytes': left.liveBytes.delta }),
       H.svg('text.left-words', { x: right - at.width / 2, y: high - 22, 'text-anchor': 'middle' }, H.signedBytes(left.liveBytes.delta) + ' left')];
   }
@@ -121,14 +116,15 @@
     const y = d3.scaleLinear([0, most * 1.06], [frame.bottom, frame.top]);
     const at = places(spec, frame);
     const up = H.byteTicks(y, 5).map((value) => ({ at: y(value), label: H.byteTick(value) }));
-    const room = Math.floor((width - 90) / phases.length / 6.4);
+    const room = (width - 90) / phases.length - 6;
     const across = spec.overTime ? at.ticks
-      : phases.map((phase, i) => ({ at: at.x(i) + at.shift + at.width / 2, label: phase.name.length > room ? phase.name.slice(0, Math.max(1, room - 1)) + '…' : phase.name }));
-    const bars = phases.flatMap((phase, i) => (at.x(i) === null ? [] : stackMarks(phase, stacks[i], at.x(i) + at.shift, at.width, y)));
+      : phases.map((phase, i) => ({ at: at.x(i) + at.width / 2, label: H.fit(phase.name, room) }));
+    const placed = phases.map((_, i) => i).filter((i) => at.x(i) !== null);
+    const bars = placed.flatMap((i) => stackMarks(phases[i], stacks[i], at.x(i), at.width, y));
     H.roving(bars);
-    const tops = phases.flatMap((phase, i) => (at.x(i) === null ? [] : [H.svg('text.top', {
-      x: at.x(i) + at.shift + at.width / 2, y: y(phase.liveBytes) - 6, 'text-anchor': 'middle', 'aria-hidden': 'true',
-    }, spec.overTime ? '◆' : width / phases.length > 90 ? H.brief(phase.liveBytes) : '')]));
+    const tops = placed.map((i) => H.svg('text.top', {
+      x: at.x(i) + at.width / 2, y: y(phases[i].liveBytes) - 6, 'text-anchor': 'middle', 'aria-hidden': 'true',
+    }, spec.overTime ? '◆' : room > 80 ? H.brief(phases[i].liveBytes) : ''));
     return H.svg('svg', { id: 'stack', viewBox: '0 0 ' + width + ' ' + HEIGHT, role: 'group', 'aria-label': spec.label },
       H.axes(frame, across, up), spec.overTime && curve ? curveMarks(curve, at.scale, y) : [], bars, tops,
       H.svg('g', { 'aria-hidden': 'true' }, leftMarks(spec, at, y)));

@@ -3,6 +3,7 @@
   'use strict';
 
   const PAGE = 100;
+  const MANY = 5000;
   const NUMERIC = new Set(['bytes', 'count', 'change', 'countChange', 'percent', 'number', 'share', 'mixed']);
 
   function largest(count, column) {
@@ -91,9 +92,20 @@
       }
     }
 
+    function sortValue(column) {
+      if (column.kind !== 'text') return column.value;
+      column.places = column.places || H.places(count, column.value);
+      return (row) => column.places[row];
+    }
+
+    // Many texts take longer to compare than a reader likes to wait for; so it is done before.
+    if (count > MANY) {
+      (window.requestIdleCallback || setTimeout)(() => columns.forEach(sortValue));
+    }
+
     function order() {
       const column = columns.find((each) => each.key === sort.key);
-      if (column) H.sortRows(rows, column.sortValue || column.value, sort.down);
+      if (column) H.sortRows(rows, sortValue(column), sort.down);
     }
 
     function drawHead() {
@@ -194,7 +206,7 @@
     };
   };
 
-  /** A column of a table; `more` has what only some have: node, bar, help, sortValue. */
+  /** A column of a table; `more` has what only some have: node, bar, help. */
   H.col = function (kind, key, label, value, more) {
     return { kind, key, label, value, ...more };
   };

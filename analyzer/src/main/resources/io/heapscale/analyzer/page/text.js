@@ -27,6 +27,28 @@
     return shown === '' ? '(empty)' : H.printable(shown);
   };
 
+  let ruler = null;
+
+  function width(text) {
+    if (!ruler) {
+      ruler = document.createElement('canvas').getContext('2d');
+      ruler.font = '600 12px ' + getComputedStyle(document.body).fontFamily;
+    }
+    return ruler.measureText(text).width;
+  }
+
+  /** As much of a name as fits into so many pixels of a chart, if that is enough to tell it by; the part behind its last dot says most. */
+  H.fit = function (text, room) {
+    const whole = H.short(text);
+    if (width(whole) <= room) return whole;
+    const last = '…' + whole.slice(whole.lastIndexOf('.', whole.length - 2) + 1);
+    let shown = last.length < whole.length && room > 40 ? last : whole;
+    if (width(shown) <= room) return shown;
+    shown = shown.slice(0, Math.ceil((shown.length * room) / width(shown)));
+    while (shown.length > 1 && width(shown + '…') > room) shown = shown.slice(0, -1);
+    return shown.length > 3 ? shown + '…' : '';
+  };
+
   /** An element that shows a name of the program and has the whole of it as title. */
   H.name = function (text, longest) {
     const whole = String(text);
@@ -38,6 +60,14 @@
   /** A byte count in running text, its exact bytes as title; `words` instead of the usual ones. */
   H.size = function (value, words) {
     return H.el('span', { 'data-bytes': value, title: H.exactInWords(value), text: words || H.bytes(value) });
+  };
+
+  /** The same of an amount in some unit of a budget: bytes, objects or exponent. */
+  H.amount = function (value, unit, isSigned) {
+    if (value === null || value === undefined) return '–';
+    if (unit === 'bytes') return H.size(value, isSigned ? H.signedBytes(value) : H.bytes(value));
+    const words = unit === 'exponent' ? H.twoDecimals(value) : isSigned ? H.signedCount(value) : H.count(value);
+    return H.el('span', { 'data-count': value, text: words });
   };
 
   /** "1 object", "2 objects". */

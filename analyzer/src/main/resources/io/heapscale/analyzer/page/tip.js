@@ -50,6 +50,18 @@
   document.addEventListener('scroll', H.hideTip, { passive: true, capture: true });
 
   /**
+   * A mark of a chart that says something, in the box and to screen readers.
+   * @param {string} name of the SVG element, with classes
+   * @param {object} attributes
+   * @param {function(): string[]} lines
+   */
+  H.mark = function (name, attributes, lines) {
+    const mark = H.svg(name, { role: 'img', ...attributes, 'aria-label': lines().filter(Boolean).join(', ') });
+    H.tip(mark, lines);
+    return mark;
+  };
+
+  /**
    * One stop for the tab key in a group of marks; arrow keys go from mark to mark.
    * @param {Element[]} marks in the order of the keys
    */

@@ -43,7 +43,7 @@
       const wide = box.x1 - box.x0;
       const tall = box.y1 - box.y0;
       if (wide < 1 || tall < 1) continue;
-      cells.push({ node: box.data.node, x: box.x0, y: box.y0, width: wide, height: tall, isHeader, slot: slot(box), level: box.depth });
+      cells.push({ node: box.data.node, x: box.x0, y: box.y0, width: wide, height: tall, isHeader, isBare: isHeader && !hasHeader(box), slot: slot(box), level: box.depth });
     }
     return { cells, height: high };
   }

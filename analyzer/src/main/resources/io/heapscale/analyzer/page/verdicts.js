@@ -28,25 +28,17 @@
       H.el('p.summary', null, counts.map(([status, n]) => H.status(status, H.count(n) + ' ' + status))), list);
   };
 
-  const value = (row, key) => (row[key] === undefined ? null : Number(row[key]));
-
   /** The limits of one check as a table. */
   H.checkTable = function (check) {
     const { rows } = check.data;
-    const number = (row, key) => {
-      const amount = value(row, key);
-      if (amount === null) return document.createTextNode('–');
-      return row.unit === 'bytes'
-        ? H.size(amount)
-        : document.createTextNode(row.unit === 'exponent' ? H.twoDecimals(amount) : H.count(amount));
-    };
-    const figure = (key, label) => ({ key, label, kind: 'mixed', value: (i) => value(rows[i], key), node: (i) => number(rows[i], key) });
+    const number = (i, key) => (rows[i][key] === undefined ? null : Number(rows[i][key]));
+    const figure = (key, label) => H.col('mixed', key, label, (i) => number(i, key), { node: (i) => H.amount(number(i, key), rows[i].unit) });
     return H.el('div', null, H.table({
       label: 'Limits: ' + H.short(check.name),
       count: rows.length,
       columns: [
         H.col('text', 'measure', 'measure', (i) => rows[i].measure),
-        { key: 'verdict', label: 'verdict', kind: 'text', value: (i) => rank(OF_BUDGET[rows[i].verdict]),
+        { key: 'verdict', label: 'verdict', kind: 'status', value: (i) => rank(OF_BUDGET[rows[i].verdict]),
           node: (i) => H.status(OF_BUDGET[rows[i].verdict], rows[i].verdict) },
         H.col('text', 'kind', 'limit', (i) => rows[i].kind),
         figure('value', 'measured'), figure('limit', 'may be'), figure('over', 'over'),

@@ -16,11 +16,13 @@
     const steps = [];
     if (reason.moreBytes) {
       const change = reason.objects.delta;
-      steps.push({ name: H.signedCount(change) + ' ' + reason.type, bytes: reason.moreBytes, says: reason });
+      steps.push({ name: H.signedCount(change) + ' ' + reason.type, bytes: reason.moreBytes });
     }
-    if (reason.heavierBytes) {
-      const percent = reason.heavierPercent === undefined ? '' : H.signedPercent(reason.heavierPercent) + ' ';
-      steps.push({ name: percent + 'each ' + reason.type + fieldWords(reason), bytes: reason.heavierBytes, says: reason });
+    if (reason.heavierBytes && !reason.objects.base) {
+      steps.push({ name: H.signedCount(reason.objects.delta) + ' ' + reason.type, bytes: reason.heavierBytes });
+    } else if (reason.heavierBytes) {
+      const percent = reason.heavierPercent ? H.signedPercent(reason.heavierPercent) + ' ' : '';
+      steps.push({ name: percent + 'each ' + reason.type + fieldWords(reason), bytes: reason.heavierBytes });
     }
     return steps;
   }
@@ -70,7 +72,6 @@
     const [low, high] = domain(all);
     const x = d3.scaleLinear([low, high], [left, width - 110]);
     const bottom = all.length * row + 4;
-    const room = Math.floor((isSmall ? width - 16 : left - 16) / 6.6);
     const marks = [];
     const lines = all.flatMap((bar, i) => {
       const y = i * row + (isSmall ? 16 : 3);
@@ -78,13 +79,11 @@
       const end = x(bar.isTotal ? bar.to : Math.max(bar.from, bar.to));
       const says = () => [bar.name, H.bytesInWords(bar.isTotal ? bar.to : bar.bytes),
         bar.isTotal ? '' : H.percent(bar.bytes, whole.change.base) + ' of the base'];
-      const mark = H.svg('rect.step', {
-        x: start, width: Math.max(1, end - start), y, height: ROW - 6, role: 'img', class: 'step ' + (bar.isTotal ? 'total' : bar.bytes > 0 ? 'up' : 'down'),
-        'data-bytes': bar.isTotal ? bar.to : bar.bytes, 'data-name': bar.name, 'aria-label': H.printable(says().filter(Boolean).join(', ')),
-      });
-      H.tip(mark, says);
+      const mark = H.mark(bar.isTotal ? 'rect.step.total' : bar.bytes > 0 ? 'rect.step.up' : 'rect.step.down', {
+        x: start, width: Math.max(1, end - start), y, height: ROW - 6, 'data-bytes': bar.isTotal ? bar.to : bar.bytes, 'data-name': bar.name,
+      }, says);
       marks.push(mark);
-      const name = H.short(bar.name, Math.max(8, room));
+      const name = H.fit(bar.name, isSmall ? width - 16 : left - 12);
       return [
         H.svg('text', { x: isSmall ? left : left - 8, y: isSmall ? y - 4 : y + 14, 'text-anchor': isSmall ? 'start' : 'end', class: bar.isTotal ? 'strong' : null }, name),
         mark,

@@ -14,14 +14,6 @@
     return lines;
   }
 
-  // Of what is too long, the part behind its last dot says most.
-  function fitting(name, room) {
-    if (name.length <= room) return name;
-    const last = name.slice(name.lastIndexOf('.', name.length - 2) + 1);
-    const shorter = last.length + 1 < name.length && room > 4 ? '…' + last : name;
-    return shorter.length <= room ? shorter : shorter.slice(0, room - 1) + '…';
-  }
-
   /**
    * A chart of a tree of bytes that one zooms into.
    * @param {object} spec
@@ -29,7 +21,7 @@
    * @param {string} spec.label what it shows
    * @param {object} spec.root the tree
    * @param {function(object, number): {cells: Array, height: number}} spec.layout cells of a node at a width:
-   *   { node, x, y, width, height, isHeader, slot }, in the order of drawing
+   *   { node, x, y, width, height, slot, isHeader, isBare (without label) }, in the order of drawing
    */
   H.zoomable = function (spec) {
     const { root } = spec;
@@ -111,16 +103,17 @@
     }
 
     function label(cell) {
-      const room = Math.floor((cell.width - 8) / 7);
-      if (room < 3 || cell.height < 14) return [];
-      const name = H.short(cell.node.name, 80);
+      const room = cell.width - 8;
+      if (room < 20 || cell.height < 14 || cell.isBare) return [];
       const size = H.brief(cell.node.bytes);
       const lines = [];
       const onOneLine = cell.isHeader || cell.height < 32;
-      const isWide = onOneLine && room >= name.length + size.length + 2;
+      const name = H.fit(cell.node.name, room);
+      if (!name) return [];
+      const both = name + '  ' + size;
       lines.push(H.svg(isDim(cell) ? 'text.dim' : cell.isHeader ? 'text.strong' : 'text', { x: cell.x + 4, y: cell.y + Math.min(cell.height / 2 + 4, 14) },
-        fitting(name, room) + (isWide ? '  ' + size : '')));
-      if (!onOneLine && room >= size.length) lines.push(H.svg('text.size', { x: cell.x + 4, y: cell.y + 28 }, size));
+        onOneLine && H.fit(both, room) === both ? both : name));
+      if (!onOneLine && H.fit(size, room) === size) lines.push(H.svg('text.size', { x: cell.x + 4, y: cell.y + 28 }, size));
       return lines;
     }
 
@@ -128,7 +121,7 @@
       const lines = () => describe(cell.node, root);
       cell.mark = H.svg('g', {
         class: 'cell' + (cell.isHeader ? ' header' : '') + (matches ? (isDim(cell) ? ' dim' : ' match') : ''),
-        role: 'button', tabindex: '-1', 'aria-label': H.printable(lines().map((line) => H.short(line, 160)).join(', ')),
+        role: 'button', tabindex: '-1', 'aria-label': lines().map((line) => H.short(line, 160)).join(', '),
         'data-name': cell.node.name, 'data-bytes': cell.node.bytes, 'data-slot': cell.slot,
       }, H.svg('rect', { x: cell.x, y: cell.y, width: Math.max(0.5, cell.width), height: cell.height }));
       cell.mark.addEventListener('click', () => activate(cell.node));
@@ -205,7 +198,7 @@
         H.col('count', 'objects', 'objects', (i) => parts[i].objects),
         H.col('bytes', 'bytes', 'bytes', (i) => parts[i].bytes, { bar: true }),
         { key: 'share', label: 'of ' + H.short(node.name, 24), kind: 'share', value: (i) => parts[i].bytes,
-          node: (i) => document.createTextNode(H.percent(parts[i].bytes, node.bytes)) },
+          node: (i) => H.percent(parts[i].bytes, node.bytes) },
       ],
     }).node;
   }
