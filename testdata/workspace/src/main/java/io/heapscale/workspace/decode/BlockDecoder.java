@@ -25,6 +25,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BlockDecoder {
 
+  /**
+   * Whether flight recordings are told what is decoded, by {@code -Dheapscale.events=true}. Each
+   * event is an object more, and their class brings half a MiB of the JDK's into the heap: neither
+   * may be in a program whose memory is weighed. So this does not stand in that class.
+   */
+  private static final boolean EVENTS = Boolean.getBoolean("heapscale.events");
+
   private final String modName;
   private final String modFullName;
   private final DecodeScope scope;
@@ -110,7 +117,7 @@ public final class BlockDecoder {
       String name,
       boolean topLevel,
       boolean anonymous) {
-    if (!DecodeEvent.ON) {
+    if (!EVENTS) {
       return decodeNow(file, block, fullName, unqualifiedName, name, topLevel, anonymous);
     }
     DecodeEvent event = new DecodeEvent(block.type());

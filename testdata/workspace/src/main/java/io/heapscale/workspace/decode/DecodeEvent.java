@@ -16,12 +16,6 @@ import jdk.jfr.StackTrace;
 @StackTrace(false)
 final class DecodeEvent extends Event {
 
-  /**
-   * Whether events are made at all, by {@code -Dheapscale.events=true}: each is an object more,
-   * which a program whose memory is weighed must not have.
-   */
-  static final boolean ON = Boolean.getBoolean("heapscale.events");
-
   /** The block's type, as {@code dashboard}. */
   @Label("Type")
   final String type;

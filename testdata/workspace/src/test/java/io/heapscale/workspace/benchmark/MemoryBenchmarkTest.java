@@ -124,6 +124,11 @@ class MemoryBenchmarkTest {
     assertThat(filesOf(first.resolve("lazy").resolve("tiny").resolve("repeat-2")))
         .containsExactly("after-index.json", "during-execution.json", "load.json");
     assertThat(first.resolve("work")).doesNotExist();
+    // What measures allocations is not in the heap that is weighed.
+    assertThat(first.resolve("eager/tiny/after-load.json"))
+        .content()
+        .contains("\"java.lang.String\"")
+        .doesNotContain("jdk.jfr.internal.MetadataRepository", "DecodeEvent");
     assertThat(summary)
         .contains("## Peak: how high live bytes rise", "## Allocation: how much, of what, by whom")
         .contains("- **tiny, lazy**: live bytes peak at ", "## Appendix")
