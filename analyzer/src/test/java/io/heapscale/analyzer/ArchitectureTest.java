@@ -207,6 +207,16 @@ class ArchitectureTest {
   }
 
   @Test
+  void onlyPagesKnowTheTemplateEngine() {
+    noClasses()
+        .that(resideInAPackage(inside("page")).negate())
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("gg.jte..")
+        .check(imported);
+  }
+
+  @Test
   void onlyUnpackKnowsTheLibraryForZstd() {
     noClasses()
         .that(resideInAPackage(inside("unpack")).negate())
@@ -220,7 +230,9 @@ class ArchitectureTest {
   void onlyRoomsThatReadOrWriteJsonAndYamlKnowJackson() {
     // Result records may carry Jackson's annotations; they know nothing of its parser.
     noClasses()
-        .that(resideInAnyPackage(inside("config"), inside("report"), inside("cli")).negate())
+        .that(
+            resideInAnyPackage(inside("config"), inside("page"), inside("report"), inside("cli"))
+                .negate())
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
@@ -250,7 +262,8 @@ class ArchitectureTest {
 
   @Test
   void everyPackageIsNullMarked() {
-    for (JavaClass each : imported) {
+    // Those that the build makes of templates cannot be.
+    for (JavaClass each : imported.that(resideInAPackage(ROOT + "page.template").negate())) {
       assertThat(each.getPackage().isAnnotatedWith(NullMarked.class))
           .as(each.getPackageName())
           .isTrue();

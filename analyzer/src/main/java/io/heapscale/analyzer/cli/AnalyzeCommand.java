@@ -82,8 +82,7 @@ class AnalyzeCommand extends Command {
     if (details > 0) {
       return session
           .analyzer()
-          .detail(
-              dump, request, details, composition.isWanted(), composition.strings, progress);
+          .detail(dump, request, details, composition.isWanted(), composition.strings, progress);
     }
     return composition.isWanted()
         ? session.analyzer().compose(dump, request, composition.strings, progress)

@@ -16,7 +16,9 @@ final class OutputOptions {
   @Option(
       names = {"-f", "--format"},
       paramLabel = "FORMAT",
-      description = "text, md, json, csv or html (default: by the ending of -o, else text).")
+      description =
+          "text, md, json or csv (default: by the ending of -o, else text); html as well where the"
+              + " result has a page: of analyze HEAP, render, scaling, phases, diff and check.")
   @Nullable String format;
 
   @Option(

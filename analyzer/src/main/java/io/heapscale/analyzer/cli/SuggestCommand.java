@@ -98,6 +98,7 @@ final class SuggestCommand extends Command {
   private Format format() {
     if (format != null && Format.named(format).isEmpty()) {
       List<String> known = new ArrayList<>(Format.labels());
+      known.remove(Format.HTML.label());
       known.add(YAML);
       throw new ConfigurationException(
           "-f " + format + ": no such format" + NearestNames.hint(format, known));

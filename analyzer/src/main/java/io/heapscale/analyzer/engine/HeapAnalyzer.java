@@ -57,11 +57,7 @@ public interface HeapAnalyzer {
   default Analysis compose(
       DumpSource dump, AnalysisRequest request, boolean strings, Progress progress)
       throws IOException {
-    return ask(
-        dump,
-        request,
-        progress,
-        open -> composed(open, strings));
+    return ask(dump, request, progress, open -> composed(open, strings));
   }
 
   private static Analysis composed(OpenHeap open, boolean strings) throws IOException {
@@ -91,8 +87,7 @@ public interface HeapAnalyzer {
         request,
         progress,
         open ->
-            ResourceDetails.add(
-                open, findings ? composed(open, strings) : open.analysis(), most));
+            ResourceDetails.add(open, findings ? composed(open, strings) : open.analysis(), most));
   }
 
   /** Everything about a dump in a file. */

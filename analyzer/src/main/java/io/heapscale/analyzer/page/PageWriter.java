@@ -32,8 +32,7 @@ public final class PageWriter {
    * @param json how records become JSON, as in the JSON reports
    */
   public PageWriter(ObjectMapper json) {
-    this.json =
-        json.copy().addMixIn(Analysis.class, ColumnarResources.class).writer();
+    this.json = json.copy().addMixIn(Analysis.class, ColumnarResources.class).writer();
   }
 
   /**
@@ -76,6 +75,7 @@ public final class PageWriter {
 
   /** Resources by columns. */
   private interface ColumnarResources {
+    @SuppressWarnings("UnusedMethod") // Jackson reads its annotation.
     @JsonSerialize(using = ResourceColumns.class)
     List<ResourceCost> resources();
   }

@@ -5,7 +5,6 @@ import com.carrotsearch.hppc.IntHashSet;
 import com.carrotsearch.hppc.IntIntHashMap;
 import io.heapscale.analyzer.collections.Role;
 import io.heapscale.analyzer.dominator.NodeSet;
-import io.heapscale.analyzer.heap.Step;
 import io.heapscale.analyzer.model.WhyReport;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -127,7 +126,8 @@ final class SinglePaths {
   }
 
   /** By what each object of some paths of one search is reached. */
-  private PathLines.Edges edges(ShortestPaths shortest, List<IntArrayList> paths) throws IOException {
+  private PathLines.Edges edges(ShortestPaths shortest, List<IntArrayList> paths)
+      throws IOException {
     NodeSet members = new NodeSet(context.heap().objectCount());
     for (IntArrayList path : paths) {
       for (int i = 0; i < path.size(); i++) {

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.heapscale.analyzer.model.ResourceCost;
 import io.heapscale.analyzer.model.ResourceDetail;
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,14 +30,14 @@ final class ReportInBrowserTest {
   private static final int WIDE = 1600;
   private static final int NARROW = 400;
 
-  @TempDir Path folder;
-
+  private Path folder = Path.of("");
   private SamplePage sample;
   private Chromium browser;
   private Path page;
 
   @BeforeAll
-  void startBrowser() throws IOException {
+  void startBrowser(@TempDir Path empty) throws IOException {
+    folder = empty;
     browser = Chromium.start();
     sample = SamplePage.in(folder);
     page = sample.all(folder.resolve("report.html"));
@@ -109,14 +112,18 @@ final class ReportInBrowserTest {
       browser.open(hostile, "#view=" + view);
       browser.run("document.querySelectorAll('details').forEach(one => { one.open = true; })");
       assertThat(browser.all("img, iframe, object, embed, #view script")).as(view).isEmpty();
-      assertThat(browser.text("return document.title")).as(view).doesNotContain("broken in<")
-          .isNotEqualTo("broken in").isNotEqualTo("1");
+      assertThat(browser.text("return document.title"))
+          .as(view)
+          .doesNotContain("broken in<")
+          .isNotEqualTo("broken in")
+          .isNotEqualTo("1");
       assertThat(browser.run("return document.documentElement.scrollWidth <= innerWidth"))
           .as(view)
           .isEqualTo(true);
     }
     String id = "module:" + SamplePage.HOSTILE.get(0);
-    browser.open(hostile, "#resource=" + java.net.URLEncoder.encode(id, java.nio.charset.StandardCharsets.UTF_8).replace("+", "%20"));
+    browser.open(
+        hostile, "#resource=" + URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20"));
     browser.await("return document.querySelector('.detail-body, .note') !== null");
     assertThat(browser.all("#view img")).isEmpty();
   }
@@ -126,7 +133,8 @@ final class ReportInBrowserTest {
     browser.open(page, "#view=resources");
     List<ResourceCost> rows = sample.analysis().resources();
     String fair = "fairShare";
-    assertThat(column(fair)).isEqualTo(sorted(rows, Comparator.comparingLong(r -> -r.fairShareBytes()), fair));
+    assertThat(column(fair))
+        .isEqualTo(sorted(rows, Comparator.comparingLong(r -> -r.fairShareBytes()), fair));
     browser.one("#resources [data-sort=own]").click();
     assertThat(column("own"))
         .isEqualTo(sorted(rows, Comparator.comparingLong(r -> -r.ownBytes()), "own"));
@@ -217,7 +225,7 @@ final class ReportInBrowserTest {
               .filter(entry -> entry.part().equals(part))
               .mapToLong(entry -> entry.bytes())
               .sum();
-      assertThat((List<?>) Objects.requireNonNull(parts)).contains(part + " " + bytes);
+      assertThat(texts(parts)).contains(part + " " + bytes);
     }
     assertThat(browser.all("#verdicts li").get(0).getDomAttribute("data-status")).isEqualTo("fail");
   }
@@ -239,6 +247,10 @@ final class ReportInBrowserTest {
     assertThat(browser.one("#ledger-result").getText()).contains("match");
     browser.one("[data-choice=dominators]").click();
     browser.await("return document.querySelectorAll('#dominators .cell').length > 3");
+  }
+
+  private static List<String> texts(@Nullable Object list) {
+    return ((List<?>) Objects.requireNonNull(list)).stream().map(String::valueOf).toList();
   }
 
   private long cells() {
@@ -279,8 +291,7 @@ final class ReportInBrowserTest {
         .forEach(
             type -> {
               if (type.name().equals("module")) {
-                assertThat((List<?>) Objects.requireNonNull(points))
-                    .contains(type.objects() + " " + type.fairShareBytes());
+                assertThat(texts(points)).contains(type.objects() + " " + type.fairShareBytes());
               }
             });
   }

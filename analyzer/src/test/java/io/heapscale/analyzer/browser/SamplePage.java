@@ -54,7 +54,8 @@ final class SamplePage {
   /** Analyzes the dumps; {@code folder} takes them. */
   static SamplePage in(Path folder) throws IOException {
     return new SamplePage(
-        analyze(GoldenDumps.TINY_25.copyTo(folder)), analyze(GoldenDumps.TINY_17.copyTo(folder)));
+        analyze(GoldenDumps.TINY_25_COMPACT.copyTo(folder)),
+        analyze(GoldenDumps.TINY_17.copyTo(folder)));
   }
 
   private static Analysis analyze(Path dump) throws IOException {

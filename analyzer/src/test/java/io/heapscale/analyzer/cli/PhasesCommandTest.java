@@ -221,7 +221,7 @@ final class PhasesCommandTest {
           phases run --mode mat            > -r, --types, --mode mat, --partial, --dump and --not-live need dumps, but run/n-10/after-execution.json is a saved analysis
           scaling run --mode mat           > -r, --types, --mode mat, --partial, --dump and --not-live need dumps, but run/n-10/after-load.json is a saved analysis
           scaling run -r r.yaml            > -r, --types, --mode mat, --partial, --dump and --not-live need dumps, but run/n-10/after-load.json is a saved analysis
-          phases run -f htm                > -f htm: no such format
+          phases run -f pdf                > -f pdf: no such format; known: text, md, json, csv, html
           """)
   void wrongUsageIsOneLineAnd64(String args, String message) throws IOException {
     write("r.yaml", "resources: {dashboard: {class: a.D}}\n");

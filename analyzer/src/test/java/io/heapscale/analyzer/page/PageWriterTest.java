@@ -83,7 +83,8 @@ final class PageWriterTest {
   void policyAllowsTheStyleAndTheScriptsOfThePageAndNothingElse() throws Exception {
     String page = page(document("x", Map.of()), "");
     Matcher policy =
-        Pattern.compile("http-equiv=\"Content-Security-Policy\" content=\"([^\"]*)\"").matcher(page);
+        Pattern.compile("http-equiv=\"Content-Security-Policy\" content=\"([^\"]*)\"")
+            .matcher(page);
     assertThat(policy.find()).isTrue();
     String rules = policy.group(1).replace("&#39;", "'");
     assertThat(rules)
@@ -140,13 +141,7 @@ final class PageWriterTest {
            "weak": {}, "vmInternal": {}, "garbage": {}, "sizeSourceBytes": {}}}
         """);
     JsonNode columns =
-        data(
-                page(
-                    document(
-                        "x",
-                        AnalysisJson.read(json)
-                            .withLists(rows, List.of(), List.of())),
-                    ""))
+        data(page(document("x", AnalysisJson.read(json).withLists(rows, List.of(), List.of())), ""))
             .at("/analyses/0/data/resources");
     assertThat(columns.toString())
         .isEqualTo(
