@@ -5,6 +5,7 @@ import io.heapscale.analyzer.gate.BudgetReport;
 import io.heapscale.analyzer.gate.RunDiff;
 import io.heapscale.analyzer.model.Analysis;
 import io.heapscale.analyzer.model.DumpInfo;
+import io.heapscale.analyzer.model.VmInternals;
 import io.heapscale.analyzer.page.PageDocument;
 import io.heapscale.analyzer.page.PageDocument.Entry;
 import io.heapscale.analyzer.page.PageDocument.Fact;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes results as one HTML file each: the same records as the JSON reports, and words. */
 public final class HtmlReports {
-  /** Classes, dominators and shared objects are cut, so that a page grows with resources only. */
+  /** Classes and dominators are cut, so that a page grows with resources only. */
   private static final int LISTED = 500;
 
   private HtmlReports() {}
@@ -107,8 +108,9 @@ public final class HtmlReports {
             Rows.first(analysis.resources(), top),
             Rows.first(analysis.histogram(), LISTED),
             Rows.first(analysis.dominators(), LISTED))
-        .withVmInternals(analysis.vmInternals().cut(LISTED))
-        .withSharedObjects(Rows.first(analysis.sharedObjects(), LISTED));
+        // No view shows these.
+        .withVmInternals(VmInternals.NONE)
+        .withSharedObjects(List.of());
   }
 
   /** What a dump is called among others. */

@@ -12,6 +12,8 @@
       if (value === null || value === undefined || value === false) continue;
       if (name === 'on') {
         for (const [event, listener] of Object.entries(value)) node.addEventListener(event, listener);
+      } else if (name === 'class') {
+        node.classList.add(...String(value).split(' '));
       } else if (name === 'text') {
         node.textContent = H.printable(value);
       } else {

@@ -212,7 +212,7 @@ final class ReportInBrowserTest {
         .types()
         .forEach(
             type ->
-                assertThat(browser.all("#types [data-bytes='" + type.ownBytes() + "']"))
+                assertThat(browser.all("#types [data-bytes='" + type.fairShareBytes() + "']"))
                     .as(type.name())
                     .isNotEmpty());
     Object parts =

@@ -142,6 +142,10 @@ class MemoryBenchmarkTest {
             "allocations.jfr",
             "peak.json",
             "recorded.json");
+    assertThat(first.resolve("report.html"))
+        .content()
+        .startsWith("<!DOCTYPE html>")
+        .contains("<h1>Memory benchmark of ");
     RunFigures figures = RunFigures.read(first);
     assertThat(figures.subjects()).hasSize(2);
     assertThat(figures.subjects().get(0).figures())
@@ -208,7 +212,7 @@ class MemoryBenchmarkTest {
     assertThat(summary)
         .contains("## Limit: 2,048.0 KiB", "| one, eager | after-load |")
         .contains("--no-allocations --max-heap 2MiB --phase after-index` |");
-    assertThat(filesOf(results)).containsExactly("run.json", "summary.md");
+    assertThat(filesOf(results)).containsExactly("report.html", "run.json", "summary.md");
   }
 
   @Test
