@@ -1,5 +1,6 @@
 package io.heapscale.analyzer.allocation;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,12 @@ public record AllocationTotals(
     long tableBytes,
     long unseenBytes,
     @Nullable Counted counted) {
+
+  /** Whether each event is one object, so that nothing is estimated. */
+  @JsonIgnore
+  public boolean isExact() {
+    return samples > 0 && unseenBytes == 0;
+  }
 
   /** How rows are made to fit what was counted. */
   public enum Scaled {

@@ -22,6 +22,8 @@ public final class Allocations {
   private final Map<EventField, EnclosingEvents> events;
   private final AllocationTotals totals;
   private final @Nullable HeapAfterCollections heap;
+  private static final String SMALL_STACKS = "(small_stacks)";
+
   private final List<String> notes;
   private final SamplingError error;
 
@@ -135,6 +137,16 @@ public final class Allocations {
    * read. Semicolons part frames, so those in names become commas.
    */
   public void writeCollapsed(SampleFilter filter, Appendable out) throws IOException {
+    writeCollapsed(filter, 0, out);
+  }
+
+  /**
+   * The same without small stacks, which are one line together.
+   *
+   * @param leastShare of all bytes that a stack must hold to have a line of its own
+   */
+  public void writeCollapsed(SampleFilter filter, double leastShare, Appendable out)
+      throws IOException {
     boolean[] focused = focused(filter.focus());
     Map<String, Long> lines = new TreeMap<>();
     for (Sample sample : samples) {
@@ -142,8 +154,17 @@ public final class Allocations {
         lines.merge(collapsed(sample), sample.bytes(), Long::sum);
       }
     }
+    double least = leastShare * lines.values().stream().mapToLong(Long::longValue).sum();
+    long small = 0;
     for (Map.Entry<String, Long> line : lines.entrySet()) {
-      out.append(line.getKey()).append(' ').append(Long.toString(line.getValue())).append('\n');
+      if (line.getValue() < least) {
+        small += line.getValue();
+      } else {
+        out.append(line.getKey()).append(' ').append(Long.toString(line.getValue())).append('\n');
+      }
+    }
+    if (small > 0) {
+      out.append(SMALL_STACKS).append(' ').append(Long.toString(small)).append('\n');
     }
   }
 

@@ -18,6 +18,8 @@ import java.util.function.Function;
 
 /** Writes an {@link AllocationTable}. */
 public final class AllocationReports {
+  private static final String EXACT = "Every object is told by an event of its own: no sampling.";
+
   private AllocationReports() {}
 
   /**
@@ -88,12 +90,17 @@ public final class AllocationReports {
     for (String note : table.notes()) {
       blocks.add(new Block.Paragraph("Note: " + note + "."));
     }
-    blocks.add(
-        new Block.Paragraph(
-            "Estimates from samples: each is followed by its 95 % interval, for chance alone. What"
-                + " has no sample allocated less than %s (95 %%). \"few\": under 10 samples."
-                    .formatted(ByteUnit.withUnit(totals.unseenBytes()))));
+    blocks.add(new Block.Paragraph(totals.isExact() ? EXACT : sampled(totals)));
     return blocks;
+  }
+
+  private static String sampled(AllocationTotals totals) {
+    return ("Estimates from samples: each is followed by its 95 %% interval, for chance alone. What"
+            + " has no sample allocated less than %s (95 %%). \"few\": under 10 samples. Where a"
+            + " program repeats a short pattern, samples follow it, and classes and methods may be"
+            + " off by far more: recorded with -XX:-UseTLAB and jdk.ObjectAllocationOutsideTLAB,"
+            + " every object is told.")
+        .formatted(ByteUnit.withUnit(totals.unseenBytes()));
   }
 
   private static String estimate(AllocationTotals totals) {

@@ -105,8 +105,8 @@ public final class AllocationSection {
               .text());
       out.append("\n</details>\n");
     }
-    out.append(sampled(measured, measured.byEvent(), "allocated while loading what, sampled"));
-    out.append(sampled(measured, measured.byMethod(), "allocated by which method, sampled"));
+    out.append(sampled(measured, measured.byEvent(), "allocated while loading what"));
+    out.append(sampled(measured, measured.byMethod(), "allocated by which method"));
     return out.toString();
   }
 
@@ -123,20 +123,28 @@ public final class AllocationSection {
       sum += row.flat().bytes();
       sums.add(percent(sum, all));
     }
-    StringBuilder out = new StringBuilder(head(measured, heading));
-    out.append(
+    boolean exact = table.totals().isExact();
+    StringBuilder out = new StringBuilder(head(measured, exact ? heading : heading + ", sampled"));
+    MarkdownTable markdown =
         new MarkdownTable()
             .bytes("flat", top(rows, METHODS, row -> row.flat().bytes()))
             .numbers("flat, %", top(rows, METHODS, row -> percent(row.flat().bytes(), all)))
-            .numbers("sum, %", sums)
-            .numbers("± 95 %", top(rows, METHODS, row -> error(row.flat())))
+            .numbers("sum, %", sums);
+    if (!exact) {
+      markdown.numbers("± 95 %", top(rows, METHODS, row -> error(row.flat())));
+    }
+    out.append(
+        markdown
             .bytes("cum", top(rows, METHODS, row -> row.cum().bytes()))
             .numbers("cum, %", top(rows, METHODS, row -> percent(row.cum().bytes(), all)))
             .words("name", top(rows, METHODS, row -> "`" + plain(row.name()) + "`"))
             .text());
-    out.append("\n").append(MarkdownTable.count(table.totals().samples())).append(" samples of ");
-    out.append(table.totals().source()).append(" during the load");
-    out.append("; they stand for ").append(MarkdownTable.withUnit(table.totals().estimateBytes()));
+    out.append("\n").append(MarkdownTable.count(table.totals().samples()));
+    out.append(exact ? " objects, each told by an event" : " samples of ");
+    out.append(exact ? "" : table.totals().source());
+    out.append(" during the load");
+    out.append(exact ? "; they are " : "; they stand for ");
+    out.append(MarkdownTable.withUnit(table.totals().estimateBytes()));
     CountedAllocation counted = measured.allocated();
     if (counted != null) {
       long bytes = counted.load().bytes();
@@ -144,7 +152,10 @@ public final class AllocationSection {
       out.append(" % of the ").append(MarkdownTable.withUnit(bytes));
       out.append(" that were counted object by object in a run of its own");
     }
-    out.append(". ± is half of the 95 % interval of flat.\n");
+    out.append(
+        exact
+            ? ". Compiled code leaves out some objects that nobody sees, in no two runs the same.\n"
+            : ". ± is half of the 95 % interval of flat.\n");
     for (String note : table.notes()) {
       out.append("- ").append(MarkdownTable.plain(note)).append(".\n");
     }

@@ -29,7 +29,7 @@ final class RecordTask implements Runnable {
     Thread thread = new Thread(load, "heapscale-load");
     long loadBytes;
     try (Recording recording = new Recording()) {
-      recording.enable("jdk.ObjectAllocationSample").withStackTrace().with("throttle", "off");
+      recording.enable("jdk.ObjectAllocationOutsideTLAB").withStackTrace();
       recording.enable("jdk.ThreadAllocationStatistics").with("period", "everyChunk");
       recording.enable("jdk.GCHeapSummary");
       recording.enable("jdk.GarbageCollection");
