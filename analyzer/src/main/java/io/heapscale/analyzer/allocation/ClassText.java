@@ -6,10 +6,11 @@ import java.util.regex.Pattern;
 final class ClassText {
   /**
    * What the VM appends to the names of hidden classes differs from run to run: {@code
-   * $14.0x000...}, a decimal number on JDK 17. No class's own name begins with a digit.
+   * $14.0x000...}, a decimal number on JDK 17, or both ({@code $34+0x800000045.63468833}). No
+   * class's own name begins with a digit.
    */
   private static final Pattern HIDDEN_SUFFIX =
-      Pattern.compile("(\\$\\d+)?[+/.](0x[0-9a-fA-F]+|\\d+)$");
+      Pattern.compile("(\\$\\d+)?([+/.](0x[0-9a-fA-F]+|\\d+))+$");
 
   private static final String CODES = "ZCFDBSIJ";
   private static final String[] PRIMITIVES = {

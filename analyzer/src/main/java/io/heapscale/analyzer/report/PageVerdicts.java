@@ -13,13 +13,22 @@ import io.heapscale.analyzer.scaling.Growth;
 import io.heapscale.analyzer.scaling.Scaling;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Says in one line each what the reader of a page should know first. */
 public final class PageVerdicts {
   /** More lines of one kind than these are counted, not listed. */
   private static final int LISTED = 12;
+
+  private static final Pattern QUOTED = Pattern.compile("([^']*)('[^']*')([^']*)");
+
+  /** No warning has one: it is a character that is none. */
+  private static final String GAP = "\uffff";
 
   private static final String SCALING = "#view=scaling";
   private static final String PHASES = "#view=phases";
@@ -36,7 +45,7 @@ public final class PageVerdicts {
 
   /** The warnings of an analysis. */
   public static List<Verdict> of(Analysis analysis) {
-    return lines(Status.WARN, "warning", analysis.allWarnings(), null);
+    return warnings(analysis.allWarnings());
   }
 
   /**
@@ -51,7 +60,9 @@ public final class PageVerdicts {
           case SUPERLINEAR -> Status.WARN;
           case TOO_FEW_SIZES -> Status.INFO;
         };
-    String text = ScalingBlocks.verdict(scaling) + exponent(scaling.total());
+    String text =
+        ScalingBlocks.verdict(scaling).substring(ScalingBlocks.VERDICT.length())
+            + exponent(scaling.total());
     return lines(status, "scaling", List.of(prefix(of) + text), SCALING);
   }
 
@@ -71,15 +82,16 @@ public final class PageVerdicts {
     for (SizePhases size : run.sizes()) {
       Leftover left = size.left();
       if (left != null) {
+        String more = PhasesBlocks.moreOf(left);
         lines.add(
-            "%s%s: left in %s of what was not there in %s: %s of live heap; more of %s"
+            "%s%s: %s of live heap in %s against %s%s"
                 .formatted(
                     prefix(of),
                     size.folder(),
+                    signed(left.liveBytes().delta()),
                     left.to(),
                     left.from(),
-                    signed(left.liveBytes().delta()),
-                    PhasesBlocks.moreOf(left)));
+                    more.equals("-") ? "" : "; more of " + more));
       }
     }
     return lines(Status.INFO, "phases", lines, PHASES);
@@ -129,7 +141,23 @@ public final class PageVerdicts {
   }
 
   private static List<Verdict> warnings(List<String> warnings) {
-    return lines(Status.WARN, "warning", warnings, null);
+    return lines(Status.WARN, "warning", joined(warnings), null);
+  }
+
+  /** Warnings that differ in one quoted name only, as one line with all the names. */
+  static List<String> joined(List<String> warnings) {
+    Map<String, List<String>> names = new LinkedHashMap<>();
+    for (String warning : warnings) {
+      Matcher quoted = QUOTED.matcher(warning);
+      boolean alike = quoted.matches();
+      names
+          .computeIfAbsent(
+              alike ? quoted.group(1) + GAP + quoted.group(3) : warning, key -> new ArrayList<>())
+          .add(alike ? quoted.group(2) : "");
+    }
+    List<String> lines = new ArrayList<>();
+    names.forEach((line, all) -> lines.add(line.replace(GAP, String.join(", ", all))));
+    return lines;
   }
 
   private static String prefix(String of) {
@@ -140,7 +168,7 @@ public final class PageVerdicts {
       Status status, String about, List<String> lines, @Nullable String href) {
     List<Verdict> verdicts = new ArrayList<>();
     for (String line : Rows.first(lines, LISTED)) {
-      verdicts.add(new Verdict(status, about, Plain.text(line), href));
+      verdicts.add(new Verdict(status, about, Plain.escape(line), href));
     }
     if (lines.size() > LISTED) {
       String more = "and " + Plain.count(lines.size() - LISTED) + " more of these";

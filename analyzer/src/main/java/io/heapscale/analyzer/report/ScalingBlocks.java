@@ -22,6 +22,8 @@ final class ScalingBlocks {
           + " whole live heap holds fixed costs (JIT, classes), which hide growth at small sizes,"
           + " and is no part of the verdict.";
 
+  static final String VERDICT = "Verdict: ";
+
   private ScalingBlocks() {}
 
   static List<Block> of(Scaling scaling) {
@@ -43,7 +45,7 @@ final class ScalingBlocks {
 
   static String verdict(Scaling scaling) {
     if (scaling.verdict() != Verdict.SUPERLINEAR) {
-      return "Verdict: " + scaling.verdict().words() + ".";
+      return VERDICT + scaling.verdict().words() + ".";
     }
     List<String> culprits = new ArrayList<>();
     for (Growth growth : scaling.superlinear()) {
@@ -58,7 +60,7 @@ final class ScalingBlocks {
               + exponent(steepest.exponent())
               + ")");
     }
-    return "Verdict: superlinear: " + String.join("; ", culprits) + ".";
+    return VERDICT + "superlinear: " + String.join("; ", culprits) + ".";
   }
 
   private static void sizes(Scaling scaling, List<Block> blocks) {

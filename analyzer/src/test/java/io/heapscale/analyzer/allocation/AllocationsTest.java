@@ -137,6 +137,7 @@ class AllocationsTest {
     assertThat(ClassText.of("[Ljava.lang.String;")).isEqualTo("java.lang.String[]");
     assertThat(ClassText.of("I")).isEqualTo("I");
     assertThat(ClassText.of("a.B$$Lambda$14.0x0000000800c03000")).isEqualTo("a.B$$Lambda");
+    assertThat(ClassText.of("a.B$$Lambda$34+0x800000045.63468833")).isEqualTo("a.B$$Lambda");
     assertThat(ClassText.of("a.B$$Lambda.63468833")).isEqualTo("a.B$$Lambda");
     assertThat(ClassText.of("a.B$1")).isEqualTo("a.B$1");
   }

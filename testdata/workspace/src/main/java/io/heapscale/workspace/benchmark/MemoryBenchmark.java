@@ -3,6 +3,7 @@ package io.heapscale.workspace.benchmark;
 import io.heapscale.analyzer.engine.DefaultHeapAnalyzer;
 import io.heapscale.analyzer.engine.HeapAnalyzer;
 import io.heapscale.analyzer.model.Analysis;
+import io.heapscale.analyzer.model.NearestNames;
 import io.heapscale.benchmark.compare.CompareCommand;
 import io.heapscale.benchmark.compare.FigureFiles;
 import io.heapscale.benchmark.compare.RunFacts;
@@ -26,6 +27,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -178,6 +180,9 @@ public final class MemoryBenchmark implements Callable<Integer> {
     if (exception instanceof AccessDeniedException denied) {
       return denied.getFile() + ": permission denied";
     }
+    if (exception instanceof NoSuchFileException missing) {
+      return missing.getFile() + ": no such file or folder";
+    }
     return exception.getMessage() == null
         ? exception.getClass().getSimpleName()
         : exception.getMessage().replaceAll("\\R+", " ");
@@ -191,6 +196,7 @@ public final class MemoryBenchmark implements Callable<Integer> {
       throw usage("--update-baseline: expected neither --quick nor --mod");
     }
     checkPhase();
+    checkFolder();
     Instant time = clock.instant();
     Path folder = outdir == null ? results.resolve(RunFolder.name(time)) : outdir;
     Path baseline = results.resolve("baseline");
@@ -274,6 +280,15 @@ public final class MemoryBenchmark implements Callable<Integer> {
   /** Whether the usual workloads are measured, not a choice of somebody's. */
   private boolean isComplete() {
     return sizes == null && mods == null;
+  }
+
+  /** What looks like a subcommand is no folder for results. */
+  private void checkFolder() {
+    String name = outdir == null ? "" : outdir.toString();
+    String hint = NearestNames.nearest(name, spec.subcommands().keySet());
+    if (!hint.isEmpty()) {
+      throw usage(name + ": no such subcommand" + hint + " For a folder of that name: ./" + name);
+    }
   }
 
   private void checkPhase() {

@@ -229,6 +229,20 @@ class MemoryBenchmarkTest {
   }
 
   @Test
+  void mistypedSubcommandsAreNoFolders() {
+    assertThat(run("histroy")).isEqualTo(64);
+    assertThat(firstErrorLine())
+        .startsWith("memory_benchmark: histroy: no such subcommand; did you mean \"history\"?");
+  }
+
+  @Test
+  void placeThatIsNotThereIsNamedWithTheReason() {
+    String nowhere = folder.resolve("none").resolve("history.md").toString();
+    assertThat(run("history", "-o", nowhere)).isEqualTo(1);
+    assertThat(firstErrorLine()).contains(nowhere + ": ");
+  }
+
+  @Test
   void togetherNeedsTwoMods() {
     assertThat(run("--together", "--mod", "one")).isEqualTo(64);
     assertThat(firstErrorLine())
