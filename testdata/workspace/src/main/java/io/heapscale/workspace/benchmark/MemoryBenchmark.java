@@ -180,7 +180,7 @@ public final class MemoryBenchmark implements Callable<Integer> {
     if (exception instanceof AccessDeniedException denied) {
       return denied.getFile() + ": permission denied";
     }
-    if (exception instanceof NoSuchFileException missing) {
+    if (exception instanceof NoSuchFileException missing && missing.getReason() == null) {
       return missing.getFile() + ": no such file or folder";
     }
     return exception.getMessage() == null

@@ -236,13 +236,6 @@ class MemoryBenchmarkTest {
   }
 
   @Test
-  void placeThatIsNotThereIsNamedWithTheReason() {
-    String nowhere = folder.resolve("none").resolve("history.md").toString();
-    assertThat(run("history", "-o", nowhere)).isEqualTo(1);
-    assertThat(firstErrorLine()).contains(nowhere + ": ");
-  }
-
-  @Test
   void togetherNeedsTwoMods() {
     assertThat(run("--together", "--mod", "one")).isEqualTo(64);
     assertThat(firstErrorLine())

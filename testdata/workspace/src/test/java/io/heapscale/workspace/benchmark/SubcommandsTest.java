@@ -33,8 +33,7 @@ class SubcommandsTest {
         arguments);
   }
 
-  @Test
-  void compareIsACommandOfTheBenchmark() throws IOException {
+  private Path smallRun() throws IOException {
     Path run = folder.resolve("run");
     FigureFiles.write(
         run,
@@ -43,6 +42,20 @@ class SubcommandsTest {
             "lazy",
             Map.of(),
             List.of(Figure.ofLongs("live.after-load", "live", Figure.BYTES, List.of(5L, 5L)))));
+    return run;
+  }
+
+  @Test
+  void placeThatIsNotThereIsNamedWithTheReason() throws IOException {
+    String run = smallRun().toString();
+    String nowhere = folder.resolve("none").resolve("compared.md").toString();
+    assertThat(run("compare", run, run, "-o", nowhere)).isEqualTo(1);
+    assertThat(err.toString()).contains(nowhere + ": no such file or folder").hasLineCount(1);
+  }
+
+  @Test
+  void compareIsACommandOfTheBenchmark() throws IOException {
+    Path run = smallRun();
     assertThat(run("--results", "any", "compare", run.toString(), run.toString(), "-f", "md"))
         .as(err.toString())
         .isZero();
