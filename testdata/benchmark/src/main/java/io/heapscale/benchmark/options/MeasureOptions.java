@@ -36,7 +36,7 @@ public final class MeasureOptions {
       names = "--soak",
       paramLabel = "TIME",
       description =
-          "Work at random for so long on the largest, as 10m, and see what stays (default: 1m; not"
+          "Work at random for so long on the largest, as 10m, and see what stays (default: 30s; not"
               + " with --quick).",
       converter = Amounts.Millis.class)
   private @Nullable Long soakMillis;
@@ -57,7 +57,7 @@ public final class MeasureOptions {
   private @Nullable String phase;
 
   private static final String AFTER_LOAD = "after-load";
-  private static final long DEFAULT_SOAK_MILLIS = 60_000;
+  private static final long DEFAULT_SOAK_MILLIS = 30_000;
 
   /**
    * What to measure of one workload.
