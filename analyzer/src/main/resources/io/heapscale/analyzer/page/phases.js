@@ -29,9 +29,9 @@
       label: 'Fair share of each type by phase',
       count: names.length,
       columns: [H.col('text', 'name', 'type', (i) => names[i]),
-        ...phases.flatMap((phase) => [
-          H.col('count', phase.name + ' count', phase.name + ' count', (i) => of(i, phase, 'objects')),
-          H.col('bytes', phase.name, phase.name, (i) => of(i, phase, 'fairShareBytes'))])],
+        ...phases.flatMap((phase, at) => [
+          H.col('count', 'count' + at, phase.name + ' count', (i) => of(i, phase, 'objects')),
+          H.col('bytes', 'bytes' + at, phase.name, (i) => of(i, phase, 'fairShareBytes'))])],
     }).node;
   }
 

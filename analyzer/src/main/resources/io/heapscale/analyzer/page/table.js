@@ -121,7 +121,7 @@
           order();
           drawHead();
           drawBody();
-          head.querySelector('[data-sort="' + column.key + '"]').focus();
+          head.children[columns.indexOf(column)].firstChild.focus();
         });
         return H.el('th', {
           scope: 'col', class: NUMERIC.has(column.kind) ? 'num' : null, 'data-column': column.key,

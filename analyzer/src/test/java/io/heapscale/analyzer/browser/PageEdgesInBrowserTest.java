@@ -2,8 +2,17 @@ package io.heapscale.analyzer.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.heapscale.analyzer.model.Analysis;
+import io.heapscale.analyzer.phases.MeasuredPhase;
+import io.heapscale.analyzer.phases.MeasuredSize;
+import io.heapscale.analyzer.phases.RunPhases;
+import io.heapscale.analyzer.report.HtmlReports;
 import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -46,6 +55,14 @@ final class PageEdgesInBrowserTest {
     assertThat(browser.complaints()).isEmpty();
   }
 
+  private Path write(HtmlReports.Page document, String name) throws IOException {
+    Path file = folder.resolve(name);
+    try (Writer out = Files.newBufferedWriter(file)) {
+      HtmlReports.write(document.document(), List.of(), out);
+    }
+    return file;
+  }
+
   @Test
   void rowsOpenBelowOneThatIsOpenAlready() {
     browser.open(page, "#view=resources");
@@ -60,5 +77,35 @@ final class PageEdgesInBrowserTest {
     browser.run(
         "document.querySelectorAll('#resources > tbody > tr:not(.detail) button.open')[1].click()");
     assertThat(browser.all("#resources > tbody > tr.detail")).hasSize(3);
+  }
+
+  @Test
+  void phasesMayHaveAnyName() throws IOException {
+    Analysis analysis = sample.analysis();
+    List<MeasuredPhase> phases =
+        Stream.of("name", "a\"]", "a", "a count", "\\")
+            .map(name -> new MeasuredPhase(name, analysis))
+            .toList();
+    RunPhases run = RunPhases.of("n", List.of(new MeasuredSize("one", 1L, phases)), null, null);
+    Path file = write(new HtmlReports.Page("phases").phases("run", run), "phases.html");
+    browser.open(file, "#view=phases");
+    browser.run("document.querySelectorAll('details').forEach(one => { one.open = true; })");
+    browser.await("return document.querySelectorAll('details table').length > 0");
+    Object sorted =
+        browser.run(
+            """
+            const heads = [...document.querySelectorAll('details table thead th')].length;
+            const sorted = [];
+            for (let i = 0; i < heads; i++) {
+              document.querySelectorAll('details table thead button')[i].click();
+              sorted.push([...document.querySelectorAll('details table thead th')]
+                .map((head, at) => head.getAttribute('aria-sort') === 'none' ? '' : at)
+                .filter(at => at !== '').join() === String(i)
+                && document.activeElement
+                  === document.querySelectorAll('details table thead button')[i]);
+            }
+            return sorted.length > 5 && sorted.every(Boolean);
+            """);
+    assertThat(sorted).isEqualTo(true);
   }
 }
