@@ -71,7 +71,13 @@
     H.followAddress();
   }
 
-  // Tables behind "as a table" belong to the print.
+  // The address names what is shown, so the link's own anchor must not get into it.
+  document.getElementById('skip').addEventListener('click', (e) => {
+    e.preventDefault();
+    document.getElementById('view').focus();
+  });
+
+  // Tables behind "as a table" belong to the print. It begins before the browser says itself that they were opened.
   let closed = [];
   addEventListener('beforeprint', () => {
     closed = [...document.querySelectorAll('details:not([open])')];

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.Keys;
 
 /** What a reader of the HTML report rarely does, and data that a program rarely has. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -77,6 +78,17 @@ final class PageEdgesInBrowserTest {
     browser.run(
         "document.querySelectorAll('#resources > tbody > tr:not(.detail) button.open')[1].click()");
     assertThat(browser.all("#resources > tbody > tr.detail")).hasSize(3);
+  }
+
+  @Test
+  void skippingToTheContentKeepsTheViewAndItsFilter() {
+    browser.open(page, "#type=module");
+    String address = browser.text("return location.hash");
+    String sum = browser.one("#resource-sum").getText();
+    browser.one("#skip").sendKeys(Keys.ENTER);
+    browser.await("return document.activeElement.id === 'view'");
+    assertThat(browser.text("return location.hash")).isEqualTo(address);
+    assertThat(browser.one("#resource-sum").getText()).isEqualTo(sum);
   }
 
   @Test
