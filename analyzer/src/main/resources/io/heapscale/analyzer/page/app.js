@@ -80,8 +80,11 @@
   // Tables behind "as a table" belong to the print. It begins before the browser says itself that they were opened.
   let closed = [];
   addEventListener('beforeprint', () => {
-    closed = [...document.querySelectorAll('details:not([open])')];
-    for (const details of closed) details.open = true;
+    closed = [...document.querySelectorAll('main details:not([open])')];
+    for (const details of closed) {
+      details.open = true;
+      details.dispatchEvent(new Event('toggle'));
+    }
   });
   addEventListener('afterprint', () => {
     for (const details of closed) details.open = false;

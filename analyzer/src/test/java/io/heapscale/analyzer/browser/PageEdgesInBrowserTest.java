@@ -92,6 +92,24 @@ final class PageEdgesInBrowserTest {
   }
 
   @Test
+  void printsHoldTheTablesOfTheCharts() {
+    browser.open(page, "#view=overview");
+    browser.await("return document.querySelector('#ledger .cell') !== null");
+    Object empty =
+        browser.run(
+            """
+            window.dispatchEvent(new Event('beforeprint'));
+            const closed = [...document.querySelectorAll('details.as-table')]
+              .filter(one => !one.querySelector('table')).length;
+            const all = document.querySelectorAll('details.as-table').length;
+            window.dispatchEvent(new Event('afterprint'));
+            return [all > 0, closed];
+            """);
+    assertThat(empty).isEqualTo(List.of(true, 0L));
+    assertThat(browser.all("details[open]")).isEmpty();
+  }
+
+  @Test
   void phasesMayHaveAnyName() throws IOException {
     Analysis analysis = sample.analysis();
     List<MeasuredPhase> phases =
