@@ -90,5 +90,10 @@
     for (const details of closed) details.open = false;
   });
 
-  H.load().then(start);
+  function refuse() {
+    document.getElementById('view').append(H.el('p.note', { role: 'alert', text: 'The data of this page cannot be read: '
+      + 'the file is not whole, or this browser is older than the page needs (Chromium 123, Firefox 120, Safari 17.5).' }));
+  }
+
+  H.load().then(start, refuse);
 })(window.Heapscale);

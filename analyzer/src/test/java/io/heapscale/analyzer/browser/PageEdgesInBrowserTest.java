@@ -138,4 +138,15 @@ final class PageEdgesInBrowserTest {
             """);
     assertThat(sorted).isEqualTo(true);
   }
+
+  @Test
+  void aPageThatWasCutSaysSo() throws IOException {
+    String whole = Files.readString(page);
+    int data = whole.indexOf("data-encoding");
+    int end = whole.indexOf("</script>", data);
+    Path cut = folder.resolve("cut.html");
+    Files.writeString(cut, whole.substring(0, end - 400) + whole.substring(end));
+    browser.open(cut, "");
+    assertThat(browser.one("#view [role=alert]").getText()).contains("cannot be read");
+  }
 }
