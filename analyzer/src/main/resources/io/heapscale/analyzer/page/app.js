@@ -55,9 +55,10 @@
     }
     let isFirst = true;
     const redraw = () => drawView(page, { ...H.state(), view: names.includes(H.state().view) ? H.state().view : names[0] });
+    // Before the views: they are drawn in the units of the address.
+    H.drawTools(redraw);
     H.onState((state) => {
       H.hideTip();
-      if (isFirst) H.drawTools(redraw);
       const shown = { ...state, view: names.includes(state.view) ? state.view : names[0] };
       drawNavigation(names, shown);
       drawView(page, shown);

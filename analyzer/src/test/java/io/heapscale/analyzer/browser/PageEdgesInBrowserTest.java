@@ -149,4 +149,45 @@ final class PageEdgesInBrowserTest {
     browser.open(cut, "");
     assertThat(browser.one("#view [role=alert]").getText()).contains("cannot be read");
   }
+
+  @Test
+  void aLinkKeepsTheColoursAndUnitsThatTheReaderChose() {
+    browser.open(page, "#view=overview&theme=dark&units=bytes");
+    browser.one("#theme").click();
+    browser.one("#theme").click();
+    browser.one("#units").click();
+    assertThat(browser.text("return document.documentElement.dataset.theme")).isEqualTo("light");
+    browser.one("[data-view=resources]").click();
+    browser.await("return document.querySelector('#resources') !== null");
+    assertThat(browser.text("return document.documentElement.dataset.theme")).isEqualTo("light");
+    assertThat(browser.text("return document.querySelector('#units').dataset.units"))
+        .isEqualTo("auto");
+    assertThat(browser.text("return location.hash"))
+        .contains("theme=light")
+        .doesNotContain("units=");
+  }
+
+  @Test
+  void unitsFollowTheAddress() {
+    browser.open(page, "#view=overview");
+    browser.run("location.hash = '#view=overview&units=bytes'");
+    browser.await("return document.querySelector('#units').dataset.units === 'bytes'");
+    assertThat(browser.one("#totals").getText())
+        .contains(String.format("%,d", sample.analysis().heap().shallowBytes()));
+  }
+
+  @Test
+  void switchingUnitsLeavesTheFocusOnTheSwitch() {
+    browser.open(page, "#resource=" + sample.analysis().resources().get(0).id());
+    browser.await("return document.activeElement.className === 'open'");
+    browser.one("#units").sendKeys(Keys.ENTER);
+    browser.run(
+        """
+        window.framesSince = 0;
+        const count = () => { if (window.framesSince++ < 9) requestAnimationFrame(count); };
+        count();
+        """);
+    browser.await("return window.framesSince > 4");
+    assertThat(browser.text("return document.activeElement.id")).isEqualTo("units");
+  }
 }
