@@ -17,11 +17,13 @@
     facts.append(...H.pairs(page.facts.map((fact) => [fact.name, fact.value])).children);
   }
 
-  function drawNavigation(names, state) {
+  function drawNavigation(page, names, state) {
+    const entries = H.views[state.view].entries(page);
     const nav = document.getElementById('views');
     nav.setAttribute('aria-label', nav.getAttribute('aria-label') || 'Views');
     nav.replaceChildren(...names.map((name) => H.el('a', {
-      href: H.hashOf({ view: name }), 'data-view': name, 'aria-current': name === state.view ? 'page' : null, text: H.views[name].title,
+      // Overview and resources show the same analyses: the chosen one stays.
+      href: H.hashOf({ view: name, a: H.views[name].entries(page) === entries ? state.a : null }), 'data-view': name, 'aria-current': name === state.view ? 'page' : null, text: H.views[name].title,
     })));
   }
 
@@ -60,7 +62,7 @@
     H.onState((state) => {
       H.hideTip();
       const shown = { ...state, view: names.includes(state.view) ? state.view : names[0] };
-      drawNavigation(names, shown);
+      drawNavigation(page, names, shown);
       drawView(page, shown);
       if (!isFirst) {
         scrollTo(0, 0);

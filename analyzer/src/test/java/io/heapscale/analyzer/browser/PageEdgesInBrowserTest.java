@@ -190,4 +190,15 @@ final class PageEdgesInBrowserTest {
     browser.await("return window.framesSince > 4");
     assertThat(browser.text("return document.activeElement.id")).isEqualTo("units");
   }
+
+  @Test
+  void resourcesAreThoseOfTheAnalysisThatTheOverviewShows() {
+    browser.open(page, "#view=overview&a=1");
+    browser.one("[data-view=resources]").click();
+    browser.await("return document.querySelector('#resources') !== null");
+    assertThat(browser.one("#entry").getDomProperty("value")).isEqualTo("1");
+    browser.one("[data-view=scaling]").click();
+    browser.await("return document.querySelector('#multiples') !== null");
+    assertThat(browser.text("return location.hash")).isEqualTo("#view=scaling");
+  }
 }
