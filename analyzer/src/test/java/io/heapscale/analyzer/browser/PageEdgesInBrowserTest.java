@@ -92,6 +92,35 @@ final class PageEdgesInBrowserTest {
   }
 
   @Test
+  void aTypeOfMoreResourcesThanACallTakesArgumentsIsSearched() {
+    Object count =
+        browser.run(
+            """
+            const node = window.Heapscale.node;
+            const one = i => node({ name: 'r' + i, bytes: 1 });
+            const type = node({ name: 'type', bytes: 400000,
+              makeParts: () => Array.from({ length: 400000 }, (_, i) => one(i)) });
+            const root = node({ name: 'all', bytes: 400000, makeParts: () => [type] });
+            return window.Heapscale.search(root, 'r39999').count;
+            """);
+    assertThat(count).isEqualTo(11L);
+  }
+
+  @Test
+  void aSearchHoldsForWhatIsZoomedInto() {
+    browser.open(page, "#view=overview&zoom=own&q=java");
+    browser.await("return document.querySelector('#ledger .cell') !== null");
+    String inOwn = browser.one("#ledger-result").getText();
+    browser.one("#ledger .cell[tabindex='0']").sendKeys(Keys.ESCAPE);
+    browser.await("return document.querySelectorAll('#ledger .cell.match').length > 0");
+    String inAll = browser.one("#ledger-result").getText();
+    assertThat(inAll).isNotEqualTo(inOwn);
+    browser.open(page, "#view=overview&q=java");
+    browser.await("return document.querySelectorAll('#ledger .cell.match').length > 0");
+    assertThat(browser.one("#ledger-result").getText()).isEqualTo(inAll);
+  }
+
+  @Test
   void printsHoldTheTablesOfTheCharts() {
     browser.open(page, "#view=overview");
     browser.await("return document.querySelector('#ledger .cell') !== null");
