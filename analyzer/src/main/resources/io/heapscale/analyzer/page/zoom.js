@@ -187,7 +187,10 @@
     search();
     H.onWidth(holder, (now) => {
       width = now;
+      const focused = cells.find((cell) => cell.mark === document.activeElement);
       draw();
+      const again = focused && cells.find((cell) => cell.node === focused.node);
+      if (again) focusCell(again);
     });
     return node;
   };

@@ -221,6 +221,18 @@ final class PageEdgesInBrowserTest {
   }
 
   @Test
+  void aChartThatIsDrawnAnewKeepsTheFocus() {
+    browser.open(page, "#view=overview");
+    browser.await("return document.querySelector('#ledger .cell') !== null");
+    browser.one("#ledger .cell[tabindex='0']").sendKeys(Keys.ENTER);
+    String focused = browser.text("return document.activeElement.dataset.name");
+    assertThat(focused).isNotEmpty();
+    browser.resize(1_000, 900);
+    browser.await("return document.getElementById('ledger').viewBox.baseVal.width < 1000");
+    assertThat(browser.text("return document.activeElement.dataset.name")).isEqualTo(focused);
+  }
+
+  @Test
   void resourcesAreThoseOfTheAnalysisThatTheOverviewShows() {
     browser.open(page, "#view=overview&a=1");
     browser.one("[data-view=resources]").click();
