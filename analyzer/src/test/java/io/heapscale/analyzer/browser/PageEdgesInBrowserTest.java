@@ -139,6 +139,14 @@ final class PageEdgesInBrowserTest {
   }
 
   @Test
+  void aHundredPerCentIsAll() {
+    browser.open(page, "");
+    assertThat(browser.text("return window.Heapscale.percent(99999, 100000)")).isEqualTo("99.9 %");
+    assertThat(browser.text("return window.Heapscale.percent(100000, 100000)"))
+        .isEqualTo("100.0 %");
+  }
+
+  @Test
   void phasesMayHaveAnyName() throws IOException {
     Analysis analysis = sample.analysis();
     List<MeasuredPhase> phases =
