@@ -6,6 +6,7 @@ import io.heapscale.analyzer.model.Analysis;
 import io.heapscale.analyzer.phases.MeasuredPhase;
 import io.heapscale.analyzer.phases.MeasuredSize;
 import io.heapscale.analyzer.phases.RunPhases;
+import io.heapscale.analyzer.report.AnalysisJson;
 import io.heapscale.analyzer.report.HtmlReports;
 import java.io.IOException;
 import java.io.Writer;
@@ -54,6 +55,21 @@ final class PageEdgesInBrowserTest {
   @AfterEach
   void nothingComplains() {
     assertThat(browser.complaints()).isEmpty();
+  }
+
+  /** A saved analysis of 1,000 bytes, and what else {@code keys} say. */
+  private Analysis saved(String keys) throws IOException {
+    Path json = Files.createTempFile(folder, "saved", ".json");
+    Files.writeString(
+        json,
+        """
+        {"schemaVersion": 1, "engine": "heapscale", "mode": "exact", "live": "true",
+         "dump": {"file": "x.hprof", "bytes": 1},
+         "heap": {"objects": 1, "shallowBytes": 1000, "weak": {}, "vmInternal": {},
+           "garbage": {"objects": 1, "shallowBytes": 24}, "sizeSourceBytes": {}}"""
+            + keys
+            + "}");
+    return AnalysisJson.read(json);
   }
 
   private Path write(HtmlReports.Page document, String name) throws IOException {
@@ -174,6 +190,21 @@ final class PageEdgesInBrowserTest {
             return sorted.length > 5 && sorted.every(Boolean);
             """);
     assertThat(sorted).isEqualTo(true);
+  }
+
+  @Test
+  void whatAnOldLedgerLeavesOutIsNamed() throws IOException {
+    Analysis old =
+        saved(
+            """
+            , "ledger": [{"part": "program", "name": "a", "objects": 1, "bytes": 600}]""");
+    Path file = write(new HtmlReports.Page("old").analysis("old", old), "old.html");
+    browser.open(file, "");
+    browser.await("return document.querySelector('#ledger .cell') !== null");
+    assertThat(browser.one(".crumb-size [data-bytes]").getDomAttribute("data-bytes"))
+        .isEqualTo("1024");
+    assertThat(browser.all("#ledger .cell[data-name='not in the ledger'][data-bytes='424']"))
+        .hasSize(1);
   }
 
   @Test
