@@ -208,6 +208,15 @@ final class PageEdgesInBrowserTest {
   }
 
   @Test
+  void aLinkToAResourceBeatsAFilterThatHidesIt() {
+    String id = sample.analysis().resources().get(0).id();
+    browser.open(page, "#view=resources&q=nothing_is_called_so&resource=" + id);
+    browser.await("return document.querySelector('#view .note, .detail-body') !== null");
+    assertThat(browser.one(".detail-body").getDomAttribute("data-id")).isEqualTo(id);
+    assertThat(browser.one("#resource-filter").getDomProperty("value")).isEmpty();
+  }
+
+  @Test
   void aPageThatWasCutSaysSo() throws IOException {
     String whole = Files.readString(page);
     int data = whole.indexOf("data-encoding");
