@@ -90,6 +90,8 @@
       }, 120);
     });
     bar.append(H.el('label.field', null, H.el('span', { text: 'Filter' }), field), types, sums);
+    const all = (analysis.types || []).reduce((sum, each) => sum + each.objects, 0);
+    if (all > model.count) bar.append(H.el('p.hint', { text: 'This file lists the largest ' + H.count(model.count) + ' of ' + H.count(all) + '.' }));
     container.append(table.node);
     const row = state.resource ? model.rowOf(state.resource) : -1;
     const before = filterOfFields();

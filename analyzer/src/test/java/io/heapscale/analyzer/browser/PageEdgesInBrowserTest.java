@@ -269,6 +269,20 @@ final class PageEdgesInBrowserTest {
   }
 
   @Test
+  void aListThatWasCutSaysOfHowMany() throws IOException {
+    Analysis analysis = sample.analysis();
+    Path file =
+        write(
+            new HtmlReports.Page("cut").analysis("cut", HtmlReports.entry(analysis, 3)),
+            "top.html");
+    browser.open(file, "#view=resources");
+    assertThat(browser.one("#view .hint").getText())
+        .isEqualTo("This file lists the largest 3 of " + analysis.resources().size() + ".");
+    browser.open(page, "#view=resources");
+    assertThat(browser.all("#view .bar-of-tools .hint")).isEmpty();
+  }
+
+  @Test
   void aChartThatIsDrawnAnewKeepsTheFocus() {
     browser.open(page, "#view=overview");
     browser.await("return document.querySelector('#ledger .cell') !== null");
