@@ -283,6 +283,16 @@ final class PageEdgesInBrowserTest {
   }
 
   @Test
+  void onlyPagesAreLinked() throws IOException {
+    HtmlReports.Page document = new HtmlReports.Page("links");
+    List.of("../x/report.html", " javascript:alert(1)", "java\nscript:alert(1)", "http://[")
+        .forEach(href -> document.link(href, href));
+    browser.open(write(document, "links.html"), "");
+    assertThat(browser.all(".links li")).hasSize(4);
+    assertThat(browser.all(".links a")).hasSize(1);
+  }
+
+  @Test
   void aChartThatIsDrawnAnewKeepsTheFocus() {
     browser.open(page, "#view=overview");
     browser.await("return document.querySelector('#ledger .cell') !== null");
