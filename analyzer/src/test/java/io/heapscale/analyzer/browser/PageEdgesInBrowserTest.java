@@ -2,6 +2,9 @@ package io.heapscale.analyzer.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.heapscale.analyzer.gate.AnalysisDiff;
+import io.heapscale.analyzer.gate.NoiseRule;
+import io.heapscale.analyzer.gate.RunDiff;
 import io.heapscale.analyzer.model.Analysis;
 import io.heapscale.analyzer.phases.MeasuredPhase;
 import io.heapscale.analyzer.phases.MeasuredSize;
@@ -290,6 +293,31 @@ final class PageEdgesInBrowserTest {
     browser.open(write(document, "links.html"), "");
     assertThat(browser.all(".links li")).hasSize(4);
     assertThat(browser.all(".links a")).hasSize(1);
+  }
+
+  @Test
+  void whatOnlyOneRunMeasuredIsNamed() throws IOException {
+    RunDiff diff =
+        new RunDiff(
+            1, "a", "b", NoiseRule.NONE, List.of(), List.of("n-1/x"), List.of("n-2/y"), List.of());
+    Path file = write(new HtmlReports.Page("diff").comparison("diff", diff), "diff.html");
+    browser.open(file, "#view=comparison");
+    assertThat(browser.one("#view").getText())
+        .contains("Only base has: n-1/x.", "Only head has: n-2/y.");
+  }
+
+  @Test
+  void whatOnlyOneDumpWeighedIsNoStepToTheOther() throws IOException {
+    Analysis weighed = sample.analysis();
+    Analysis plain = saved("");
+    Path file =
+        write(
+            new HtmlReports.Page("diff").comparison("diff", AnalysisDiff.of(plain, weighed)),
+            "weighed.html");
+    browser.open(file, "#view=comparison");
+    browser.await("return document.querySelector('#waterfall .step') !== null");
+    assertThat(browser.all("#waterfall [data-name='shared objects']")).isEmpty();
+    assertThat(browser.all("#waterfall [data-name=structure]")).isEmpty();
   }
 
   @Test
