@@ -6,6 +6,8 @@ import io.heapscale.analyzer.gate.AnalysisDiff;
 import io.heapscale.analyzer.gate.NoiseRule;
 import io.heapscale.analyzer.gate.RunDiff;
 import io.heapscale.analyzer.model.Analysis;
+import io.heapscale.analyzer.page.PageDocument.Curve;
+import io.heapscale.analyzer.page.PageDocument.PhaseStart;
 import io.heapscale.analyzer.phases.MeasuredPhase;
 import io.heapscale.analyzer.phases.MeasuredSize;
 import io.heapscale.analyzer.phases.RunPhases;
@@ -341,5 +343,23 @@ final class PageEdgesInBrowserTest {
     browser.one("[data-view=scaling]").click();
     browser.await("return document.querySelector('#multiples') !== null");
     assertThat(browser.text("return location.hash")).isEqualTo("#view=scaling");
+  }
+
+  @Test
+  void theCurveOfAHeapHasItsDataAsATable() throws IOException {
+    MeasuredPhase phase = new MeasuredPhase("loaded", sample.analysis());
+    RunPhases run =
+        RunPhases.of("n", List.of(new MeasuredSize("one", 1L, List.of(phase))), null, null);
+    Curve curve =
+        new Curve(
+            List.of(new long[] {0, 1_000, 900}, new long[] {7, 3_000_000, 5}),
+            List.of(new long[] {9, 4_000, 2_000}),
+            List.of(new PhaseStart("loaded", 8)));
+    Path file = write(new HtmlReports.Page("curve").phases("run", run, curve), "curve.html");
+    browser.open(file, "#view=phases");
+    browser.run("document.querySelectorAll('details').forEach(one => { one.open = true; })");
+    browser.await("return document.querySelector('[aria-label=\"Collections\"] td') !== null");
+    assertThat(browser.all("#view td[data-bytes='3000000'], #view td[data-bytes='4000']"))
+        .hasSize(2);
   }
 }
