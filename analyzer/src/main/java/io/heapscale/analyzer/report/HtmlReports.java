@@ -71,8 +71,8 @@ public final class HtmlReports {
         new Page("Difference")
             .facts(
                 List.of(
-                    new Fact("base", AnalysisBlocks.title(diff.base())),
-                    new Fact("head", AnalysisBlocks.title(diff.head()))))
+                    fact("base", AnalysisBlocks.title(diff.base())),
+                    fact("head", AnalysisBlocks.title(diff.head()))))
             .verdicts(PageVerdicts.of(diff))
             .comparison(diff.base().file() + " to " + diff.head().file(), diff)
             .document(),
@@ -83,7 +83,7 @@ public final class HtmlReports {
   static void write(RunDiff diff, List<String> command, Writer out) throws IOException {
     write(
         new Page("Difference")
-            .facts(List.of(new Fact("base", diff.base()), new Fact("head", diff.head())))
+            .facts(List.of(fact("base", diff.base()), fact("head", diff.head())))
             .verdicts(PageVerdicts.of(diff))
             .comparison(diff.base() + " to " + diff.head(), diff)
             .document(),
@@ -136,8 +136,13 @@ public final class HtmlReports {
 
   private static void add(List<Fact> facts, String name, @Nullable String value) {
     if (value != null) {
-      facts.add(new Fact(name, Plain.text(value)));
+      facts.add(fact(name, value));
     }
+  }
+
+  /** Both may come from a dump or its manifest. */
+  private static Fact fact(String name, String value) {
+    return new Fact(Plain.text(name), Plain.text(value));
   }
 
   /** Puts a document together. */

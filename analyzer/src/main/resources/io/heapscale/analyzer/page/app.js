@@ -17,11 +17,13 @@
     facts.append(...H.pairs(page.facts.map((fact) => [fact.name, fact.value])).children);
   }
 
-  function drawNavigation(names, state) {
+  function drawNavigation(page, names, state) {
+    const entries = H.views[state.view].entries(page);
     const nav = document.getElementById('views');
     nav.setAttribute('aria-label', nav.getAttribute('aria-label') || 'Views');
     nav.replaceChildren(...names.map((name) => H.el('a', {
-      href: H.hashOf({ view: name }), 'data-view': name, 'aria-current': name === state.view ? 'page' : null, text: H.views[name].title,
+      // Overview and resources show the same analyses: the chosen one stays.
+      href: H.hashOf({ view: name, a: H.views[name].entries(page) === entries ? state.a : null }), 'data-view': name, 'aria-current': name === state.view ? 'page' : null, text: H.views[name].title,
     })));
   }
 
@@ -55,11 +57,12 @@
     }
     let isFirst = true;
     const redraw = () => drawView(page, { ...H.state(), view: names.includes(H.state().view) ? H.state().view : names[0] });
+    // Before the views: they are drawn in the units of the address.
+    H.drawTools(redraw);
     H.onState((state) => {
       H.hideTip();
-      if (isFirst) H.drawTools(redraw);
       const shown = { ...state, view: names.includes(state.view) ? state.view : names[0] };
-      drawNavigation(names, shown);
+      drawNavigation(page, names, shown);
       drawView(page, shown);
       if (!isFirst) {
         scrollTo(0, 0);
@@ -71,15 +74,29 @@
     H.followAddress();
   }
 
-  // Tables behind "as a table" belong to the print.
+  // The address names what is shown, so the link's own anchor must not get into it.
+  document.getElementById('skip').addEventListener('click', (e) => {
+    e.preventDefault();
+    document.getElementById('view').focus();
+  });
+
+  // Tables behind "as a table" belong to the print. It begins before the browser says itself that they were opened.
   let closed = [];
   addEventListener('beforeprint', () => {
-    closed = [...document.querySelectorAll('details:not([open])')];
-    for (const details of closed) details.open = true;
+    closed = [...document.querySelectorAll('main details:not([open])')];
+    for (const details of closed) {
+      details.open = true;
+      details.dispatchEvent(new Event('toggle'));
+    }
   });
   addEventListener('afterprint', () => {
     for (const details of closed) details.open = false;
   });
 
-  H.load().then(start);
+  function refuse() {
+    document.getElementById('view').append(H.el('p.note', { role: 'alert', text: 'The data of this page cannot be read: '
+      + 'the file is not whole, or this browser is older than the page needs (Chromium 123, Firefox 120, Safari 17.5).' }));
+  }
+
+  H.load().then(start, refuse);
 })(window.Heapscale);

@@ -64,7 +64,9 @@
   function ofDumps(data) {
     const total = (name) => data.totals.find((each) => each.name === name && each.unit === 'bytes');
     const live = total('live heap');
-    const others = ['shared', 'structure'].filter((name) => total(name))
+    // What only one of the two weighed is no change.
+    const isInBoth = (each) => each && each.change.base !== undefined && each.change.head !== undefined;
+    const others = ['shared', 'structure'].filter((name) => isInBoth(total(name)))
       .map((name) => ({ name: name === 'shared' ? 'shared objects' : name, bytes: total(name).change.delta }));
     return { reasons: data.reasons || [], whole: live, others, rows: data.totals };
   }
@@ -129,6 +131,9 @@
     const body = H.el('div', null);
     container.append(H.pairs([['base', side(data.base)], ['head', side(data.head)]]));
     container.append(notes(data.warnings || []));
+    for (const [words, names] of [['Only base has: ', data.onlyBase], ['Only head has: ', data.onlyHead]]) {
+      if (names && names.length) container.append(H.el('p.note', { text: words + H.short(names.join(', '), 600) + '.' }));
+    }
     if (data.subjects) {
       const subjects = [...data.subjects];
       let subject = subjects.find((each) => each.name === H.state().size) || subjects.find((each) => each.changes.length) || subjects[0];

@@ -3,8 +3,9 @@
   'use strict';
 
   /** Colours of the parts, by name. */
-  const SLOTS = { own: 0, structure: 1, shared: 2, program: 3, classes: 4, 'vm-internal': 5, weak: 6, garbage: 7 };
+  const SLOTS = { __proto__: null, own: 0, structure: 1, shared: 2, program: 3, classes: 4, 'vm-internal': 5, weak: 6, garbage: 7 };
   const SAYS = {
+    __proto__: null,
     own: 'own bytes, by type', shared: 'shared, by the types that share', structure: 'structure around the resources',
     program: 'the rest of the program', classes: 'class objects, class loaders and what only they keep',
     'vm-internal': 'real, but no reference in the dump leads there', weak: 'held by weak references only',
@@ -81,8 +82,11 @@
         makeParts: part === 'own' ? ownParts(analysis, entry, by) : null,
       })),
     }));
-    return H.node({
-      name: 'whole dump', bytes: sum(analysis.ledger || [], 'bytes'), objects: sum(analysis.ledger || [], 'objects'), makeParts: () => nodes,
-    });
+    const heap = analysis.heap || {};
+    const whole = (key, ofHeap) => Math.max(sum(nodes, key), (heap[ofHeap] || 0) + ((heap.garbage || {})[ofHeap] || 0));
+    const [bytes, objects] = [whole('bytes', 'shallowBytes'), whole('objects', 'objects')];
+    // Saved analyses of before the ledger was complete.
+    nodes.push(H.node({ name: 'not in the ledger', bytes: bytes - sum(nodes, 'bytes'), objects: objects - sum(nodes, 'objects'), slot: 8 }));
+    return H.node({ name: 'whole dump', bytes, objects, makeParts: () => nodes });
   };
 })(window.Heapscale);

@@ -91,7 +91,7 @@
         found.add(node);
         bytes += node.bytes;
       } else {
-        open.push(...node.parts());
+        for (const part of node.parts()) open.push(part);
       }
     }
     return { found, count: found.size, bytes };

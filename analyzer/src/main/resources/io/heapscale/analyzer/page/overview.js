@@ -104,7 +104,7 @@
     }
     if (page.links.length) {
       container.append(H.section('Other reports', H.el('ul.links', null, page.links.map((link) => {
-        const isLink = /^(?![a-z][a-z0-9+.-]*:)/i.test(link.href) || /^https?:/i.test(link.href);
+        const isLink = H.isPage(link.href);
         return H.el('li', null, isLink ? H.el('a', { href: link.href }, H.name(link.text)) : H.name(link.text));
       }))));
     }

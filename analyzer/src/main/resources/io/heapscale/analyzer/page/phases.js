@@ -29,9 +29,9 @@
       label: 'Fair share of each type by phase',
       count: names.length,
       columns: [H.col('text', 'name', 'type', (i) => names[i]),
-        ...phases.flatMap((phase) => [
-          H.col('count', phase.name + ' count', phase.name + ' count', (i) => of(i, phase, 'objects')),
-          H.col('bytes', phase.name, phase.name, (i) => of(i, phase, 'fairShareBytes'))])],
+        ...phases.flatMap((phase, at) => [
+          H.col('count', 'count' + at, phase.name + ' count', (i) => of(i, phase, 'objects')),
+          H.col('bytes', 'bytes' + at, phase.name, (i) => of(i, phase, 'fairShareBytes'))])],
     }).node;
   }
 
@@ -86,7 +86,8 @@
       const stacks = H.stacks(phases, by);
       holder.replaceChildren(H.stackChart({ phases, stacks, curve, left, overTime, label: 'Live bytes by phase. Arrow keys go from part to part.' }, width));
       const items = [...stacks[0]].reverse();
-      if (overTime && curve) items.push({ name: 'heap used', className: 'used-key', slot: '' }, { name: 'collection', className: 'collection-key', slot: '' });
+      if (overTime && curve) items.push({ name: 'heap used', className: 'used-key', slot: '' });
+      if (overTime && curve && (curve.collections || []).length) items.push({ name: 'collection', className: 'collection-key', slot: '' });
       if (overTime) items.push({ name: '◆ dump', className: 'none-key', slot: '' });
       if (left && left.liveBytes.delta > 0) items.push({ name: 'left after the work', className: 'left', slot: '' });
       legend.replaceChildren(H.legend(items));
@@ -102,7 +103,26 @@
         draw(drawn);
       }) : null);
     H.onWidth(holder, draw);
-    return [tools, legend, holder];
+    return [tools, legend, holder, curve ? H.asTable(() => curveTables(curve), 'Heap used over time as a table') : null];
+  }
+
+  function curveTables(curve) {
+    const { points, phases } = curve;
+    const collections = curve.collections || [];
+    const table = (label, rows, bytes) => H.table({
+      label,
+      count: rows.length,
+      columns: [H.col('count', 'millis', 'milliseconds', (i) => rows[i][0]),
+        ...bytes.map((heading, at) => H.col('bytes', 'bytes' + at, heading, (i) => rows[i][at + 1]))],
+    }).node;
+    return H.el('div', null,
+      table('Heap used over time', points, points.some((point) => point.length > 2) ? ['used at most', 'used at least'] : ['used']),
+      collections.length ? table('Collections', collections, ['before', 'after']) : null,
+      H.table({
+        label: 'When phases began',
+        count: phases.length,
+        columns: [H.col('text', 'name', 'phase', (i) => phases[i].name), H.col('count', 'millis', 'milliseconds', (i) => phases[i].millis)],
+      }).node);
   }
 
   function draw(container, entry, bar) {

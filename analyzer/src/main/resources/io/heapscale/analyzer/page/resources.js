@@ -65,12 +65,17 @@
     }, 'type-filter');
     const table = tableOf(analysis, model, (row, isOpen) => H.note({ resource: isOpen ? model.id(row) : '' }));
 
-    function filter(isSaid) {
+    // What the fields above say of a row, or null where they are empty.
+    function filterOfFields() {
       const text = field.value.trim().toLowerCase();
       const wanted = model.types.indexOf(type);
       const byType = wanted >= 0 ? (row) => model.columns.type[row] === wanted : null;
       const byText = text ? (row) => model.text(row).includes(text) : null;
-      const keep = byType && byText ? (row) => byType(row) && byText(row) : byType || byText;
+      return byType && byText ? (row) => byType(row) && byText(row) : byType || byText;
+    }
+
+    function filter(isSaid) {
+      const keep = filterOfFields();
       const kept = table.keep(keep);
       sums.replaceChildren(...summary(model, kept, keep));
       if (isSaid) H.announce(sums.textContent);
@@ -85,19 +90,26 @@
       }, 120);
     });
     bar.append(H.el('label.field', null, H.el('span', { text: 'Filter' }), field), types, sums);
+    const all = (analysis.types || []).reduce((sum, each) => sum + each.objects, 0);
+    if (all > model.count) bar.append(H.el('p.hint', { text: 'This file lists the largest ' + H.count(model.count) + ' of ' + H.count(all) + '.' }));
     container.append(table.node);
+    const row = state.resource ? model.rowOf(state.resource) : -1;
+    const before = filterOfFields();
+    if (row >= 0 && before && !before(row)) {
+      // The address asks for this resource: a filter that hides it was set earlier.
+      field.value = '';
+      types.querySelector('select').value = type = '';
+      H.note({ q: '', type: '' });
+    }
     if (type || field.value) filter(false);
     else sums.append(...summary(model, model.count, null));
-    if (state.resource !== undefined && state.resource !== '') open(container, model, table, state.resource);
+    if (row >= 0) open(container, table, row);
+    else if (state.resource) container.prepend(H.el('p.note', { role: 'alert' }, 'This report has no resource ', H.name(state.resource), '.'));
   }
 
-  function open(container, model, table, id) {
-    const row = model.rowOf(id);
-    if (row < 0 || !table.reveal(row)) {
-      container.prepend(H.el('p.note', { role: 'alert' }, 'This report has no resource ', H.name(id), '.'));
-      return;
-    }
-    const line = container.querySelector('#resources tr[data-row="' + row + '"]');
+  function open(container, table, row) {
+    table.reveal(row);
+    const line = container.querySelector('#resources > tbody > tr[data-row="' + row + '"]');
     requestAnimationFrame(() => {
       line.scrollIntoView({ block: 'center' });
       line.querySelector('button.open').focus({ preventScroll: true });

@@ -15,7 +15,7 @@
 
   function figures(data) {
     const rows = [data.total, data.liveHeap, ...data.types].filter(Boolean);
-    const range = (points) => (points.length ? H.count(points[0].n) + ' .. ' + H.count(points[points.length - 1].n) : '–');
+    const range = (points) => [...new Set([points[0], points[points.length - 1]])].map((point) => (point ? H.count(point.n) : '–')).join(' .. ');
     const between = (step) => (step ? H.count(step.fromN) + ' and ' + H.count(step.toN) : '–');
     const interval = (fit) => !fit ? '–' : fit.confidence
       ? H.twoDecimals(fit.confidence.low) + ' to ' + H.twoDecimals(fit.confidence.high) : fit.note || '–';

@@ -20,6 +20,7 @@
     return found;
   }
 
+  // Theme and units of the reader stay unless the state names others.
   function withLasting(next) {
     const all = { ...next };
     for (const key of LASTING) {
@@ -28,11 +29,10 @@
     return all;
   }
 
-  /** The hash of a state; theme and units of the reader stay unless it names others. */
+  /** The hash of a state, for links: without theme and units, which may have changed when the link is followed. */
   H.hashOf = function (next) {
-    const all = withLasting(next);
-    return '#' + KEYS.filter((key) => all[key] !== undefined && all[key] !== null && all[key] !== '')
-      .map((key) => key + '=' + H.encode(all[key])).join('&');
+    return '#' + KEYS.filter((key) => next[key] !== undefined && next[key] !== null && next[key] !== '')
+      .map((key) => key + '=' + H.encode(next[key])).join('&');
   };
 
   /** What is shown now. */
@@ -42,7 +42,7 @@
 
   /** Shows something else: a step that "back" undoes. */
   H.go = function (next) {
-    const hash = H.hashOf(next);
+    const hash = H.hashOf(withLasting(next));
     if (hash === location.hash) {
       read();
     } else {

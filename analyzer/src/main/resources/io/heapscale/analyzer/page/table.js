@@ -121,7 +121,7 @@
           order();
           drawHead();
           drawBody();
-          head.querySelector('[data-sort="' + column.key + '"]').focus();
+          head.children[columns.indexOf(column)].firstChild.focus();
         });
         return H.el('th', {
           scope: 'col', class: NUMERIC.has(column.kind) ? 'num' : null, 'data-column': column.key,
@@ -144,13 +144,18 @@
       return [line, H.el('tr.detail', { id }, H.el('td', { colspan: columns.length }, spec.detail(row)))];
     }
 
+    // Not by a selector: details below other rows have tables with rows of the same numbers.
+    function lineOf(row) {
+      return [...body.children].find((line) => line.dataset.row === String(row));
+    }
+
     function toggle(row) {
       const isOpen = !opened.has(row);
       opened = new Set(isOpen ? [...opened, row] : [...opened].filter((each) => each !== row));
-      const line = body.querySelector('tr[data-row="' + row + '"]');
+      const line = lineOf(row);
       if (line.nextElementSibling && line.nextElementSibling.classList.contains('detail')) line.nextElementSibling.remove();
       line.replaceWith(...drawRow(row));
-      body.querySelector('tr[data-row="' + row + '"] button.open').focus({ preventScroll: true });
+      lineOf(row).querySelector('button.open').focus({ preventScroll: true });
       if (spec.onOpen) spec.onOpen(row, isOpen);
     }
 

@@ -75,6 +75,15 @@
     return H.count(count) + ' ' + (count === 1 ? one : many || one + 's');
   };
 
+  /** Whether a link leads to a page, as the browser reads it: it passes over blanks before a scheme, and line ends within. */
+  H.isPage = function (href) {
+    try {
+      return /^https?:$/.test(new URL(href, 'https://relative.invalid/').protocol);
+    } catch (e) {
+      return false;
+    }
+  };
+
   /** What encodeURIComponent does; unpaired surrogates, which it refuses, become U+FFFD. */
   H.encode = function (text) {
     const whole = String(text).replace(/\p{Cs}/gu, '\uFFFD');

@@ -30,7 +30,7 @@
   }
 
   function themeButton() {
-    let theme = H.state().theme || stored();
+    let theme = stored();
     theme = THEMES.includes(theme) ? theme : 'auto';
     const button = H.el('button', { id: 'theme', type: 'button', title: 'Change colours: auto, light, dark' });
     const show = () => {
@@ -55,7 +55,6 @@
   }
 
   function unitsButton(redraw) {
-    H.exactBytes = H.state().units === 'bytes';
     const button = H.el('button', { id: 'units', type: 'button', title: 'Show sizes in one unit per column, or in exact bytes' });
     const show = () => {
       button.textContent = 'Units: ' + (H.exactBytes ? 'bytes' : 'auto');
@@ -66,8 +65,13 @@
       H.note({ units: H.exactBytes ? 'bytes' : '' });
       show();
       redraw();
+      // An opened resource takes the focus when it is drawn.
+      requestAnimationFrame(() => button.focus({ preventScroll: true }));
     });
-    show();
+    H.onState((now) => {
+      H.exactBytes = now.units === 'bytes';
+      show();
+    });
     return button;
   }
 

@@ -80,10 +80,11 @@
     return H.count(value) + (Math.abs(value) === 1 ? ' byte' : ' bytes');
   };
 
-  /** Per cent with one decimal; what is not 0 never shows as 0. */
+  /** Per cent with one decimal; what is not 0 never shows as 0, what is not all never as 100. */
   H.percent = function (part, whole) {
     if (!whole) return '–';
-    const percent = (100 * part) / whole;
+    let percent = (100 * part) / whole;
+    if (part < whole && percent > 99.9) percent = 99.9;
     if (percent !== 0 && Math.abs(percent) < 0.05) return percent < 0 ? '> -0.1 %' : '< 0.1 %';
     return formats[1].format(percent) + ' %';
   };
@@ -97,6 +98,7 @@
 
   /** A number with two decimals, as exponents are shown. */
   H.twoDecimals = function (value) {
-    return formats[2].format(value);
+    const text = formats[2].format(value);
+    return text === '-0.00' ? '0.00' : text;
   };
 })(window.Heapscale);

@@ -40,6 +40,7 @@
     function zoomTo(node, focusOn) {
       zoom = node;
       H.note({ zoom: node.address() });
+      search();
       draw();
       H.announce(H.short(node.name) + ', ' + H.bytesInWords(node.bytes));
       const target = focusOn && cells.find((cell) => cell.node === focusOn);
@@ -157,9 +158,9 @@
       if (wasOpen) details.open = true;
     }
 
+    // Looks below what is zoomed into; `draw` shows it.
     function search() {
       const text = field.value.trim();
-      H.note({ q: text });
       matches = text ? H.search(zoom, text) : null;
       result.textContent = matches
         ? H.plural(matches.count, 'match', 'matches') + ', ' + H.bytes(matches.bytes) + ', ' + H.percent(matches.bytes, zoom.bytes)
@@ -167,24 +168,30 @@
       if (matches) result.dataset.bytes = matches.bytes;
       else delete result.dataset.bytes;
       result.title = matches ? H.exactInWords(matches.bytes) : '';
-      if (matches) H.announce(result.textContent);
-      draw();
     }
 
     let waiting = 0;
     field.addEventListener('input', () => {
       clearTimeout(waiting);
-      waiting = setTimeout(search, 120);
+      waiting = setTimeout(() => {
+        H.note({ q: field.value.trim() });
+        search();
+        if (matches) H.announce(result.textContent);
+        draw();
+      }, 120);
     });
     const node = H.el('div.zoom', null,
       H.el('div.bar-of-tools', null, crumbs,
         H.el('label.field', null, H.el('span.unseen', { text: 'Search in ' + spec.label }), field), result),
       holder, H.el('p.hint', { text: 'Click zooms in. ' + HINT }), tables);
+    search();
     H.onWidth(holder, (now) => {
       width = now;
+      const focused = cells.find((cell) => cell.mark === document.activeElement);
       draw();
+      const again = focused && cells.find((cell) => cell.node === focused.node);
+      if (again) focusCell(again);
     });
-    if (field.value) search();
     return node;
   };
 

@@ -281,6 +281,13 @@ final class ReportInBrowserTest {
   void axesSwitchAndPointsTellTheirNumbers() {
     browser.open(page, "#view=scaling");
     browser.await("return document.querySelectorAll('#multiples circle').length > 0");
+    String places =
+        "return [...document.querySelectorAll('#multiples circle')]"
+            + ".map(point => point.getAttribute('cy')).join()";
+    String logarithmic = browser.text(places);
+    browser.one("[data-choice=linear]").click();
+    assertThat(browser.text(places)).isNotEqualTo(logarithmic);
+    assertThat(browser.text("return location.hash")).contains("tab=linear");
     Object points =
         browser.run(
             "return [...document.querySelectorAll('#multiples .growth[data-name=module]"

@@ -88,6 +88,28 @@ final class PagesTest {
   }
 
   @Test
+  void namesOfFilesAndSizesCannotTurnTheTextAround() throws IOException {
+    Files.copy(folder.resolve("tiny17.hprof"), folder.resolve("a\u202eb.hprof"));
+    page(0, "diff", "a\u202eb.hprof", "tiny25c.hprof");
+    assertThat(facts()).contains("<dd>a\\u202eb.hprof").doesNotContain("\u202e");
+
+    Files.writeString(
+        folder.resolve("saved.json"),
+        """
+        {"schemaVersion": 1, "engine": "heapscale", "mode": "exact", "live": "true",
+         "dump": {"file": "x.hprof", "bytes": 1, "size": {"n\\u202e": 3}},
+         "heap": {"weak": {}, "vmInternal": {}, "garbage": {}, "sizeSourceBytes": {}}}
+        """);
+    page(0, "render", "saved.json");
+    assertThat(facts()).contains("<dt>n\\u202e</dt><dd>3</dd>").doesNotContain("\u202e");
+  }
+
+  private String facts() throws IOException {
+    String page = Files.readString(folder.resolve("page.html"));
+    return page.substring(page.indexOf("<dl id=\"facts\">"), page.indexOf("</dl>"));
+  }
+
+  @Test
   void growthPhasesAndDifferencesArePages() throws IOException {
     assertThat(page(0, "scaling", "run").at("/scaling/0/data/sizes")).hasSize(2);
     assertThat(page(0, "phases", "run").at("/phases/0/data/sizes")).hasSize(2);
