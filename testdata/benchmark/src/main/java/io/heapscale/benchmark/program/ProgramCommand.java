@@ -111,6 +111,7 @@ public final class ProgramCommand implements Callable<Integer> {
     Path summary = folder.resolve("summary.md");
     Files.writeString(
         summary, ProgramSummary.of(environment, time, run, folder.toString(), typed()));
+    ProgramPage.write(environment, time, run, folder, runs());
     spec.commandLine().getOut().println(summary);
     tell(run, summary);
     return run.exitCode();

@@ -1,8 +1,12 @@
 package io.heapscale.benchmark.program;
 
+import io.heapscale.analyzer.scaling.Measurement;
+import io.heapscale.analyzer.scaling.Scaling;
 import io.heapscale.benchmark.measure.Measured;
+import io.heapscale.benchmark.report.GrowthReport;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a run found.
@@ -28,6 +32,20 @@ record ProgramRun(ProgramPlan plan, List<WeighedSize> sizes, List<String> notMea
       return FAILED;
     }
     return failures().isEmpty() ? MEASURED : VIOLATED;
+  }
+
+  /** How cost after the load grows; null of one size only. */
+  @Nullable Scaling scaling() {
+    return sizes.size() < 2
+        ? null
+        : GrowthReport.scaling(
+            "size",
+            sizes.stream()
+                .map(
+                    size ->
+                        new Measurement(
+                            size.name(), size.size().n(), size.phase(WeighedSize.LOADED)))
+                .toList());
   }
 
   WeighedSize largest() {

@@ -4,7 +4,6 @@ import static io.heapscale.benchmark.text.MarkdownTable.count;
 import static io.heapscale.benchmark.text.MarkdownTable.plain;
 import static io.heapscale.benchmark.text.MarkdownTable.withUnit;
 
-import io.heapscale.analyzer.scaling.Measurement;
 import io.heapscale.analyzer.scaling.Scaling;
 import io.heapscale.benchmark.report.AllocationSection;
 import io.heapscale.benchmark.report.GrowthReport;
@@ -33,7 +32,7 @@ final class ProgramSummary {
   static String of(
       Environment environment, Instant time, ProgramRun run, String folder, List<String> arguments)
       throws IOException {
-    @Nullable Scaling scaling = run.sizes().size() < 2 ? null : scaling(run);
+    @Nullable Scaling scaling = run.scaling();
     return head(environment, time, run)
         + Headlines.of(run, scaling)
         + checks(run)
@@ -49,16 +48,6 @@ final class ProgramSummary {
         + SoakSection.of(run.measured())
         + SpreadSection.of(run)
         + Appendix.of(run, folder, arguments);
-  }
-
-  private static Scaling scaling(ProgramRun run) {
-    return GrowthReport.scaling(
-        "size",
-        run.sizes().stream()
-            .map(
-                size ->
-                    new Measurement(size.name(), size.size().n(), size.phase(WeighedSize.LOADED)))
-            .toList());
   }
 
   private static String head(Environment environment, Instant time, ProgramRun run) {

@@ -115,6 +115,11 @@ class ProgramCommandTest {
     assertThat(facts.program()).isEqualTo(LIBRARY);
     assertThat(facts.collector()).isEqualTo("G1");
 
+    assertThat(Files.readString(run.resolve("report.html")))
+        .startsWith("<!DOCTYPE html>")
+        .contains("Memory benchmark of " + LIBRARY)
+        .contains("Content-Security-Policy");
+
     String summary = Files.readString(run.resolve("summary.md"));
     assertThat(headings(summary))
         .containsExactly(
