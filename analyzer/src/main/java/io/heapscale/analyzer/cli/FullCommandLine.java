@@ -56,6 +56,7 @@ final class FullCommandLine {
     commandLine.addSubcommand(baseline);
     commandLine.addSubcommand(new CheckCommand(session));
     commandLine.addSubcommand(new VerifyCommand(session));
+    commandLine.addSubcommand(new EnginesCommand(session));
     commandLine.addSubcommand(new RenderCommand(session));
     commandLine.addSubcommand(new DumpCommand(session));
     commandLine.addSubcommand(new WatchCommand(session));
