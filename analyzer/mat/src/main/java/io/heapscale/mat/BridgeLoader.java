@@ -60,8 +60,7 @@ final class BridgeLoader extends ClassLoader {
         throw new ClassNotFoundException(name);
       }
       byte[] bytes = in.readAllBytes();
-      return defineClass(
-          name, bytes, 0, bytes.length, BridgeLoader.class.getProtectionDomain());
+      return defineClass(name, bytes, 0, bytes.length, BridgeLoader.class.getProtectionDomain());
     } catch (IOException e) {
       throw new ClassNotFoundException(name, e);
     }

@@ -58,8 +58,9 @@ record MatBundle(Path jar, String name, String version, int java, boolean isFrag
     List<Integer> all = new ArrayList<>();
     String old = attributes.getValue("Bundle-RequiredExecutionEnvironment");
     String capabilities = attributes.getValue("Require-Capability");
-    Matcher found = (capabilities == null ? OLD_JAVA : JAVA).matcher(
-        capabilities != null ? capabilities : old == null ? "" : old);
+    Matcher found =
+        (capabilities == null ? OLD_JAVA : JAVA)
+            .matcher(capabilities != null ? capabilities : old == null ? "" : old);
     while (found.find()) {
       all.add(Integer.parseInt(found.group(1)));
     }

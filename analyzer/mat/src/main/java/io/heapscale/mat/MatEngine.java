@@ -12,7 +12,6 @@ import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Eclipse MAT's parser: that of the Memory Analyzer which is found, else the one of 2015 that comes
@@ -62,7 +61,8 @@ public final class MatEngine implements HeapEngine {
     if (place == null) {
       Path parser = OwnJars.parser();
       return parser == null
-          ? new EngineInfo(NAME, false, false, "", "", "no Memory Analyzer is here: " + howToGetOne())
+          ? new EngineInfo(
+              NAME, false, false, "", "", "no Memory Analyzer is here: " + howToGetOne())
           : new EngineInfo(NAME, true, false, PARSER_VERSION, parser.toString(), PARSER_REMARK);
     }
     String refusal = place.refusal(javaHere);
@@ -95,7 +95,9 @@ public final class MatEngine implements HeapEngine {
     if (refusal != null) {
       throw new ConfigurationException("--engine mat: " + refusal);
     }
-    input.progress().note("engine mat: Memory Analyzer %s in %s".formatted(place.version(), place.folder()));
+    input
+        .progress()
+        .note("engine mat: Memory Analyzer %s in %s".formatted(place.version(), place.folder()));
     return new InstalledMat(place).parse(input);
   }
 
@@ -103,7 +105,8 @@ public final class MatEngine implements HeapEngine {
   private ParsedHeap parseByOwn(EngineInput input) throws IOException {
     Path parser = OwnJars.parser();
     if (parser == null) {
-      throw new ConfigurationException("--engine mat: no Memory Analyzer is here: " + howToGetOne());
+      throw new ConfigurationException(
+          "--engine mat: no Memory Analyzer is here: " + howToGetOne());
     }
     URLClassLoader jar =
         new URLClassLoader(

@@ -11,8 +11,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Jars that come with Heapscale and are on no class path: in folders beside this module's jar, where
- * the build puts them.
+ * Jars that come with Heapscale and are on no class path: in folders beside this module's jar,
+ * where the build puts them.
  */
 final class OwnJars {
   /** MAT's parser of 2015, repackaged: com.squareup.haha:haha. */

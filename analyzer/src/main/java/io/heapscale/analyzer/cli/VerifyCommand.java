@@ -140,7 +140,9 @@ final class VerifyCommand extends Command {
     EngineInfo info = engine.info(mat.settings(session));
     if (!info.judge()) {
       throw new ConfigurationException(
-          "--against mat: " + (info.ready() ? "no Memory Analyzer is here but " : "") + info.remark());
+          "--against mat: "
+              + (info.ready() ? "no Memory Analyzer is here but " : "")
+              + info.remark());
     }
     return Judge.verify(
         session.analyzer(),

@@ -90,8 +90,8 @@ public final class DominatorTree {
   }
 
   /**
-   * The tree that others have found: all nodes are reachable, and inner ones. 12 bytes per node, and
-   * 8 more while it is made.
+   * The tree that others have found: all nodes are reachable, and inner ones. 12 bytes per node,
+   * and 8 more while it is made.
    *
    * @param immediateDominator by node, {@link #VIRTUAL_ROOT} where no other node dominates it
    * @throws IllegalArgumentException if that is no tree

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.ServiceLoader;
 
 /**
- * Another parser of heap dumps, behind which everything from resources to reports is the same. Found
- * by {@link ServiceLoader}. It has objects, references, sizes and dominators as it reads them, so
- * that analyses by it are of {@link io.heapscale.analyzer.model.Mode#MAT} only.
+ * Another parser of heap dumps, behind which everything from resources to reports is the same.
+ * Found by {@link ServiceLoader}. It has objects, references, sizes and dominators as it reads
+ * them, so that analyses by it are of {@link io.heapscale.analyzer.model.Mode#MAT} only.
  */
 public interface HeapEngine {
   /** The name of our own engine, which is none of these. */

@@ -74,8 +74,7 @@ public final class Judge {
     Set<String> compared = classesWithObjects(sets);
     MatHistogram mat = new MatHistogram(rows(others.histogram()), judgedSets(compared));
     Verification classes =
-        MatVerification.of(
-            ours.dump(), ours.histogram(), ownSets(compared), mat, judge);
+        MatVerification.of(ours.dump(), ours.histogram(), ownSets(compared), mat, judge);
     progress.at("comparing objects", 0, 0);
     return classes.withObjects(
         ObjectsCompared.of(new HeapObjects(ours), new HeapObjects(others), most),

@@ -64,9 +64,7 @@ final class VerifyBlocks {
     ObjectComparison objects = verification.objects();
     String failed =
         Stream.concat(
-                objects == null || objects.agrees()
-                    ? Stream.of()
-                    : Stream.of("single objects"),
+                objects == null || objects.agrees() ? Stream.of() : Stream.of("single objects"),
                 verification.checks().stream()
                     .filter(check -> !check.agrees())
                     .map(check -> VerifyWords.name(check.aspect())))

@@ -42,8 +42,7 @@ public final class MatVerification {
    * @param source where MAT's figures were read
    */
   public static Verification of(Analysis analysis, MatHistogram mat, String source) {
-    return of(
-        analysis.dump(), analysis.histogram(), retainedBytes(analysis.types()), mat, source);
+    return of(analysis.dump(), analysis.histogram(), retainedBytes(analysis.types()), mat, source);
   }
 
   /** By type, which is named like its class: what its instances retain together. */

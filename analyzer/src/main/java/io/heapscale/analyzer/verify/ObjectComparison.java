@@ -73,8 +73,5 @@ public record ObjectComparison(long objects, List<Checked> rules) {
    * @param reference what the reference says
    */
   public record Difference(
-      String address,
-      @JsonProperty("class") String className,
-      String analysis,
-      String reference) {}
+      String address, @JsonProperty("class") String className, String analysis, String reference) {}
 }

@@ -2,7 +2,9 @@ package io.heapscale.analyzer.verify;
 
 import java.io.IOException;
 
-/** Walks over one side's objects, by ascending address. Its figures are of the last {@link #next}. */
+/**
+ * Walks over one side's objects, by ascending address. Its figures are of the last {@link #next}.
+ */
 public interface ObjectCursor {
   /** What {@link #immediateDominator} says of an object that no other object dominates. */
   long NO_DOMINATOR = -1;

@@ -15,8 +15,7 @@ import java.util.Set;
 public final class ObjectsCompared {
   private static final String CLASS = "java.lang.Class";
   private static final Set<String> PRIMITIVE_ARRAYS =
-      Set.of(
-          "boolean[]", "char[]", "float[]", "double[]", "byte[]", "short[]", "int[]", "long[]");
+      Set.of("boolean[]", "char[]", "float[]", "double[]", "byte[]", "short[]", "int[]", "long[]");
 
   private final int most;
   private final Map<Rule, Found> found = new EnumMap<>(Rule.class);

@@ -42,8 +42,7 @@ final class IgnoredEdges {
   /** Places of the patterns that some class's field fits. */
   final Set<Integer> matched = new TreeSet<>();
 
-  private IgnoredEdges(
-      ISnapshot snapshot, SnapshotClasses classes, List<IgnoredField> patterns) {
+  private IgnoredEdges(ISnapshot snapshot, SnapshotClasses classes, List<IgnoredField> patterns) {
     this.snapshot = snapshot;
     this.classes = classes;
     this.patterns = patterns;
@@ -230,7 +229,8 @@ final class IgnoredEdges {
     void finish() {
       through.removeAll(others);
       through.forEach(
-          (com.carrotsearch.hppc.procedures.IntProcedure) target -> hidden.add(key(source, target)));
+          (com.carrotsearch.hppc.procedures.IntProcedure)
+              target -> hidden.add(key(source, target)));
     }
   }
 }

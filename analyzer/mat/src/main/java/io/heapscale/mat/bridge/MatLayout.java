@@ -5,8 +5,9 @@ import org.eclipse.mat.snapshot.ISnapshot;
 import org.eclipse.mat.snapshot.SnapshotInfo;
 
 /**
- * What MAT's sizes rest on. It keeps the width of references; the alignment it finds is the greatest
- * common divisor of the distances between objects, from 8 to 256 ({@code HprofParserHandlerImpl}).
+ * What MAT's sizes rest on. It keeps the width of references; the alignment it finds is the
+ * greatest common divisor of the distances between objects, from 8 to 256 ({@code
+ * HprofParserHandlerImpl}).
  */
 final class MatLayout {
   private static final int LEAST_ALIGNMENT = 8;

@@ -37,7 +37,8 @@ final class SnapshotHeap implements ParsedHeap {
     List<String> all = new ArrayList<>(warnings);
     long[] sums = ChangedCalls.dropped(snapshot);
     if (sums == null) {
-      all.add("what MAT drops because nothing reaches it is not counted: this version does not say");
+      all.add(
+          "what MAT drops because nothing reaches it is not counted: this version does not say");
       sums = new long[2];
     }
     return new SnapshotHeap(
