@@ -69,8 +69,9 @@ public final class MatOql {
     comment("MAT runs what is selected: select one query, and press F5.");
     comment("Lists end in their number of rows; sizes are bytes.");
     if (export.figures()) {
-      comment("Figures are those of Heapscale's mode mat, which are MAT's. Those of mode exact");
-      comment("differ for the reasons named with each:");
+      comment(
+          "Figures are those of Heapscale's mode mat, which are MAT's. Those of mode exact may");
+      comment("differ, for the reasons named with each:");
       reasons();
     } else {
       comment("The analysis is of mode exact. What MAT answers differs, so that no figures stand");
@@ -117,6 +118,12 @@ public final class MatOql {
     }
     if (cost == null && export.figures()) {
       comment("No figures: the analysis left out ignored fields. Export the dump to have them.");
+    }
+    if (!row.before().isEmpty() && cost != null && cost.objects() == 0) {
+      comment(
+          "No query: all that fits it belongs to types before it, and MAT selects from nothing");
+      comment("with an error.");
+      return;
     }
     if (!row.before().isEmpty()) {
       comment("Without classes of types before it: an object belongs to the first that it fits.");

@@ -32,7 +32,10 @@ final class OqlNames {
     return isTame(className) ? className : quoted(className, false);
   }
 
-  /** The classes that a pattern of the configuration fits, as FROM takes them. */
+  /**
+   * The classes that a pattern of the configuration fits, as FROM takes them; but for {@code **}
+   * where a name has line ends.
+   */
   static String ofPattern(String classPattern) {
     return classPattern.indexOf('*') < 0 ? ofClass(classPattern) : quoted(classPattern, true);
   }
@@ -62,10 +65,13 @@ final class OqlNames {
         boolean any = i + 1 < points.length && points[i + 1] == '*';
         regex.append(any ? ".*" : "[^.]*");
         i += any ? 1 : 0;
+      } else if (point == 0 || point >= Character.MIN_SUPPLEMENTARY_CODE_POINT) {
+        // MAT reads modified UTF-8 as if it were UTF-8: it has replacement characters instead.
+        regex.append("(?:").append(escape(point)).append("|\\x{fffd}+)");
       } else if (point == '"' || !PrintableText.isPrintable(point)) {
         // A text of OQL ends at a quote or a line end and knows no escape; a regular expression
         // does.
-        regex.append("\\x{").append(Integer.toHexString(point)).append('}');
+        regex.append(escape(point));
       } else {
         if (SPECIAL.indexOf(point) >= 0) {
           regex.append('\\');
@@ -74,5 +80,9 @@ final class OqlNames {
       }
     }
     return regex.append('"').toString();
+  }
+
+  private static String escape(int point) {
+    return "\\x{" + Integer.toHexString(point) + '}';
   }
 }

@@ -84,6 +84,22 @@ class MatOqlReportTest {
     Golden.assertMatches("mat-oql-exact.txt", text);
   }
 
+  /** MAT fails where a type's classes all belong to others. */
+  @Test
+  void typeOfWhichNothingIsLeftHasNoQuery() throws IOException {
+    TypeCost none =
+        new TypeCost("query", 0, 0, 0, 0, 0, 0, 0, ANALYSIS.types().get(0).perInstance());
+    assertThat(
+            write(
+                export(
+                    true,
+                    List.of(),
+                    List.of(new TypeRow(QUERY, List.of(DASHBOARD), none)),
+                    List.of())))
+        .contains("// No query: all that fits it belongs to types before it")
+        .doesNotContain("Query\"");
+  }
+
   @Test
   void figuresOfResourcesWithoutIgnoredFieldsAreNotMats() throws IOException {
     List<TypeRow> types = List.of(new TypeRow(DASHBOARD, List.of(), null));

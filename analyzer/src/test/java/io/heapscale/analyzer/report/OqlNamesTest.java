@@ -108,6 +108,16 @@ class OqlNamesTest {
     assertThat(OqlNames.ofClass("a.\"\n")).isEqualTo("\"a\\.\\x{22}\\x{a}\"");
   }
 
+  /** Of a name with characters that modified UTF-8 writes otherwise. */
+  @Test
+  void nameThatMatCannotReadIsFoundByWhatItReadsInstead() {
+    Pattern regex = regexOfMat(OqlNames.ofClass("com.acme.Smile\ud83d\ude00"));
+    assertThat(regex.matcher("com.acme.Smile\ufffd\ufffd\ufffd\ufffd\ufffd\ufffd").matches())
+        .isTrue();
+    assertThat(regex.matcher("com.acme.Smile").matches()).isFalse();
+    assertThat(OqlNames.ofClass("a.\0")).isEqualTo("\"a\\.(?:\\x{0}|\\x{fffd}+)\"");
+  }
+
   @Test
   void starInTheNameOfAClassIsAStar() {
     assertThat(OqlNames.ofClass("com.acme.*")).isEqualTo("\"com\\.acme\\.\\*\"");
