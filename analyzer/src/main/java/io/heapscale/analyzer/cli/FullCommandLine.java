@@ -58,6 +58,7 @@ final class FullCommandLine {
     commandLine.addSubcommand(new VerifyCommand(session));
     commandLine.addSubcommand(new EnginesCommand(session));
     commandLine.addSubcommand(new RenderCommand(session));
+    commandLine.addSubcommand(new ExportCommand(session));
     commandLine.addSubcommand(new DumpCommand(session));
     commandLine.addSubcommand(new WatchCommand(session));
     commandLine.addSubcommand(new RedactCommand(session));

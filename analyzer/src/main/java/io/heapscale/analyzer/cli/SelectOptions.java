@@ -87,6 +87,11 @@ final class SelectOptions {
     return types != null || mode() == Mode.MAT || !reading().equals(Reading.WHOLE);
   }
 
+  /** Whether nothing was said of how a dump is to be read. */
+  boolean readsWhole() {
+    return reading().equals(Reading.WHOLE);
+  }
+
   /** The file of {@code -r}, else {@code ./heapscale.yaml} if it is there; null for neither. */
   @Nullable Path configuration(Session session) {
     return configuration(session, resources);
