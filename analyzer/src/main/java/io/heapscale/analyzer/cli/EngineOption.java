@@ -60,7 +60,7 @@ final class EngineOption {
         names = "--mat-home",
         paramLabel = "DIR",
         description =
-            "With --engine mat: an unpacked Memory Analyzer, or the folder of its plugins (default:"
+            "For MAT: an unpacked Memory Analyzer, or the folder of its plugins (default:"
                 + " MAT_HOME, then what scripts/install_mat.sh has installed, then MAT's parser of"
                 + " 2015, which comes with Heapscale).")
     @Nullable Path home;
@@ -68,7 +68,7 @@ final class EngineOption {
     @Option(
         names = "--keep-index",
         description =
-            "With --engine mat: leave MAT's index files beside the dump, where MAT itself finds them"
+            "For MAT: leave its index files beside the dump, where its user interface finds them"
                 + " (default: in a temporary folder, removed in the end).")
     boolean keepIndex;
 
