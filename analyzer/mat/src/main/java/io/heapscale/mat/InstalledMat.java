@@ -21,7 +21,7 @@ import java.util.List;
 final class InstalledMat {
   private static final String FRAMEWORK = "org.eclipse.osgi";
 
-  /** Whoever has this has all of Eclipse's platform. */
+  /** Whoever has this, and what makes services, has all of Eclipse's platform. */
   private static final String PLATFORM = "org.eclipse.core.runtime";
 
   /** Makes the services that the platform is put together from; before 2017 another one did. */
@@ -36,10 +36,11 @@ final class InstalledMat {
 
   ParsedHeap parse(EngineInput input) throws IOException {
     List<MatBundle> bundles = new ArrayList<>(place.bundles().values());
-    if (!place.bundles().containsKey(PLATFORM)) {
+    // What is installed by what bundles require has the platform, but nothing that makes services.
+    if (!has(PLATFORM) || SERVICES.stream().noneMatch(this::has)) {
       for (Path jar : OwnJars.platform()) {
         MatBundle own = MatBundle.read(jar);
-        if (own != null && !place.bundles().containsKey(own.name())) {
+        if (own != null && !has(own.name())) {
           bundles.add(own);
         }
       }
@@ -57,6 +58,10 @@ final class InstalledMat {
       opened.close();
       throw e;
     }
+  }
+
+  private boolean has(String bundle) {
+    return place.bundles().containsKey(bundle);
   }
 
   private ParsedHeap parse(EngineInput input, List<MatBundle> bundles, Opened opened)
