@@ -18,7 +18,7 @@ public final class SnapshotParser implements MatParser {
   @Override
   public ParsedHeap parse(EngineInput input, List<String> warnings) throws IOException {
     IProgressListener listener = Listening.to(input.progress());
-    ISnapshot snapshot = ChangedCalls.open(input.dump().toFile(), listener);
+    ISnapshot snapshot = open(input, listener);
     try {
       input.progress().at("reading classes", 0, 0);
       return SnapshotHeap.of(snapshot, input, warnings);
@@ -28,6 +28,19 @@ public final class SnapshotParser implements MatParser {
     } catch (IOException | RuntimeException | Error e) {
       snapshot.dispose();
       throw e;
+    }
+  }
+
+  /** Where MAT speaks of the file that it was given, the user knows it by another name. */
+  private static ISnapshot open(EngineInput input, IProgressListener listener) throws IOException {
+    try {
+      return ChangedCalls.open(input.dump().toFile(), listener);
+    } catch (IOException e) {
+      String said =
+          String.valueOf(e.getMessage())
+              .replace(input.dump().toString(), input.name())
+              .replace(String.valueOf(input.dump().getFileName()), input.name());
+      throw new IOException(said.contains(input.name()) ? said : input.name() + ": " + said, e);
     }
   }
 }
