@@ -26,7 +26,14 @@ final class EnginesCommand extends Command {
   @Override
   public Integer call() throws IOException {
     List<EngineInfo> engines = new ArrayList<>();
-    engines.add(new EngineInfo(HeapEngine.OWN, true, false, AnalyzeCommand.Version.number(), "", "modes exact and mat"));
+    engines.add(
+        new EngineInfo(
+            HeapEngine.OWN,
+            true,
+            false,
+            AnalyzeCommand.Version.number(),
+            "",
+            "modes exact and mat"));
     for (HeapEngine engine : HeapEngine.all()) {
       engines.add(engine.info(mat.settings(session)));
     }
