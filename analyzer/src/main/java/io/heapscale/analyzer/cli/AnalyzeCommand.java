@@ -97,8 +97,12 @@ class AnalyzeCommand extends Command {
   static final class Version implements CommandLine.IVersionProvider {
     @Override
     public String[] getVersion() {
+      return new String[] {"Heapscale " + number()};
+    }
+
+    static String number() {
       String version = AnalyzeCommand.class.getPackage().getImplementationVersion();
-      return new String[] {"Heapscale " + (version == null ? "built from source" : version)};
+      return version == null ? "built from source" : version;
     }
   }
 

@@ -56,7 +56,9 @@ final class FullCommandLine {
     commandLine.addSubcommand(baseline);
     commandLine.addSubcommand(new CheckCommand(session));
     commandLine.addSubcommand(new VerifyCommand(session));
+    commandLine.addSubcommand(new EnginesCommand(session));
     commandLine.addSubcommand(new RenderCommand(session));
+    commandLine.addSubcommand(new ExportCommand(session));
     commandLine.addSubcommand(new DumpCommand(session));
     commandLine.addSubcommand(new WatchCommand(session));
     commandLine.addSubcommand(new RedactCommand(session));

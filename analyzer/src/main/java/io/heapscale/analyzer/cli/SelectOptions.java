@@ -24,8 +24,6 @@ final class SelectOptions {
   /** Resource types and budgets where no file is named. */
   static final String DEFAULT_FILE = "heapscale.yaml";
 
-  private static final String EXACT = "exact";
-
   @Option(
       names = {"-r", "--resources"},
       paramLabel = "FILE",
@@ -44,10 +42,10 @@ final class SelectOptions {
   @Option(
       names = "--mode",
       paramLabel = "MODE",
-      defaultValue = EXACT,
       description =
-          "Which objects, references and sizes count: exact, or mat (those of Eclipse MAT).")
-  String mode = EXACT;
+          "Which objects, references and sizes count: exact, or mat (those of Eclipse MAT)"
+              + " (default: exact; with --engine mat that).")
+  @Nullable String mode;
 
   @Option(
       names = "--no-labels",
@@ -74,6 +72,7 @@ final class SelectOptions {
               + " manifest says; else it counts as live).")
   boolean notLive;
 
+  @Mixin EngineOption engine = new EngineOption();
   @Mixin MeansOptions means = new MeansOptions();
 
   /**
@@ -86,6 +85,11 @@ final class SelectOptions {
   /** The same where {@code -r} names budgets, which a saved analysis can be held against. */
   boolean needsDumpsWithoutFile() {
     return types != null || mode() == Mode.MAT || !reading().equals(Reading.WHOLE);
+  }
+
+  /** Whether nothing was said of how a dump is to be read. */
+  boolean readsWhole() {
+    return reading().equals(Reading.WHOLE);
   }
 
   /** The file of {@code -r}, else {@code ./heapscale.yaml} if it is there; null for neither. */
@@ -105,7 +109,7 @@ final class SelectOptions {
   /** Refuses a saved analysis where {@link #needsDumps}. */
   static ConfigurationException isSaved(Path file) {
     return new ConfigurationException(
-        "-r, --types, --mode mat, --partial, --dump and --not-live need dumps, but "
+        "-r, --types, --mode mat, --engine, --partial, --dump and --not-live need dumps, but "
             + file
             + " is a saved analysis");
   }
@@ -114,6 +118,7 @@ final class SelectOptions {
   void check(Session session) throws IOException {
     mode();
     reading();
+    engine.choice(session);
     means.means(session);
   }
 
@@ -125,6 +130,9 @@ final class SelectOptions {
   }
 
   private Mode mode() {
+    if (mode == null) {
+      return engine.isOther() ? Mode.MAT : Mode.EXACT;
+    }
     Mode found = Mode.ofLabel(mode);
     if (found == null) {
       throw new ConfigurationException("--mode " + mode + ": expected exact or mat");
@@ -171,7 +179,15 @@ final class SelectOptions {
     List<String> only = types == null ? null : types.stream().map(String::strip).toList();
     checkTypes(only, effective == null ? ResourceConfig.NONE : effective);
     return new AnalysisRequest(
-        given, only, labels, top, mode(), vmHistogram.read(session), used, reading());
+        given,
+        only,
+        labels,
+        top,
+        mode(),
+        vmHistogram.read(session),
+        used,
+        reading(),
+        engine.choice(session));
   }
 
   /** Refuses names of types that are not configured. */

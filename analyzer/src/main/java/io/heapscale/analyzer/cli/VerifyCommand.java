@@ -3,10 +3,14 @@ package io.heapscale.analyzer.cli;
 import io.heapscale.analyzer.config.MatHistogramReader;
 import io.heapscale.analyzer.engine.AnalysisRequest;
 import io.heapscale.analyzer.engine.DumpSource;
+import io.heapscale.analyzer.engine.EngineChoice;
+import io.heapscale.analyzer.engine.HeapEngine;
+import io.heapscale.analyzer.engine.Judge;
 import io.heapscale.analyzer.engine.Means;
 import io.heapscale.analyzer.engine.Progress;
 import io.heapscale.analyzer.model.Analysis;
 import io.heapscale.analyzer.model.ConfigurationException;
+import io.heapscale.analyzer.model.EngineInfo;
 import io.heapscale.analyzer.model.Manifest;
 import io.heapscale.analyzer.model.Manifest.ClassCount;
 import io.heapscale.analyzer.model.MatHistogram;
@@ -18,6 +22,7 @@ import io.heapscale.analyzer.verify.MatVerification;
 import io.heapscale.analyzer.verify.Verification;
 import io.heapscale.analyzer.verify.VmVerification;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -31,13 +36,15 @@ import picocli.CommandLine.Parameters;
     name = "verify",
     description =
         "Holds sizes and counts, class by class, against the VM's histogram of the same heap, or"
-            + " against MAT's.",
+            + " against MAT's; or every object against MAT's parser.",
     footer = {
       "",
       "Exit codes: 0 agrees; 1 could not analyze; 2 does not agree; 3 agrees, with warnings under"
           + " --fail-on-warn; 64 wrong usage."
     })
 final class VerifyCommand extends Command {
+  private static final String MAT = "mat";
+
   @Parameters(
       paramLabel = "HEAP",
       description = "The dump: .hprof, .hprof.gz, .hprof.zst, or - for standard input.")
@@ -47,9 +54,21 @@ final class VerifyCommand extends Command {
 
   @Option(
       names = "--against",
-      paramLabel = "FILE",
-      description = "MAT's histogram of the dump, as CSV or JSON; compared in mode mat.")
+      paramLabel = "WHAT",
+      description =
+          "MAT's histogram of the dump, a file as CSV or JSON; or mat: Eclipse MAT's own parser, run"
+              + " on the same dump and held against ours object by object. Compared in mode mat.")
   @Nullable Path against;
+
+  @Option(
+      names = "--retained-sets",
+      paramLabel = "N",
+      description =
+          "With --against mat: of how many classes to compare what their instances retain, those"
+              + " with the most bytes; 0 for all (default). Each is a walk over the whole heap.")
+  @Nullable Integer retainedSets;
+
+  @Mixin EngineOption.MatOptions mat = new EngineOption.MatOptions();
 
   @Mixin MeansOptions means = new MeansOptions();
   @Mixin OutputOptions output = new OutputOptions();
@@ -63,11 +82,20 @@ final class VerifyCommand extends Command {
   @Override
   public Integer call() throws IOException {
     used = means.means(session);
+    if (!isEngine() && (mat.isGiven() || retainedSets != null)) {
+      throw new ConfigurationException(
+          "--mat-home, --keep-index and --retained-sets need --against mat");
+    }
     Verification verification;
     try (ReportOutput out = output.open(session)) {
       DumpSource dump = HeapInput.of(session, heap);
       try (RunOptions.ProgressLine progress = run.progress(session)) {
-        verification = against == null ? withVm(dump, progress) : withMat(dump, against, progress);
+        if (isEngine()) {
+          verification = withEngine(dump, progress);
+        } else {
+          verification =
+              against == null ? withVm(dump, progress) : withMat(dump, against, progress);
+        }
       }
       Reports.write(verification, output.format(), output.top(), out.writer());
       out.commit();
@@ -92,6 +120,38 @@ final class VerifyCommand extends Command {
     AnalysisRequest request = request(List.of(), Mode.EXACT);
     Analysis analysis = session.analyzer().histogram(dump, request, progress);
     return VmVerification.of(analysis, histogram, source);
+  }
+
+  /** A file of that name is named ./mat. */
+  private boolean isEngine() {
+    return against != null && against.toString().equals(MAT);
+  }
+
+  private Verification withEngine(DumpSource dump, Progress progress) throws IOException {
+    vmHistogram.refuse("--against: hold the dump against one of them at a time");
+    if (retainedSets != null && retainedSets < 0) {
+      throw new ConfigurationException("--retained-sets " + retainedSets + ": expected 0 or more");
+    }
+    if (dump.file() == null || !Files.isRegularFile(dump.file())) {
+      throw new ConfigurationException(
+          "--against mat: " + heap + " is read twice, and so has to be a file");
+    }
+    HeapEngine engine = EngineOption.named(MAT);
+    EngineInfo info = engine.info(mat.settings(session));
+    if (!info.judge()) {
+      throw new ConfigurationException(
+          "--against mat: "
+              + (info.ready() ? "no Memory Analyzer is here but " : "")
+              + info.remark());
+    }
+    return Judge.verify(
+        session.analyzer(),
+        dump,
+        new EngineChoice(engine, mat.settings(session)),
+        used,
+        retainedSets == null ? 0 : retainedSets,
+        output.top(),
+        progress);
   }
 
   private Verification withMat(DumpSource dump, Path file, Progress progress) throws IOException {

@@ -33,8 +33,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Assembles an {@link Analysis} from what each room computes of one heap. */
 final class AnalysisBuilder {
-  private static final String ENGINE = "heapscale";
-
   private static final String ROOTS_ARE_LOST =
       "the GC roots, which stand at the end of a dump, are lost: all objects count as VM-internal,"
           + " and no object counts as a resource; the histogram has all objects that are left";
@@ -79,6 +77,12 @@ final class AnalysisBuilder {
     this.config = config;
     this.request = request;
     this.workshop = workshop;
+  }
+
+  /** Adds what another engine says of its figures. */
+  AnalysisBuilder withWarnings(List<String> more) {
+    warnings.addAll(more);
+    return this;
   }
 
   /** Adds the objects that no other object dominates, those of the VM-internal layer apart too. */
@@ -210,9 +214,10 @@ final class AnalysisBuilder {
 
   Analysis build() {
     Missing missing = missing();
+    EngineChoice engine = request.engine();
     return new Analysis(
         Analysis.SCHEMA_VERSION,
-        ENGINE,
+        engine == null ? HeapEngine.OWN : engine.engine().name(),
         request.mode().label(),
         missing != null,
         live,

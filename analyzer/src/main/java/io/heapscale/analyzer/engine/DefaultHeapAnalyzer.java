@@ -2,27 +2,20 @@ package io.heapscale.analyzer.engine;
 
 import io.heapscale.analyzer.browse.Grouping;
 import io.heapscale.analyzer.config.ManifestReader;
-import io.heapscale.analyzer.heap.DumpedHeap;
-import io.heapscale.analyzer.heap.MatHeap;
 import io.heapscale.analyzer.hprof.Damage;
 import io.heapscale.analyzer.hprof.HprofFile;
 import io.heapscale.analyzer.model.Analysis;
 import io.heapscale.analyzer.model.ConfigurationException;
-import io.heapscale.analyzer.model.DumpInfo;
 import io.heapscale.analyzer.model.Manifest;
-import io.heapscale.analyzer.model.Manifest.ClassCount;
-import io.heapscale.analyzer.model.Mode;
 import io.heapscale.analyzer.model.ResourceConfig;
 import io.heapscale.analyzer.model.ResourceType;
 import io.heapscale.analyzer.work.Workshop;
-import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The analyzer over our own HPROF reader. */
+/** The analyzer over our own HPROF reader, or over another engine where one is asked for. */
 public final class DefaultHeapAnalyzer implements HeapAnalyzer {
 
   @Override
@@ -67,7 +60,7 @@ public final class DefaultHeapAnalyzer implements HeapAnalyzer {
             progress,
             open -> {
               ObjectRows.write(open.solve(true), request.mode(), sink);
-              if (open.damage.isAny()) {
+              if (open.isPartial()) {
                 progress.note(Analysis.PARTIAL); // rows have no place for it
               }
               return true;
@@ -93,9 +86,9 @@ public final class DefaultHeapAnalyzer implements HeapAnalyzer {
     try {
       return new OpenHeap(
           open.solve(true),
-          open.damage.isAny(),
+          open.isPartial(),
           open.info(),
-          open.config,
+          open.config(),
           request,
           workshop,
           progress,
@@ -151,14 +144,6 @@ public final class DefaultHeapAnalyzer implements HeapAnalyzer {
         && file.timestampMillis() == manifest.timestampMillis();
   }
 
-  private static List<ClassCount> histogramOf(
-      AnalysisRequest request, @Nullable Manifest manifest) {
-    if (request.vmHistogram() != null) {
-      return request.vmHistogram();
-    }
-    return manifest == null ? List.of() : manifest.histogram();
-  }
-
   private static ResourceConfig configOf(AnalysisRequest request, @Nullable Manifest manifest) {
     if (request.resources() != null) {
       return request.resources();
@@ -190,93 +175,5 @@ public final class DefaultHeapAnalyzer implements HeapAnalyzer {
   @FunctionalInterface
   private interface Question<T> {
     T ask(OpenDump open) throws IOException;
-  }
-
-  /** A dump that is mapped, and what is known about it and asked of it. */
-  private record OpenDump(
-      DumpSource source,
-      HprofFile file,
-      Damage damage,
-      Workshop workshop,
-      @Nullable Manifest manifest,
-      ResourceConfig config,
-      AnalysisRequest request,
-      Progress progress)
-      implements Closeable {
-
-    AnalysisBuilder builder(boolean dominated) throws IOException {
-      return builder(solve(dominated));
-    }
-
-    AnalysisBuilder builder(SolvedHeap solved) {
-      boolean said = manifest != null || request.reading().notLive();
-      String live = said ? String.valueOf(live()) : "assumed";
-      return new AnalysisBuilder(solved, damage, live, info(), config, request, workshop);
-    }
-
-    DumpInfo info() {
-      return manifest == null ? DumpInfo.ofFile(source.name(), file.size()) : manifest.info();
-    }
-
-    /** With an index dominators are found in any case: the next analysis may need them. */
-    SolvedHeap solve(boolean dominated) throws IOException {
-      Path index = request.means().index();
-      if (index == null) {
-        return read(dominated);
-      }
-      Path path = source.file();
-      if (path == null || !Files.isRegularFile(path)) {
-        throw new ConfigurationException(
-            "--index: " + source.name() + " is never the same dump again");
-      }
-      if (damage.isTolerated()) {
-        throw new ConfigurationException("--index: a partial analysis is not kept");
-      }
-      IndexFile file = new IndexFile(index, key(path), progress);
-      SolvedHeap kept = file.load(this.file, request.reading().dump(), request.mode(), workshop);
-      if (kept != null) {
-        return kept;
-      }
-      SolvedHeap solved = read(true);
-      file.save(solved);
-      return solved;
-    }
-
-    private IndexKey key(Path path) throws IOException {
-      return IndexKey.of(
-          path,
-          file,
-          request.reading().dump(),
-          request.mode(),
-          live(),
-          manifest,
-          histogramOf(request, manifest),
-          config);
-    }
-
-    private boolean live() {
-      return manifest == null ? !request.reading().notLive() : manifest.live();
-    }
-
-    private SolvedHeap read(boolean dominated) throws IOException {
-      DumpedHeap heap =
-          request.mode() == Mode.MAT
-              ? MatHeap.read(file, request.reading().dump(), damage, config, workshop, progress::at)
-              : DumpedHeap.read(
-                  file,
-                  request.reading().dump(),
-                  damage,
-                  manifest,
-                  histogramOf(request, manifest),
-                  config,
-                  workshop,
-                  progress::at);
-      return SolvedHeap.of(heap, live(), request.mode(), dominated, workshop, progress);
-    }
-
-    @Override
-    public void close() throws IOException {
-      file.close();
-    }
   }
 }

@@ -86,7 +86,8 @@ public final class LookAround {
     return new ObjectLookup(browsed).at(address);
   }
 
-  private static long address(String text) {
+  /** The address that {@code text} is, as {@code 0x7f00}. */
+  static long address(String text) {
     String digits = text.substring(HEX.length());
     if (!digits.matches("[0-9a-fA-F]{1," + HEX_DIGITS + "}")) {
       throw new ConfigurationException(text + ": expected an address as 0x7f00, or type:label");

@@ -5,6 +5,7 @@ import io.heapscale.analyzer.heap.HeapGraph;
 import io.heapscale.analyzer.layer.HeapLayers;
 import io.heapscale.analyzer.model.Analysis;
 import io.heapscale.analyzer.model.DumpInfo;
+import io.heapscale.analyzer.model.HistogramRow;
 import io.heapscale.analyzer.model.ResourceConfig;
 import io.heapscale.analyzer.model.ResourceCost;
 import io.heapscale.analyzer.resource.ResourceCosts;
@@ -28,7 +29,7 @@ public final class OpenHeap implements Closeable {
   private final Workshop workshop;
   private final Progress progress;
   private final AnalysisSource analysisSource;
-  private final Closeable files;
+  private final OpenDump files;
   private @Nullable DominatedGraph resourceGraph;
   private @Nullable ResourceCosts costs;
   private @Nullable ResourceNames names;
@@ -48,7 +49,7 @@ public final class OpenHeap implements Closeable {
       Workshop workshop,
       Progress progress,
       AnalysisSource analysisSource,
-      Closeable files) {
+      OpenDump files) {
     this.solved = solved;
     this.partial = partial;
     this.dump = dump;
@@ -63,6 +64,16 @@ public final class OpenHeap implements Closeable {
   /** Objects, references and sizes. */
   public HeapGraph heap() {
     return solved.heap();
+  }
+
+  /** The heap as another engine has parsed it; null where our own engine has. */
+  @Nullable ParsedHeap parsed() {
+    return files.parsed();
+  }
+
+  /** All classes, by shallow size. */
+  List<HistogramRow> histogram() {
+    return solved.sums().histogram(Long.MAX_VALUE);
   }
 
   /** The layer of every object. */

@@ -63,6 +63,13 @@ final class ShallowSums {
     return all;
   }
 
+  /** The same with objects of the garbage layer that the heap does not have any more. */
+  ShallowSums withDropped(HeapTotals.Layer dropped) {
+    layerObjects[Layer.GARBAGE.ordinal()] += dropped.objects();
+    layerBytes[Layer.GARBAGE.ordinal()] += dropped.shallowBytes();
+    return this;
+  }
+
   /** Writes what {@link #load} reads. */
   void save(SavedOutput out) throws IOException {
     out.longs(layerObjects);
@@ -137,7 +144,7 @@ final class ShallowSums {
         layer(Layer.GARBAGE),
         sizeSources(bySource),
         heap.vmLayout(),
-        heap.danglingReferences());
+        mode == Mode.MAT ? 0 : heap.danglingReferences()); // MAT drops them without a word
   }
 
   /** Objects and bytes of one layer. */

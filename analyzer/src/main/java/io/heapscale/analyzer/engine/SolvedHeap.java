@@ -3,6 +3,7 @@ package io.heapscale.analyzer.engine;
 import io.heapscale.analyzer.dominator.DominatorTree;
 import io.heapscale.analyzer.dominator.NodeSet;
 import io.heapscale.analyzer.heap.DumpedHeap;
+import io.heapscale.analyzer.heap.HeapGraph;
 import io.heapscale.analyzer.hprof.HprofFile;
 import io.heapscale.analyzer.layer.HeapLayers;
 import io.heapscale.analyzer.layer.Layer;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param dominators null where they were not asked for
  */
 record SolvedHeap(
-    DumpedHeap heap, HeapLayers layers, ShallowSums sums, @Nullable Dominators dominators) {
+    HeapGraph heap, HeapLayers layers, ShallowSums sums, @Nullable Dominators dominators) {
 
   /**
    * The dominators of all layers.
@@ -41,7 +42,7 @@ record SolvedHeap(
    * @param dominated whether to find dominators
    */
   static SolvedHeap of(
-      DumpedHeap heap,
+      HeapGraph heap,
       boolean live,
       Mode mode,
       boolean dominated,
@@ -69,9 +70,48 @@ record SolvedHeap(
     return new SolvedHeap(heap, layers, sums, new Dominators(tree, retained, tops));
   }
 
-  /** Writes what {@link #load} reads; dominators have been found. */
+  /**
+   * The same of what another engine has parsed, with its dominators and retained sizes.
+   *
+   * @param dominated whether these are wanted
+   */
+  static SolvedHeap of(ParsedHeap parsed, boolean dominated, Workshop workshop, Progress progress)
+      throws IOException {
+    HeapGraph heap = parsed.graph();
+    heap.findSizes();
+    HeapLayers layers = HeapLayers.allStrong(heap);
+    ShallowSums sums =
+        ShallowSums.of(heap, layers, Mode.MAT, workshop).withDropped(parsed.dropped());
+    if (!dominated) {
+      return new SolvedHeap(heap, layers, sums, null);
+    }
+    progress.at("reading dominators", 0, 0);
+    DominatorTree tree =
+        DominatorTree.ofImmediateDominators(
+            heap.objectCount(), parsed::immediateDominator, workshop);
+    return new SolvedHeap(
+        heap, layers, sums, new Dominators(tree, new FoundRetained(parsed), tree.tops()));
+  }
+
+  /** What another engine says that objects retain. */
+  private record FoundRetained(ParsedHeap parsed) implements DominatorTree.RetainedSizes {
+    @Override
+    public long sizeBytes(int node) {
+      return parsed.retainedBytes(node);
+    }
+
+    @Override
+    public void save(SavedOutput out) {
+      throw new IllegalStateException("only what our own engine finds is kept");
+    }
+  }
+
+  /**
+   * Writes what {@link #load} reads; our own engine has read the heap, and dominators have been
+   * found.
+   */
   void save(SavedOutput out) throws IOException {
-    heap.save(out);
+    ((DumpedHeap) heap).save(out);
     layers.save(out);
     sums.save(out);
     Dominators found = requireDominators();

@@ -9,7 +9,6 @@ import io.heapscale.analyzer.model.ConfigurationException;
 import io.heapscale.analyzer.model.Manifest;
 import io.heapscale.analyzer.model.Manifest.ClassCount;
 import io.heapscale.analyzer.model.Mode;
-import io.heapscale.analyzer.model.NearestNames;
 import io.heapscale.analyzer.model.ResourceConfig;
 import io.heapscale.analyzer.work.SavedInput;
 import io.heapscale.analyzer.work.SavedOutput;
@@ -226,19 +225,11 @@ public final class DumpedHeap implements HeapGraph {
     unknown.removeAll(classes.ignoredMatches());
     for (int tag : unknown) {
       IgnoredField field = ignored.get(tag);
-      List<String> known =
+      throw field.unknown(
           classes.layouts().stream()
               .filter(layout -> field.matchesClass(layout.name()))
               .flatMap(layout -> fieldNames(raw, layout))
-              .distinct()
-              .sorted()
-              .toList();
-      throw new ConfigurationException(
-          "ignore: '%s': no such field; the class has: %s%s"
-              .formatted(
-                  field.text(),
-                  known.isEmpty() ? "none" : String.join(", ", known),
-                  NearestNames.nearest(field.fieldText(), known)));
+              .toList());
     }
   }
 

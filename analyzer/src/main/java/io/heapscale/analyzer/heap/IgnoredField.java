@@ -1,6 +1,9 @@
 package io.heapscale.analyzer.heap;
 
 import io.heapscale.analyzer.model.ConfigurationException;
+import io.heapscale.analyzer.model.NearestNames;
+import java.util.Collection;
+import java.util.List;
 import java.util.function.IntFunction;
 import java.util.function.IntUnaryOperator;
 
@@ -10,7 +13,7 @@ import java.util.function.IntUnaryOperator;
  * class and the class that a user thinks of may be named. Static fields are matched by their class
  * alone.
  */
-final class IgnoredField {
+public final class IgnoredField {
   private final String text;
   private final ClassPattern className;
   private final ClassPattern fieldName;
@@ -20,7 +23,7 @@ final class IgnoredField {
    *
    * @throws ConfigurationException if it has no class or no field
    */
-  IgnoredField(String text) {
+  public IgnoredField(String text) {
     int dot = text.lastIndexOf('.');
     if (dot <= 0 || dot == text.length() - 1) {
       throw new ConfigurationException("ignore: expected Class.field, found '" + text + "'");
@@ -30,20 +33,34 @@ final class IgnoredField {
     this.fieldName = new ClassPattern(text.substring(dot + 1));
   }
 
-  String text() {
+  /** As it was written. */
+  public String text() {
     return text;
   }
 
-  /** The field's name or pattern. */
-  String fieldText() {
-    return text.substring(text.lastIndexOf('.') + 1);
+  /**
+   * What to say where classes fit, and none of them has such a field.
+   *
+   * @param known names of the fields that they have, static ones included
+   */
+  public ConfigurationException unknown(Collection<String> known) {
+    String field = text.substring(text.lastIndexOf('.') + 1);
+    List<String> names = known.stream().distinct().sorted().toList();
+    return new ConfigurationException(
+        "ignore: '%s': no such field; the class has: %s%s"
+            .formatted(
+                text,
+                names.isEmpty() ? "none" : String.join(", ", names),
+                NearestNames.nearest(field, names)));
   }
 
-  boolean matchesClass(String name) {
+  /** Whether the class part fits a class. */
+  public boolean matchesClass(String name) {
     return className.matches(name);
   }
 
-  boolean matchesField(String name) {
+  /** Whether the field part fits a field. */
+  public boolean matchesField(String name) {
     return fieldName.matches(name);
   }
 
@@ -56,7 +73,7 @@ final class IgnoredField {
    * @param names class name by index
    * @param supers superclass's index by index
    */
-  boolean matches(
+  public boolean matches(
       String field, int from, int declaring, IntFunction<String> names, IntUnaryOperator supers) {
     if (!matchesField(field)) {
       return false;

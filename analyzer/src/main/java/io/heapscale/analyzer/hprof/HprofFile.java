@@ -197,6 +197,11 @@ public final class HprofFile implements Closeable {
     return subRecords.read(offset, segmentEnd, visitor);
   }
 
+  /** Whether the bytes are those of the file that was named, not unpacked ones or a stream's. */
+  public boolean isPlain() {
+    return unpacked == null;
+  }
+
   /** The file's name as it was given. */
   public String name() {
     return name;

@@ -101,6 +101,13 @@ public final class HeapLayers {
     return new HeapLayers(heap, live, workshop);
   }
 
+  /** All objects of a heap whose parser has dropped what no GC root reaches. */
+  public static HeapLayers allStrong(HeapGraph heap) {
+    int objects = heap.objectCount();
+    NodeSet none = new NodeSet(objects);
+    return new HeapLayers(heap, none.complement(), none, new NodeSet(objects), Layer.GARBAGE);
+  }
+
   /** The layer of an object. */
   public Layer layer(int ordinal) {
     if (strong.contains(ordinal)) {

@@ -7,6 +7,7 @@ import io.heapscale.analyzer.model.Analysis;
 import io.heapscale.analyzer.model.Composition;
 import io.heapscale.analyzer.model.ConfigurationException;
 import io.heapscale.analyzer.model.DominatorGroups;
+import io.heapscale.analyzer.model.EngineInfo;
 import io.heapscale.analyzer.model.Findings;
 import io.heapscale.analyzer.model.HistogramGroups;
 import io.heapscale.analyzer.model.ObjectDetail;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -77,6 +79,20 @@ public final class LookReports {
   /** Writes threads. */
   public static void write(ThreadStacks stacks, Format format, Writer out) throws IOException {
     write(stacks, ThreadBlocks.of(stacks), format, out);
+  }
+
+  /** Writes who can parse dumps. */
+  public static void writeEngines(List<EngineInfo> engines, Format format, Writer out)
+      throws IOException {
+    Table table =
+        new Table.Builder()
+            .names("engine", map(engines, EngineInfo::name))
+            .names("state", map(engines, engine -> engine.ready() ? "ready" : "not ready"))
+            .names("version", map(engines, EngineInfo::version))
+            .names("place", map(engines, EngineInfo::place))
+            .names("remark", map(engines, EngineInfo::remark))
+            .build();
+    write(Map.of("engines", engines), List.of(table), format, out);
   }
 
   /** Writes the merged dominator tree. */

@@ -2,6 +2,7 @@ package io.heapscale.analyzer.report;
 
 import static io.heapscale.analyzer.report.Rows.map;
 
+import io.heapscale.analyzer.verify.ObjectComparison;
 import io.heapscale.analyzer.verify.Verification;
 import io.heapscale.analyzer.verify.Verification.Aspect;
 import io.heapscale.analyzer.verify.Verification.Check;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Turns a {@link Verification} into blocks, the same for text and Markdown. */
@@ -40,6 +42,10 @@ final class VerifyBlocks {
     for (String warning : verification.warnings()) {
       blocks.add(new Block.Paragraph("Warning: " + warning));
     }
+    ObjectComparison objects = verification.objects();
+    if (objects != null) {
+      ObjectBlocks.add(objects, blocks);
+    }
     report.checks(blocks);
     report.totals(blocks);
     report.differences(blocks);
@@ -51,22 +57,24 @@ final class VerifyBlocks {
     return AnalysisBlocks.title(verification.dump())
         + (verification.reference() == Reference.VM
             ? " against the VM's histogram"
-            : " against MAT's histogram");
+            : verification.objects() == null ? " against MAT's histogram" : " against MAT");
   }
 
   private String verdict() {
+    ObjectComparison objects = verification.objects();
     String failed =
-        verification.checks().stream()
-            .filter(check -> !check.agrees())
-            .map(check -> VerifyWords.name(check.aspect()))
+        Stream.concat(
+                objects == null || objects.agrees() ? Stream.of() : Stream.of("single objects"),
+                verification.checks().stream()
+                    .filter(check -> !check.agrees())
+                    .map(check -> VerifyWords.name(check.aspect())))
             .collect(Collectors.joining(", "));
     return "Verdict: "
         + (verification.agrees() ? agreement() : "does not agree: " + failed + ".")
         + " "
-        + reference
-        + "'s figures: "
-        + verification.source()
-        + ".";
+        + (verification.objects() == null
+            ? reference + "'s figures: " + verification.source() + "."
+            : "MAT " + verification.source() + " has parsed the same dump.");
   }
 
   private String agreement() {
@@ -101,7 +109,9 @@ final class VerifyBlocks {
         new Block.Paragraph(
             verification.reference() == Reference.VM
                 ? VerifyWords.VM_MEANING.formatted(allowed(checks))
-                : VerifyWords.MAT_MEANING));
+                : verification.objects() == null
+                    ? VerifyWords.MAT_MEANING
+                    : VerifyWords.ENGINE_MEANING));
     for (Check check : checks) {
       if (!check.agrees() && check.aspect() == Aspect.SIZE) {
         blocks.add(new Block.Paragraph(VerifyWords.SIZES_DIFFER));

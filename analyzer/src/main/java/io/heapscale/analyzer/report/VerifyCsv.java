@@ -1,5 +1,6 @@
 package io.heapscale.analyzer.report;
 
+import io.heapscale.analyzer.verify.ObjectComparison;
 import io.heapscale.analyzer.verify.Verification;
 import io.heapscale.analyzer.verify.Verification.Check;
 import io.heapscale.analyzer.verify.Verification.Pair;
@@ -41,6 +42,11 @@ final class VerifyCsv {
     for (Check check : verification.checks()) {
       csv.check(check);
     }
+    if (verification.objects() != null) {
+      for (ObjectComparison.Checked rule : verification.objects().rules()) {
+        csv.rule(rule);
+      }
+    }
     csv.pair("total", "all classes", null, null, verification.total());
     csv.pair("total", "compared", null, null, verification.compared());
     csv.pair("total", "reported apart", null, null, verification.apartTotal());
@@ -50,6 +56,24 @@ final class VerifyCsv {
     for (Row row : verification.apart()) {
       csv.row("apart", null, row);
     }
+  }
+
+  private void rule(ObjectComparison.Checked rule) throws IOException {
+    csv.row(
+        "objects",
+        ObjectBlocks.name(rule.rule()),
+        ObjectBlocks.verdict(rule),
+        null,
+        rule.compared(),
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        rule.differing(),
+        null);
   }
 
   private void check(Check check) throws IOException {

@@ -17,6 +17,10 @@ final class VerifyWords {
       "What has to agree. Objects, shallow sizes: each class object has as many instances and bytes"
           + " in mode mat as in MAT. Retained sets: all instances of a class retain as much;"
           + " compared where MAT's file states it exactly, which its CSV does not.";
+  static final String ENGINE_MEANING =
+      "What has to agree. Every object that MAT keeps, and no other, has the class, the size, the"
+          + " immediate dominator and the retained size that MAT says; every class object has as many"
+          + " instances and bytes, and the instances of a class together retain what MAT computes.";
   static final String SIZES_DIFFER =
       "Where a manifest or --vm-histogram states the VM's sizes, analyze takes them, and instances"
           + " of the classes below are right. Without, they are wrong by what is listed.";

@@ -1,6 +1,7 @@
 package io.heapscale.analyzer.verify;
 
 import io.heapscale.analyzer.model.Analysis;
+import io.heapscale.analyzer.model.DumpInfo;
 import io.heapscale.analyzer.model.HistogramRow;
 import io.heapscale.analyzer.model.MatHistogram;
 import io.heapscale.analyzer.model.TypeCost;
@@ -41,12 +42,31 @@ public final class MatVerification {
    * @param source where MAT's figures were read
    */
   public static Verification of(Analysis analysis, MatHistogram mat, String source) {
+    return of(analysis.dump(), analysis.histogram(), retainedBytes(analysis.types()), mat, source);
+  }
+
+  /** By type, which is named like its class: what its instances retain together. */
+  public static Map<String, Long> retainedBytes(List<TypeCost> types) {
     Map<String, Long> retainedBytes = new HashMap<>();
-    for (TypeCost type : analysis.types()) {
+    for (TypeCost type : types) {
       retainedBytes.put(type.name(), type.retainedSetBytes());
     }
+    return retainedBytes;
+  }
+
+  /**
+   * The same of parts of an analysis.
+   *
+   * @param retainedBytes by class, for each of which MAT states it
+   */
+  public static Verification of(
+      DumpInfo dump,
+      List<HistogramRow> histogram,
+      Map<String, Long> retainedBytes,
+      MatHistogram mat,
+      String source) {
     Map<String, List<Side>> ours = new TreeMap<>();
-    for (HistogramRow row : analysis.histogram()) {
+    for (HistogramRow row : histogram) {
       add(ours, row.className(), row.objects(), row.shallowBytes());
     }
     Map<String, List<Side>> mats = new TreeMap<>();
@@ -65,7 +85,7 @@ public final class MatVerification {
           retainedBytes.get(name),
           mat.retainedBytes().get(name));
     }
-    return verification.result(analysis, source);
+    return verification.result(dump, source);
   }
 
   private static void add(Map<String, List<Side>> sides, String name, long objects, long bytes) {
@@ -121,7 +141,7 @@ public final class MatVerification {
     return new Side(objects, bytes, retainedBytes);
   }
 
-  private Verification result(Analysis analysis, String source) {
+  private Verification result(DumpInfo dump, String source) {
     List<Verification.Check> checks =
         List.of(
             objects.check(Aspect.OBJECTS, 0),
@@ -134,7 +154,7 @@ public final class MatVerification {
         Reference.MAT,
         source,
         checks.stream().allMatch(Verification.Check::agrees),
-        analysis.dump(),
+        dump,
         checks,
         compared.pair(),
         none,

@@ -3,6 +3,7 @@ package io.heapscale.analyzer.verify;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.heapscale.analyzer.model.DumpInfo;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param rows classes that differ, the most bytes first
  * @param apart classes that cannot be expected to agree and are judged by no check
  * @param warnings what the reader should know before trusting the verdict
+ * @param objects what was found object by object; null where only classes were compared
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record Verification(
     int schemaVersion,
     Reference reference,
@@ -34,7 +37,8 @@ public record Verification(
     Pair total,
     List<Row> rows,
     List<Row> apart,
-    List<String> warnings) {
+    List<String> warnings,
+    @Nullable ObjectComparison objects) {
 
   /** The layout that this version writes. */
   public static final int SCHEMA_VERSION = 1;
@@ -44,6 +48,56 @@ public record Verification(
     rows = List.copyOf(rows);
     apart = List.copyOf(apart);
     warnings = List.copyOf(warnings);
+  }
+
+  /** Of classes only. */
+  Verification(
+      int schemaVersion,
+      Reference reference,
+      String source,
+      boolean agrees,
+      DumpInfo dump,
+      List<Check> checks,
+      Pair compared,
+      Pair apartTotal,
+      Pair total,
+      List<Row> rows,
+      List<Row> apart,
+      List<String> warnings) {
+    this(
+        schemaVersion,
+        reference,
+        source,
+        agrees,
+        dump,
+        checks,
+        compared,
+        apartTotal,
+        total,
+        rows,
+        apart,
+        warnings,
+        null);
+  }
+
+  /** The same with every object compared, and more warnings. */
+  public Verification withObjects(ObjectComparison compared, List<String> more) {
+    List<String> all = new ArrayList<>(warnings);
+    all.addAll(more);
+    return new Verification(
+        schemaVersion,
+        reference,
+        source,
+        agrees && compared.agrees(),
+        dump,
+        checks,
+        this.compared,
+        apartTotal,
+        total,
+        rows,
+        apart,
+        all,
+        compared);
   }
 
   /** The same with other rows, for reports that show a part of them. */
@@ -60,7 +114,8 @@ public record Verification(
         total,
         others,
         apart,
-        warnings);
+        warnings,
+        objects);
   }
 
   /** Whose figures an analysis is held against. */

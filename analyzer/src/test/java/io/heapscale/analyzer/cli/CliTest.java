@@ -203,7 +203,7 @@ final class CliTest {
           - --index kept                  > --index: standard input is never the same dump again
           diff a.json b.json --index kept > Unknown option: '--index'
           heap.hprof --dump 0             > --dump 0: expected 1 or more
-          diff a.json b.json --partial    > -r, --types, --mode mat, --partial, --dump and --not-live need dumps, but a.json is a saved analysis
+          diff a.json b.json --partial    > -r, --types, --mode mat, --engine, --partial, --dump and --not-live need dumps, but a.json is a saved analysis
           heap.hprof --mode fast          > --mode fast: expected exact or mat
           heap.hprof -f jsn               > -f jsn: no such format; did you mean "json"?
           heap.hprof -f pdf               > -f pdf: no such format
@@ -211,8 +211,8 @@ final class CliTest {
           heap.hprof --types dashboard    > --types dashboard: no resource types are configured
           heap.hprof -r none.yaml         > none.yaml: no such file
           heap.hprof -r bad.yaml          > bad.yaml:1:1: unknown key "resorces"; did you mean "resources"?
-          diff a.json b.json -r r.yaml    > -r, --types, --mode mat, --partial, --dump and --not-live need dumps, but a.json is a saved analysis
-          diff a.json b.json --mode mat   > -r, --types, --mode mat, --partial, --dump and --not-live need dumps, but a.json is a saved analysis
+          diff a.json b.json -r r.yaml    > -r, --types, --mode mat, --engine, --partial, --dump and --not-live need dumps, but a.json is a saved analysis
+          diff a.json b.json --mode mat   > -r, --types, --mode mat, --engine, --partial, --dump and --not-live need dumps, but a.json is a saved analysis
           """)
   void wrongUsageIsOneLineAnd64(String args, String message) throws IOException {
     Files.writeString(folder.resolve("r.yaml"), YAML);

@@ -217,10 +217,10 @@ final class PhasesCommandTest {
           """
           phases                           > Missing required parameter: 'DIR' (see analyze phases --help)
           phases run --from idle --to idle > --from and --to name the same phase: idle
-          phases run -r r.yaml             > -r, --types, --mode mat, --partial, --dump and --not-live need dumps, but run/n-10/after-execution.json is a saved analysis
-          phases run --mode mat            > -r, --types, --mode mat, --partial, --dump and --not-live need dumps, but run/n-10/after-execution.json is a saved analysis
-          scaling run --mode mat           > -r, --types, --mode mat, --partial, --dump and --not-live need dumps, but run/n-10/after-load.json is a saved analysis
-          scaling run -r r.yaml            > -r, --types, --mode mat, --partial, --dump and --not-live need dumps, but run/n-10/after-load.json is a saved analysis
+          phases run -r r.yaml             > -r, --types, --mode mat, --engine, --partial, --dump and --not-live need dumps, but run/n-10/after-execution.json is a saved analysis
+          phases run --mode mat            > -r, --types, --mode mat, --engine, --partial, --dump and --not-live need dumps, but run/n-10/after-execution.json is a saved analysis
+          scaling run --mode mat           > -r, --types, --mode mat, --engine, --partial, --dump and --not-live need dumps, but run/n-10/after-load.json is a saved analysis
+          scaling run -r r.yaml            > -r, --types, --mode mat, --engine, --partial, --dump and --not-live need dumps, but run/n-10/after-load.json is a saved analysis
           phases run -f pdf                > -f pdf: no such format; known: text, md, json, csv, html
           """)
   void wrongUsageIsOneLineAnd64(String args, String message) throws IOException {
