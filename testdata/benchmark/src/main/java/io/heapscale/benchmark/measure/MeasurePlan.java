@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param peak how high live bytes rise
  * @param dumpAtPeak with a dump at the peak
  * @param minHeap the smallest heap, bisected
- * @param allocations who allocates
+ * @param allocations how much is allocated, every object counted
+ * @param recorded who allocates; takes a minute for some million objects
  * @param soakMillis how long to soak; 0 for not at all
  * @param event the event whose field says what is being loaded, or null
  */
@@ -18,5 +19,6 @@ public record MeasurePlan(
     boolean dumpAtPeak,
     boolean minHeap,
     boolean allocations,
+    boolean recorded,
     long soakMillis,
     @Nullable EventField event) {}

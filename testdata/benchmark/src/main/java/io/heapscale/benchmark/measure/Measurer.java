@@ -280,6 +280,8 @@ public final class Measurer {
       } catch (BenchmarkException e) {
         notCounted = e.getMessage();
       }
+    }
+    if (plan.recorded()) {
       tables = record(plan);
     }
     @Nullable SoakFigures soak =

@@ -29,7 +29,8 @@ public final class MeasureOptions {
       names = "--allocations",
       negatable = true,
       description =
-          "Count what is allocated and record by whom (default: yes; with --quick of the largest).")
+          "Count what is allocated and record by whom (default: count at every size, with --quick of"
+              + " the largest; record of the largest, the one that the summary shows).")
   private @Nullable Boolean allocations;
 
   @Option(
@@ -76,6 +77,7 @@ public final class MeasureOptions {
         dumpAtPeak,
         minHeap != null ? minHeap : costly && rank < 2,
         allocations != null ? allocations : cheap,
+        allocations != null ? allocations : rank == 0,
         soaks ? (soakMillis != null ? soakMillis : DEFAULT_SOAK_MILLIS) : 0,
         event);
   }

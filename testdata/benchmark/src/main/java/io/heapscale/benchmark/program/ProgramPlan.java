@@ -68,8 +68,8 @@ record ProgramPlan(
   List<MeasurePlan> questions(ProgramSize size) {
     MeasurePlan all = questions.get(sizes.indexOf(size));
     return List.of(
-        new MeasurePlan(all.peak(), all.dumpAtPeak(), all.minHeap(), false, 0, null),
-        new MeasurePlan(false, false, false, all.allocations(), 0, all.event()),
-        new MeasurePlan(false, false, false, false, all.soakMillis(), null));
+        new MeasurePlan(all.peak(), all.dumpAtPeak(), all.minHeap(), false, false, 0, null),
+        new MeasurePlan(false, false, false, all.allocations(), all.recorded(), 0, all.event()),
+        new MeasurePlan(false, false, false, false, false, all.soakMillis(), null));
   }
 }

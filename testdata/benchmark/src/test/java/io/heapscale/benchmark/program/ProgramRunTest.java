@@ -43,7 +43,7 @@ class ProgramRunTest {
             1,
             1,
             true,
-            List.of(new MeasurePlan(false, false, false, false, 0, null)),
+            List.of(new MeasurePlan(false, false, false, false, false, 0, null)),
             null,
             false);
     Measured measured =
