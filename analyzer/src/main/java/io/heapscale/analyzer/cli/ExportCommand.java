@@ -95,7 +95,7 @@ final class ExportCommand extends Command {
     select.check(session);
     boolean said =
         Objects.requireNonNull(spec).commandLine().getParseResult().hasMatchedOption("--mode");
-    if (said && !select.mode.equals(Mode.MAT.label())) {
+    if (said && !Mode.MAT.label().equals(select.mode)) {
       throw new ConfigurationException(
           "--mode " + select.mode + ": MAT answers with the figures of mode mat");
     }
