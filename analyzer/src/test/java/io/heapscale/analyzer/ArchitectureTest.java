@@ -227,6 +227,15 @@ class ArchitectureTest {
   }
 
   @Test
+  void otherEnginesAreKnownByTheirInterfaceOnly() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.eclipse..", "org.osgi..", "io.heapscale.mat..")
+        .check(imported);
+  }
+
+  @Test
   void onlyRoomsThatReadOrWriteJsonAndYamlKnowJackson() {
     // Result records may carry Jackson's annotations; they know nothing of its parser.
     noClasses()
