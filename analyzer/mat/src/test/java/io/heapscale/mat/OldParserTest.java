@@ -48,7 +48,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  *   <li>references have as many bytes as identifiers, also where compressed oops are seen;
  *   <li>it does not tell what it has dropped;
  *   <li>it leaves no index that it would open again;
- *   <li>a dump without java.lang.Class it does not read.
+ *   <li>a dump without java.lang.Class or java.lang.ClassLoader it does not read.
  * </ul>
  */
 class OldParserTest {
@@ -135,14 +135,20 @@ class OldParserTest {
   }
 
   @Test
-  void itReadsNoDumpWithoutTheClassOfClasses() throws IOException {
+  void itReadsNoDumpWithoutTheClassesOfClassesAndLoaders() throws IOException {
     HeapBuilder heap = new HeapBuilder(8);
     heap.root(heap.instance(heap.classOf("java.lang.Object")));
+    for (String needed : List.of("java.lang.Class", "java.lang.ClassLoader")) {
+      Path dump = heap.writeTo(folder.resolve("dump.hprof"));
+      assertThatThrownBy(() -> objects(dump, MatUnderTest.choice()))
+          .as("without " + needed)
+          .isInstanceOf(IOException.class)
+          .hasMessageStartingWith(dump + ": Eclipse MAT: ");
+      assertThat(objects(dump, null)).isNotEmpty();
+      heap.classOf(needed);
+    }
     Path dump = heap.writeTo(folder.resolve("dump.hprof"));
-    assertThatThrownBy(() -> objects(dump, MatUnderTest.choice()))
-        .isInstanceOf(IOException.class)
-        .hasMessageStartingWith(dump + ": Eclipse MAT: ");
-    assertThat(objects(dump, null)).isNotEmpty();
+    assertThat(objects(dump, MatUnderTest.choice())).hasSameSizeAs(objects(dump, null));
   }
 
   /** Nothing but sizes and their sums differ, and each size as a rule says of theirs. */

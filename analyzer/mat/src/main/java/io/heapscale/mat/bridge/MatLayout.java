@@ -36,6 +36,10 @@ final class MatLayout {
         }
       }
     }
+    // What it has dropped lay between these; its sizes are multiples of what it found then.
+    for (int id = 0; id < graph.objectCount() && divisor > LEAST_ALIGNMENT; id++) {
+      divisor = greatestCommonDivisor(graph.shallowSize(id), divisor);
+    }
     return Math.max(LEAST_ALIGNMENT, Math.min(MOST_ALIGNMENT, divisor));
   }
 
