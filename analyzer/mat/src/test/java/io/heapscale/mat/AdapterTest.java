@@ -53,13 +53,13 @@ class AdapterTest {
 
   @Test
   void randomDumpsAgreeInEveryObjectClassAndRetainedSet() throws IOException {
-    verifySeeds(0, MatUnderTest.isMemoryAnalyzer() ? 12 : 200);
+    verifySeeds(0, MatUnderTest.isMemoryAnalyzer() ? 12 : 100);
   }
 
   @Tag("slow")
   @Test
   void manyRandomDumpsAgreeInEveryObjectClassAndRetainedSet() throws IOException {
-    verifySeeds(200, MatUnderTest.isMemoryAnalyzer() ? 300 : 2_000);
+    verifySeeds(100, MatUnderTest.isMemoryAnalyzer() ? 200 : 2_000);
   }
 
   private void verifySeeds(int from, int to) throws IOException {
@@ -79,7 +79,7 @@ class AdapterTest {
 
   @Test
   void reportsOnRandomDumpsAreTheSameButForTheEnginesName() throws IOException {
-    for (int seed = 1_000; seed < (MatUnderTest.isMemoryAnalyzer() ? 1_004 : 1_020); seed++) {
+    for (int seed = 1_000; seed < (MatUnderTest.isMemoryAnalyzer() ? 1_004 : 1_012); seed++) {
       write(seed, TRAITS);
       checkReports("seed " + seed, "dump.hprof", "-r", "resources.yaml");
     }

