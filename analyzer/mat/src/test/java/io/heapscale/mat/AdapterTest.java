@@ -59,11 +59,12 @@ class AdapterTest {
   @Tag("slow")
   @Test
   void manyRandomDumpsAgreeInEveryObjectClassAndRetainedSet() throws IOException {
-    verifySeeds(100, MatUnderTest.isMemoryAnalyzer() ? 200 : 2_000);
+    verifySeeds(100, MatUnderTest.isMemoryAnalyzer() ? 200 : 400);
   }
 
   private void verifySeeds(int from, int to) throws IOException {
     long objects = 0;
+    long classes = 0;
     for (int seed = from; seed < to; seed++) {
       Set<Trait> traits = EnumSet.copyOf(TRAITS);
       if (seed % 2 == 0) {
@@ -73,7 +74,10 @@ class AdapterTest {
       Verification found = verify(dump);
       assertAgrees("seed " + seed, found);
       objects += Objects.requireNonNull(found.objects()).objects();
+      classes += found.checks().get(0).classes();
     }
+    // A single dump may have few classes with objects.
+    assertThat(classes).as("classes compared").isGreaterThan(10L * (to - from));
     assertThat(objects).as("objects compared").isGreaterThan(30L * (to - from));
   }
 
@@ -213,7 +217,7 @@ class AdapterTest {
     List<Checked> rules = Objects.requireNonNull(found.objects()).rules();
     assertThat(rules).as(name).filteredOn(rule -> rule.differing() > 0).isEmpty();
     assertThat(found.checks()).as(name).filteredOn(check -> !check.agrees()).isEmpty();
-    assertThat(found.checks()).as(name).anyMatch(check -> check.classes() > 5);
+    assertThat(found.checks()).as(name).allMatch(check -> check.classes() > 0);
     assertThat(found.agrees()).as(name).isTrue();
   }
 
